@@ -1,0 +1,80 @@
+"""Decides who sits with whom in workshop methods: rotations, timetables, checked plans."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from facilitate.catalogue import list_methods, load_method
+    from facilitate.checking import check
+    from facilitate.errors import FacilitateError, Finding, InfeasibleError
+    from facilitate.event import Event, Session
+    from facilitate.intake import Intake, ListOptions, Offer, read_offers, read_people
+    from facilitate.method import Method
+    from facilitate.plan import Plan, read_plan
+    from facilitate.planning import Inputs, Planned, plan_event
+    from facilitate.roster import Participant, Roster
+    from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Spread, Together
+    from facilitate.timetable import fit_rotations, lay_out
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Apart",
+    "AvoidSame",
+    "Event",
+    "FacilitateError",
+    "Finding",
+    "Fixed",
+    "InfeasibleError",
+    "Inputs",
+    "Intake",
+    "ListOptions",
+    "Method",
+    "NoRepeat",
+    "Offer",
+    "Participant",
+    "Plan",
+    "Planned",
+    "Roster",
+    "Session",
+    "Spread",
+    "Together",
+    "check",
+    "fit_rotations",
+    "lay_out",
+    "list_methods",
+    "load_method",
+    "plan_event",
+    "read_offers",
+    "read_people",
+    "read_plan",
+]
+
+_HOMES = {
+    "catalogue": ("list_methods", "load_method"),
+    "checking": ("check",),
+    "errors": ("FacilitateError", "Finding", "InfeasibleError"),
+    "event": ("Event", "Session"),
+    "intake": ("Intake", "ListOptions", "Offer", "read_offers", "read_people"),
+    "method": ("Method",),
+    "plan": ("Plan", "read_plan"),
+    "planning": ("Inputs", "Planned", "plan_event"),
+    "roster": ("Participant", "Roster"),
+    "rules": ("Apart", "AvoidSame", "Fixed", "NoRepeat", "Spread", "Together"),
+    "timetable": ("fit_rotations", "lay_out"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used (PEP 562): what is heavy stays unloaded."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"facilitate.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted([*globals(), *__all__])

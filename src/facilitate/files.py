@@ -1,0 +1,108 @@
+"""Writing files whole or not at all, and never over something unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from facilitate.errors import FileError
+from facilitate.words import _, did_you_mean
+
+
+def write_atomically(path: Path, content: str | bytes, *, overwrite: bool, hint: str = "") -> None:
+    """Write `content` to `path`, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Where to; its folder must exist.
+    content
+        Text (written as UTF-8, line ends as given) or bytes.
+    overwrite
+        Whether a file that stands there may be replaced.
+    hint
+        What to try if it cannot be written, where another place or Excel is no answer.
+
+    Raises
+    ------
+    FileError
+        If the file exists and may not be replaced, is held open by another program, or its
+        folder is missing or closed to us.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.exists() and not overwrite:
+        raise FileError(
+            _("{file} is already there.").format(file=path),
+            code="file-exists",
+            where=str(path),
+            hint=_("Choose another name with -o, or say --force to replace it."),
+        )
+    handle, temporary = -1, ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise FileError(
+            _("{file} cannot be written: {reason}.").format(file=path, reason=_reason(error)),
+            code="file-not-writable",
+            where=str(path),
+            hint=hint or _("Is it open in Excel? Close it there, or choose another place with -o."),
+        ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read the file at `path`; what stops us is said for people.
+
+    Raises
+    ------
+    FileError
+        If there is no such file, it is a folder, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        neighbours = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
+        raise FileError(
+            _("There is no file {file}.").format(file=path),
+            code="file-missing",
+            where=str(path),
+            hint=did_you_mean(path.name, neighbours),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise FileError(
+            _("{file} cannot be read: {reason}.").format(file=path, reason=_reason(error)),
+            code="file-not-readable",
+            where=str(path),
+            hint=_("Name a file in it.")
+            if isinstance(error, IsADirectoryError)
+            else _("Is it open in another program? Close it there and try again."),
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    """Say why in the language in use, where it is one of the usual reasons."""
+    for kind, said in (
+        (IsADirectoryError, _("it is a folder")),
+        (NotADirectoryError, _("what should be its folder is a file")),
+        (FileNotFoundError, _("its folder is missing")),
+        (PermissionError, _("you may not")),
+    ):
+        if isinstance(error, kind):
+            return said
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

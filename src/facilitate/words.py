@@ -1,0 +1,142 @@
+"""Words in German and English: messages, lists, dates, and the folding of names."""
+
+from __future__ import annotations
+
+import difflib
+import gettext
+import locale
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from datetime import datetime
+from functools import cache, lru_cache
+from pathlib import Path
+
+LANGUAGES = ("de", "en")
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_TITLES = re.compile(  # abbreviations need their dot: Phil, Ma and Ing are names too
+    r"^(?:(?:(?:prof|professor|dr)\b\.?|(?:dipl|ing|mag|rer|nat|pol|phil|med|jur|oec|paed|"
+    r"soz|theol|h\.\s?c|hc|priv|doz|univ|[bm]\.\s?(?:a|sc|ed|eng)|ph\.\s?d)\.|pd(?=\s+dr)|"
+    r"\((?:fh|tu|th|uni|univ)\.?\))[\s,]*)+(?=\S)"
+)
+
+
+def speak(language: str) -> None:
+    """Use `language` (``de`` or ``en``) for all messages of this context from now on."""
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}; known: {', '.join(LANGUAGES)}")
+    _language.set(language)
+
+
+def spoken() -> str:
+    """Tell the language in use, ``de`` or ``en``: what was asked for, else what is preferred."""
+    return _language.get() or preferred_language()
+
+
+def preferred_language() -> str:
+    """Language from ``FACILITATE_LANGUAGE``, else from the system, else German."""
+    for value in (os.environ.get("FACILITATE_LANGUAGE", ""), *_system_languages()):
+        if value[:2].lower() in LANGUAGES:
+            return value[:2].lower()
+    return "de"
+
+
+def _system_languages() -> Iterable[str]:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        yield os.environ.get(name, "")
+    try:
+        yield locale.getlocale()[0] or ""
+    except ValueError:  # macOS terminals set locales that Python does not know
+        return
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":  # the messages in the code are the English ones
+        return gettext.NullTranslations()
+    path = Path(__file__).parent / "locale" / f"{language}.mo"
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _(message: str) -> str:
+    """Give `message` in the language in use."""
+    return _catalogue(spoken()).gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Give `one` or `many`, as `count` demands, in the language in use."""
+    return _catalogue(spoken()).ngettext(one, many, count)
+
+
+def quoted(text: str) -> str:
+    """Put `text` into the quotation marks of the language in use."""
+    return _("“{text}”").format(text=text)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join `parts` as a sentence does: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{several} and {last}").format(several=", ".join(parts[:-1]), last=parts[-1])
+
+
+def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
+    """Give the nearest of the `known` words, or None if none is near.
+
+    Parameters
+    ----------
+    least
+        Least likeness, from 0 to 1.
+    """
+    by_fold = {fold(candidate): candidate for candidate in known}
+    near = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=least)
+    return by_fold[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Name the nearest of the `known` words as a question, or nothing if none is near."""
+    near = nearest(word, known)
+    return _("Did you mean “{word}”?").format(word=near) if near is not None else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(text: str) -> str:
+    """Fold `text` so that two spellings of one thing are equal.
+
+    NFC, casefold, ä→ae ö→oe ü→ue ß→ss, other accents off, apostrophes of every kind off,
+    blanks and hyphens collapsed to one blank.
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    if lowered.isascii():
+        plain = lowered.replace("'", "").replace("`", "")
+    else:
+        apart = unicodedata.normalize("NFKD", lowered)
+        plain = "".join(c for c in apart if not _ignored(c)).casefold()
+    return re.sub(r"[\s\-‐‑‒–—_]+", " ", plain).strip()
+
+
+def _ignored(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or character in "'’‘`´\u200b\u200e\u200f\ufeff"
+
+
+def fold_name(name: str) -> str:
+    """Fold a person's `name` without titles: "Prof. Dr. Jörg Müller" → "joerg mueller"."""
+    folded = fold(name)
+    return _TITLES.sub("", folded) or folded
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """Write `value` with at most `digits` decimals, with the comma of the language in use."""
+    text = f"{value:.{digits}f}"
+    if digits:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if spoken() == "de" else text
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day of `moment`, "14:30"; seconds only if there are any."""
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"

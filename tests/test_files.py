@@ -1,0 +1,48 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.errors import FileError
+from facilitate.files import read_bytes, write_atomically
+from facilitate.words import speak
+
+
+def test_written_whole(tmp_path: Path) -> None:
+    """The file holds the content, and nothing else is left in the folder."""
+    write_atomically(tmp_path / "a", "Grüße\n", overwrite=False)
+    assert (tmp_path / "a").read_bytes() == "Grüße\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_never_over_something_unasked(tmp_path: Path) -> None:
+    """A file that is there stays, unless it may be replaced."""
+    (tmp_path / "a").write_text("precious")
+    with pytest.raises(FileError) as raised:
+        write_atomically(tmp_path / "a", "new", overwrite=False)
+    assert raised.value.findings[0].code == "file-exists"
+    assert (tmp_path / "a").read_text() == "precious"
+    write_atomically(tmp_path / "a", "new", overwrite=True)
+    assert (tmp_path / "a").read_text() == "new"
+
+
+def test_the_hint_fits(tmp_path: Path) -> None:
+    """What to try is said as the caller knows it; Excel and -o only where they help."""
+    for hint in ("", "Is the folder write-protected?"):
+        with pytest.raises(FileError) as raised:
+            write_atomically(tmp_path / "no" / "a", "x", overwrite=True, hint=hint)
+        said = raised.value.findings[0].hint
+        assert said == hint or (not hint and "-o" in said)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """Reading a folder is answered in the language in use, with what to try."""
+    speak("de")
+    with pytest.raises(FileError) as raised:
+        read_bytes(tmp_path)
+    [finding] = raised.value.findings
+    assert "es ist ein Ordner" in finding.message
+    assert "Datei darin" in finding.hint
