@@ -1,0 +1,331 @@
+"""A workshop method as data: how it groups people, moves them, times them and speaks to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from facilitate.parts import (
+    Card,
+    Identifier,
+    KeyPath,
+    Material,
+    Minutes,
+    MisfitError,
+    Part,
+    Room,
+    Source,
+    Spoken,
+    Text,
+)
+from facilitate.words import _
+
+__all__ = [
+    "CARD_PLACEHOLDERS",
+    "SPOKEN_PLACEHOLDERS",
+    "Card",
+    "Circles",
+    "Formation",
+    "GroupSize",
+    "Identifier",
+    "Material",
+    "Method",
+    "Minutes",
+    "Mix",
+    "Movement",
+    "Part",
+    "Phase",
+    "Ring",
+    "Role",
+    "Room",
+    "Rotations",
+    "Side",
+    "Source",
+    "Spoken",
+    "Text",
+    "Timing",
+]
+
+SPOKEN_PLACEHOLDERS = ("prompt", "rotation", "rotations")
+CARD_PLACEHOLDERS = ("name", "number", "place", "seat")
+Formation = Literal["circles", "tables", "market"]
+Side = Literal["outer", "inner"]
+_Faults = Iterator[tuple[KeyPath, str]]
+
+
+class GroupSize(Part):
+    """How many people sit together in one group."""
+
+    min: int = Field(ge=2, description="Fewest people in a group")
+    ideal: int = Field(ge=2, description="Best number of people")
+    max: int = Field(ge=2, description="Most people in a group")
+    never: tuple[int, ...] = Field((), description="Sizes inside the limits that do not work")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.min <= self.ideal <= self.max:
+            raise MisfitError(
+                (
+                    (),
+                    _("The sizes must grow from min over ideal to max, not {sizes}.").format(
+                        sizes=f"{self.min}, {self.ideal}, {self.max}"
+                    ),
+                )
+            )
+        if self.ideal in self.never:
+            raise MisfitError((("never",), _("The ideal size cannot be one that never works.")))
+        return self
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """All sizes a group may have, from small to large."""
+        return tuple(size for size in range(self.min, self.max + 1) if size not in self.never)
+
+
+class Circles(Part):
+    """How a crowd is divided into double circles."""
+
+    max_people: int = Field(ge=4, description="People in one double circle, at most")
+    even: bool = Field(True, description="Even sizes; one odd circle only if the crowd is odd")
+    fixed: Side = Field("inner", description="The circle that stays seated")
+
+
+class Ring(Part):
+    """Signed steps per change in seats, clockwise as seen from above."""
+
+    outer: int = Field(description="Seats the outer circle moves, clockwise seen from above")
+    inner: int = Field(description="Seats the inner circle moves, clockwise seen from above")
+
+    @property
+    def shift(self) -> int:
+        """Seats by which the circles move against each other at each change."""
+        return self.outer - self.inner
+
+
+class Movement(Part):
+    """How people get from one rotation to the next; exactly one kind."""
+
+    assigned: bool = Field(False, description="The plan names everybody's next place")
+    ring: Ring | None = Field(None, description="Two circles that move against each other")
+    shifts: tuple[int, ...] | None = Field(
+        None, description="Seat k of every table moves shifts[k] tables on", min_length=2
+    )
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        kinds = (self.assigned, self.ring is not None, self.shifts is not None)
+        if sum(kinds) != 1:
+            raise MisfitError(((), _("Give exactly one of assigned, ring and shifts.")))
+        return self
+
+
+class Rotations(Part):
+    """How often people change."""
+
+    min: int = Field(1, ge=1, description="Fewest that make sense")
+    default: int = Field(ge=1, description="How many, if nobody says another number")
+    max: int | None = Field(None, ge=1, description="Most that make sense")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.default < self.min or (self.max is not None and self.default > self.max):
+            raise MisfitError(
+                (("default",), _("The default number of rotations must lie between min and max."))
+            )
+        return self
+
+
+class Phase(Part):
+    """One part of a rotation, with its minutes and who speaks."""
+
+    id: Identifier = Field(description="Short name, used in timetables")
+    name: Text = Field(description="What it is called")
+    minutes: Minutes = Field(description="How long it takes")
+    min: Minutes | None = Field(None, description="Shortest that still works")
+    max: Minutes | None = Field(None, description="Longest that makes sense")
+    repeat: int = Field(1, ge=1, description="How often it runs in a rotation, e.g. cards")
+    with_next: bool = Field(
+        False, description="Repeats together with the phase after it, as one round"
+    )
+    speaker: str = Field("all", description="all, outer, inner, or a role's id")
+    say: Text | None = Field(None, description="What the moderator reads aloud")
+    case_giver: Literal["present", "turned-away", "out"] | None = Field(
+        None, description="Where the case-giver is meanwhile: present, turned-away or out"
+    )
+    record: Text | None = Field(None, description="What is written down, and by whom")
+
+    @model_validator(mode="after")
+    def _elastic(self) -> Self:
+        shortest = self.minutes if self.min is None else self.min
+        longest = self.minutes if self.max is None else self.max
+        if not shortest <= self.minutes <= longest:
+            raise MisfitError((("minutes",), _("The minutes must lie between min and max.")))
+        return self
+
+
+class Timing(Part):
+    """Minutes around and inside the rotations."""
+
+    setup: Minutes = Field(0, description="Placing chairs and tables")
+    intro: Minutes = Field(0, description="Explaining the method")
+    phases: tuple[Phase, ...] = Field(
+        min_length=1, description="What happens in one rotation, in order"
+    )
+    changeover: Minutes = Field(0, description="From one place to the next, goodbye included")
+    warning: Minutes = Field(0, description="Before the end of a rotation")
+    harvest: Minutes = Field(0, description="Collecting in the plenary")
+    clearing: Minutes = Field(0, description="Putting chairs and tables back")
+
+
+class Role(Part):
+    """A task that somebody in each group takes."""
+
+    id: Identifier = Field(description="Short name, used in plans")
+    name: Text = Field(description="What it is called")
+    task: Text = Field(description="What to do")
+    count: int = Field(1, ge=1, description="People per group")
+    per: Literal["rotation", "repeat"] = Field(
+        "rotation", description="Changes with the rotation, or with each repeat of a phase"
+    )
+    policy: Literal["rotate", "volunteer", "offer"] = Field(
+        "rotate",
+        description="rotate: by the plan, fairly; volunteer: found in the group; "
+        "offer: who has offered a card, else found in the group",
+    )
+
+
+class Mix(Part):
+    """A goal the method itself asks for, where the list has the column; exactly one kind."""
+
+    spread: str | None = Field(None, description="Column that is spread evenly over the groups")
+    avoid_same: str | None = Field(
+        None, description="Column of which no two with the same value sit together"
+    )
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.spread is None) == (self.avoid_same is None):
+            raise MisfitError(((), _("Give exactly one of spread and avoid_same.")))
+        return self
+
+
+class Method(Part):
+    """A reusable spec in ``methods/*.yaml``."""
+
+    schema_: Literal["facilitate-method/1"] = Field(
+        "facilitate-method/1", alias="schema", description="Version of this format"
+    )
+    id: Identifier = Field(description="Short name, as typed after --method")
+    title: Text = Field(description="What the method is called")
+    aliases: tuple[str, ...] = Field((), description="Other names it is found by")
+    summary: Text = Field(description="What it is, in a sentence or two")
+    provenance: Literal["sourced", "house", "assumed"] = Field(
+        description="sourced: from the literature; house: of our own; assumed: as we suppose it"
+    )
+    sources: tuple[Source, ...] = Field((), description="Where it is described")
+    assumptions: tuple[Text, ...] = Field((), description="What was assumed, each visible")
+    licence_note: str = Field("", description="What the sources allow")
+    formation: Formation = Field(
+        description="circles: two facing rings; tables: groups; market: groups around a card"
+    )
+    group: GroupSize = Field(description="People in one group")
+    circles: Circles | None = Field(
+        None, description="How double circles are made; for the formation circles"
+    )
+    groups: int | None = Field(None, ge=1, description="Number of groups, where it is fixed")
+    movement: Movement = Field(description="How people get to their next place")
+    rotations: Rotations = Field(description="How often people change")
+    remainder: Literal["spread", "trio"] = Field(
+        "spread", description="spread: sizes differ by one; trio: whoever is left joins a pair"
+    )
+    counts_as_meeting: bool = Field(
+        True, description="Whether sitting together counts as having met"
+    )
+    mix: tuple[Mix, ...] = Field((), description="Goals of the method itself")
+    timing: Timing = Field(description="What happens when")
+    roles: tuple[Role, ...] = Field((), description="Tasks in each group")
+    room: Room = Field(description="How the room must look")
+    materials: tuple[Material, ...] = Field((), description="What must be there")
+    prompts: tuple[Text, ...] = Field(
+        (), description="Questions, one for each rotation; they begin anew when all were used"
+    )
+    spoken: Spoken = Field(description="What the moderator reads aloud")
+    card: Card = Field(description="What stands on everybody's card")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        faults = (
+            *_formation_faults(self),
+            *_provenance_faults(self),
+            *_double_ids(self),
+            *_phase_faults(self),
+        )
+        if faults:
+            raise MisfitError(*faults)
+        return self
+
+    def role(self, role_id: str) -> Role:
+        """Give the role called `role_id`; `KeyError` if there is none."""
+        return {role.id: role for role in self.roles}[role_id]
+
+    def prompt(self, rotation: int) -> Text | None:
+        """Give the question for `rotation`, from 1; they begin anew when all were used."""
+        return self.prompts[(rotation - 1) % len(self.prompts)] if self.prompts else None
+
+
+def _formation_faults(method: Method) -> _Faults:
+    ring = method.movement.ring is not None
+    if (method.formation == "circles") != ring:
+        yield (
+            ("movement",),
+            _("The formation “circles” and a ring movement need each other."),
+        )
+    elif ring and method.circles is None:
+        yield (
+            ("formation",),
+            _("Circles need to know how many people one takes: {example}.").format(
+                example="circles: {max_people: 30}"
+            ),
+        )
+
+
+def _provenance_faults(method: Method) -> _Faults:
+    if method.provenance == "sourced" and not method.sources:
+        yield ("provenance",), _("Who says “sourced” must name at least one source.")
+    if method.provenance == "assumed" and not method.assumptions:
+        yield ("provenance",), _("Who says “assumed” must name what was assumed.")
+
+
+def _double_ids(method: Method) -> _Faults:
+    lists: tuple[tuple[KeyPath, tuple[str, ...]], ...] = (
+        (("roles",), tuple(role.id for role in method.roles)),
+        (("timing", "phases"), tuple(phase.id for phase in method.timing.phases)),
+    )
+    for path, ids in lists:
+        for at, name in enumerate(ids):
+            if name in ids[:at]:
+                yield (*path, at, "id"), _("The id “{id}” stands twice.").format(id=name)
+
+
+def _phase_faults(method: Method) -> _Faults:
+    phases = method.timing.phases
+    speakers = ("all", "outer", "inner", *(role.id for role in method.roles))
+    for at, phase in enumerate(phases):
+        here = ("timing", "phases", at)
+        if phase.speaker not in speakers:
+            yield (
+                (*here, "speaker"),
+                _("There is no role “{role}” that could speak. There are: {known}.").format(
+                    role=phase.speaker, known=", ".join(speakers)
+                ),
+            )
+        after = phases[at + 1] if at + 1 < len(phases) else None
+        if phase.with_next and (after is None or after.repeat != phase.repeat):
+            yield (
+                (*here, "with_next"),
+                _("A phase that runs with the next one needs a next one that repeats as often."),
+            )

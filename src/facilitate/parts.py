@@ -1,0 +1,106 @@
+"""What the models of our files are made of: texts in two languages, and other plain parts."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from facilitate.words import spoken
+
+KeyPath = tuple[str | int, ...]
+"""Keys and list indices that lead to a part of a file."""
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+Minutes = Annotated[float, Field(ge=0, le=24 * 60)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+class MisfitError(ValueError):
+    """Parts that are right each for itself but do not fit together.
+
+    Parameters
+    ----------
+    faults
+        For each: the path from the part that was checked, and what is the matter.
+    """
+
+    def __init__(self, *faults: tuple[KeyPath, str]) -> None:
+        super().__init__(" ".join(message for _path, message in faults))
+        self.faults = faults
+
+
+class Part(BaseModel):
+    """Base of all parts: frozen, and unknown keys are refused; numbers may stand for text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class Text(Part):
+    """The same words in German and English."""
+
+    de: str = Field(min_length=1, description="German")
+    en: str = Field(min_length=1, description="English")
+
+    def __str__(self) -> str:
+        """Give the text in the language in use."""
+        return self.en if spoken() == "en" else self.de
+
+    def filled(self, **values: object) -> str:
+        """Give the text in the language in use, with ``{name}`` replaced by its value.
+
+        What has no value stays as it stands; values are never read as placeholders again.
+        """
+        return PLACEHOLDER.sub(lambda m: str(values.get(m[1].strip(), m[0])), str(self))
+
+
+class Source(Part):
+    """Where a method, or a part of it, is described."""
+
+    key: str = Field(description="Key in the bibliography, e.g. unibw-kugellager")
+    title: str = Field(description="Title of the page, book or article")
+    author: str = Field("", description="Who wrote it")
+    year: int | None = Field(None, description="When it appeared")
+    address: str = Field("", description="Web address, if there is one")
+    taken: str = Field("", description="What was taken from it")
+
+
+class Material(Part):
+    """A thing needed, and how many of it."""
+
+    item: Text = Field(description="What is needed")
+    per: Literal["person", "group", "circle", "session"] = Field(
+        "session", description="For whom or what it is counted"
+    )
+    count: int = Field(1, ge=1, description="How many of it")
+
+
+class Room(Part):
+    """How the room must look."""
+
+    layout: Text = Field(description="How chairs and tables stand")
+    place: Text = Field(description="What one place is called: Tisch, Kreis, Stand")
+    square_metres_per_person: float | None = Field(
+        None, gt=0, description="Floor space in square metres"
+    )
+
+
+class Spoken(Part):
+    """What the moderator reads aloud; {prompt}, {rotation} and {rotations} are filled in."""
+
+    welcome: Text = Field(description="At the beginning")
+    begin: Text = Field(description="At the start of each rotation")
+    warning: Text | None = Field(None, description="Some minutes before the end of a rotation")
+    change: Text = Field(description="At the signal: goodbye, then the movement, then greeting")
+    harvest: Text | None = Field(None, description="When results are collected")
+    close: Text | None = Field(None, description="At the end")
+
+
+class Card(Part):
+    """What stands on the card; {name}, {number}, {place} and {seat} are filled in."""
+
+    text: Text = Field(description="On every card")
+    outer: Text | None = Field(None, description="For the outer circle, in its own left and right")
+    inner: Text | None = Field(None, description="For the inner circle, in its own left and right")
+    trio: Text | None = Field(None, description="For whoever faces nobody in a rotation")
+    roles_note: Text | None = Field(None, description="About the roles")

@@ -1,0 +1,296 @@
+"""A plan: who sits where in every rotation; reading and writing the plan file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
+
+from facilitate.clock import MIDNIGHT
+from facilitate.errors import Finding, Level, PlanError
+from facilitate.event import Seats
+from facilitate.files import read_bytes, write_atomically
+from facilitate.method import Identifier, Method, Part, Side, Text
+from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
+from facilitate.validation import Fault, KeyPath, faults_of, shown
+from facilitate.words import _
+
+FORMAT = "facilitate-plan/1"
+_OFFSET = re.compile(r"([0-9]{1,5}):([0-5][0-9]):([0-5][0-9])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _read_moment(value: object) -> object:
+    """Understand "00:05:00", an offset, beside ISO 8601."""
+    found = _OFFSET.fullmatch(value) if isinstance(value, str) else None
+    if found:
+        hours, minutes, seconds = map(int, found.groups())
+        return MIDNIGHT + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return value
+
+
+def _whole_moment(moment: datetime) -> datetime:
+    if moment.tzinfo is None and moment.year > MIDNIGHT.year + 1:
+        raise ValueError(_("Its offset from UTC is missing, as in 2018-11-07T14:30:00+01:00."))
+    return moment
+
+
+def write_moment(moment: datetime) -> str:
+    """Write an offset as "00:05:00", a moment as ISO 8601 with its own offset."""
+    if moment.tzinfo is not None:
+        return moment.isoformat()
+    seconds = (moment - MIDNIGHT) // timedelta(seconds=1)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_read_moment),
+    AfterValidator(_whole_moment),
+    PlainSerializer(write_moment),
+]
+"""A moment with its time zone, or a time since the begin where no clock was given."""
+
+
+class PhaseTimes(Part):
+    """When one phase or stage runs."""
+
+    id: str = Field(description="Id of a phase; or setup, intro, harvest, clearing")
+    repeat: int = Field(1, ge=1, description="Which repeat of the phase, from 1")
+    start: Moment = Field(description="When it begins")
+    end: Moment = Field(description="When it ends")
+
+
+class Seat(Part):
+    """Where exactly somebody sits in a group."""
+
+    circle: str | None = Field(None, description="Letter of the double circle")
+    side: Side | None = Field(None, description="Outer or inner circle")
+    seat: int | None = Field(None, ge=1, description="Number of the chair, from 1")
+
+
+class Group(Part):
+    """The people together in one rotation."""
+
+    place: str = Field(description="Place's id")
+    topic: str | None = Field(None, description="The card they talk about")
+    members: tuple[str, ...] = Field(description="People's ids")
+    roles: dict[str, str] = Field({}, description="Person's id → role's id")
+    seats: dict[str, Seat] = Field({}, description="Person's id → seat")
+
+
+class Place(Part):
+    """Where a group sits."""
+
+    id: str = Field(description="Short name, used in groups")
+    label: Text = Field(description="What it is called")
+
+
+class Rotation(Part):
+    """One seating: everybody has one place until the next signal."""
+
+    number: int = Field(ge=1, description="From 1")
+    start: Moment = Field(description="When it begins")
+    end: Moment = Field(description="When it ends, without the change of places")
+    phases: tuple[PhaseTimes, ...] = Field((), description="When each phase runs")
+    groups: tuple[Group, ...] = Field(description="Who sits together")
+    sitting_out: tuple[str, ...] = Field((), description="Ids of those who have no place this time")
+
+
+class SessionPlan(Part):
+    """One session: the method as it was resolved, its times and its rotations."""
+
+    id: str = Field(description="Short name, unique in the plan")
+    method: Identifier = Field(description="Method's id")
+    title: str = Field(description="What it is called")
+    room: str = Field("", description="Where it takes place")
+    start: Moment = Field(description="When it begins, setting up included")
+    end: Moment = Field(description="When it ends, clearing up included")
+    spec: Method = Field(description="The whole method as it was resolved")
+    seating: Seats = Field(
+        "numbered", description="numbered: every seat is named; free: only circle and side"
+    )
+    stages: tuple[PhaseTimes, ...] = Field(
+        (), description="When setup, intro, harvest and clearing run"
+    )
+    places: tuple[Place, ...] = Field((), description="All places")
+    rotations: tuple[Rotation, ...] = Field((), description="All rotations, in order")
+    start_design: str = Field("", description="Construction the search began from")
+    score: dict[str, int] = Field({}, description="Goal → what was reached")
+    bounds: dict[str, int] = Field({}, description="Goal → what cannot be beaten")
+
+    @property
+    def counts(self) -> bool:
+        """Whether who sits together is known, and counts as a meeting."""
+        return self.spec.counts_as_meeting and self.seating == "numbered"
+
+    def place_labels(self) -> dict[str, str]:
+        """Place's id → label in the language in use."""
+        return {place.id: str(place.label) for place in self.places}
+
+
+class PlannedPerson(Part):
+    """A participant as the plan needs them."""
+
+    id: str = Field(description="Short name made of the name")
+    number: int = Field(description="Short number that stays when the list changes")
+    name: str = Field(description="Given name first, without titles")
+    title: str = Field("", description="Dr., Prof. Dr., or empty")
+    email: str | None = Field(None, description="Own address, if it is known")
+    attributes: dict[str, str | bool | None] = Field({}, description="Null is unknown")
+
+    @property
+    def label(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
+
+Status = Literal["complete", "stopped-by-time", "interrupted"]
+
+
+class Plan(Part):
+    """The plan file: self-contained, so every command that takes a plan needs nothing else."""
+
+    format: Literal["facilitate-plan/1"] = Field(
+        "facilitate-plan/1", description="Version of this format"
+    )
+    title: str = Field(description="What the event is called")
+    language: Literal["de", "en"] = Field("de", description="Language of the event")
+    timezone: str | None = Field(None, description="IANA zone; null where no clock was given")
+    seed: int = Field(
+        description="Number that the search began with; the same seed gives the same plan"
+    )
+    status: Status = Field(
+        "complete", description="Whether the search ran to its end or was stopped"
+    )
+    score: dict[str, int] = Field({}, description="Goal → what was reached, over all sessions")
+    bounds: dict[str, int] = Field({}, description="Goal → what cannot be beaten")
+    inputs: dict[str, str] = Field({}, description="File name → SHA-256 of its bytes")
+    rules: tuple[Rule, ...] = Field((), description="All rules but apart and access")
+    participants: tuple[PlannedPerson, ...] = Field(description="Everybody who takes a seat")
+    sessions: tuple[SessionPlan, ...] = Field(description="All sessions, in order")
+
+    def people(self) -> dict[str, PlannedPerson]:
+        """Id → person."""
+        return {person.id: person for person in self.participants}
+
+    def values(self) -> Values:
+        """Id → attribute → value."""
+        return {person.id: person.attributes for person in self.participants}
+
+    def together_pairs(self) -> set[Pair]:
+        """Pairs that rules keep together, by name or by one fixed place."""
+        sets = [set(rule.people) for rule in self.rules if isinstance(rule, Together)]
+        at: dict[str, set[str]] = {}
+        for rule in self.rules:
+            if isinstance(rule, Fixed):
+                at.setdefault(rule.place, set()).add(rule.person)
+        tables = {place.id for session in self.sessions for place in session.places}
+        sets += [people for place, people in at.items() if place in tables]
+        return {pair for people in joined(sets) for pair in combinations(sorted(people), 2)}
+
+    def meetings(self) -> Counter[Pair]:
+        """How often each pair of ids, sorted, meets; pairs kept together count once.
+
+        Groups that do not count as meetings, and circles with free seats, are left out.
+        """
+        met: Counter[Pair] = Counter()
+        for group in self.counted_groups():
+            met.update(combinations(sorted(group.members), 2))
+        for pair in self.together_pairs() & met.keys():
+            met[pair] = 1
+        return met
+
+    def counted_groups(self) -> Iterator[Group]:
+        """Go through the groups whose people meet each other."""
+        for session in self.sessions:
+            if session.counts:
+                for rotation in session.rotations:
+                    yield from rotation.groups
+
+    def to_json(self) -> str:
+        """Give the text of the plan file; the same plan gives the same bytes."""
+        data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the plan file; see `write_atomically` for what it refuses."""
+        write_atomically(path, self.to_json(), overwrite=overwrite)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan file.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read.
+    PlanError
+        If it is no plan file, or one of its parts is wrong; all of them are told.
+    """
+    raw = read_bytes(path)
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        raise PlanError(
+            _("{file} is no plan file: it is not JSON.").format(file=path.name),
+            code="plan-not-json",
+            where=_("{file}, line {line}, column {column}").format(
+                file=path.name, line=line, column=column
+            ),
+            hint=_("A plan is written by “facilitate plan”, usually as plan.json."),
+        ) from error
+    _refuse_other_formats(data, path)
+    _refuse_control_characters(data, path)
+    try:
+        return Plan.model_validate(data)
+    except ValidationError as error:
+        faults = faults_of(error, Plan, data)
+        raise PlanError.collecting(_finding(fault, path) for fault in faults) from error
+
+
+def _refuse_other_formats(data: Any, path: Path) -> None:
+    found = data.get("format") if isinstance(data, Mapping) else None
+    if found != FORMAT:
+        raise PlanError(
+            _("{file} is no plan file: its format is {found}, not {wanted}.").format(
+                file=path.name, found=json.dumps(found), wanted=FORMAT
+            ),
+            code="plan-format",
+            where=str(path),
+            hint=_("A plan is written by “facilitate plan”, usually as plan.json."),
+        )
+
+
+def _refuse_control_characters(data: Any, path: Path) -> None:
+    """Refuse what no keyboard types: it could steer the terminal that shows the plan."""
+    parts: list[tuple[KeyPath, Any]] = [((), data)]
+    faults = []
+    while parts:
+        where, part = parts.pop()
+        if isinstance(part, dict):
+            parts += [((*where, key), value) for key, value in part.items()]
+            parts += [((*where, shown(key)), key) for key in part]
+        elif isinstance(part, list):
+            parts += [((*where, index), value) for index, value in enumerate(part)]
+        elif isinstance(part, str) and _CONTROL.search(part):
+            message = _("There is an invisible control character in this text.")
+            faults.append(Fault(where, "plan-control-character", message))
+    if faults:
+        raise PlanError.collecting(_finding(fault, path) for fault in reversed(faults))
+
+
+def _finding(fault: Fault, path: Path) -> Finding:
+    where = ".".join(_CONTROL.sub("", str(part)) for part in fault.path)
+    hint = fault.hint or _("Undo the last change by hand, or plan again.")
+    return Finding(
+        Level.ERROR, fault.code, fault.message, f"{path.name}: {where}".rstrip(": "), hint
+    )

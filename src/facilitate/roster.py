@@ -1,0 +1,226 @@
+"""The people of an event after import, and how one of them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from facilitate.errors import RosterError
+from facilitate.words import _, did_you_mean, fold, fold_name, nearest
+
+Value = str | bool | None
+"""An attribute's value: text, yes or no, or None for unknown."""
+
+TEXTS = ("organisation", "function", "place", "sector", "access", "status")
+YES_NO = ("first_timer", "leader")
+CANONICAL = (*TEXTS[:4], *YES_NO, *TEXTS[4:])
+"""The attributes every list is translated to, in the order they are shown."""
+_ADDRESSES = frozenset(("frau", "herr", "herrn", "mr", "mrs", "ms"))
+_MOST_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person who takes a seat.
+
+    Parameters
+    ----------
+    id
+        ASCII slug of the name, unique in the roster; never an e-mail.
+    number
+        Short number, stable across re-imports, never reused.
+    name
+        As shown: given name first, without titles.
+    title
+        "Dr.", "Prof. Dr.", or empty.
+    given, family
+        Parts of the name where the list has them apart, else empty.
+    email
+        The person's own or the buyer's address, or empty.
+    attributes
+        Canonical name (see `CANONICAL`) → value; a missing key is unknown.
+    extra
+        The list's own header → text, for columns that have no canonical name.
+    row
+        Row in the list, as Excel counts, from 1.
+    """
+
+    id: str
+    number: int
+    name: str
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
+    row: int = 0
+
+    def value(self, key: str) -> Value:
+        """Value of the attribute or own column `key`; None if unknown."""
+        if key in CANONICAL:
+            return self.attributes.get(key)
+        return self.extra.get(key) or None
+
+    @property
+    def organisation(self) -> str:
+        """Organisation, or empty if unknown."""
+        return str(self.attributes.get("organisation") or "")
+
+    @property
+    def label(self) -> str:
+        """Number and name, as a moderator reads it: "17 Anna Müller"."""
+        return f"{self.number} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of an event, in the order of their list.
+
+    Parameters
+    ----------
+    people
+        Everybody who takes a seat.
+    columns
+        Canonical name → the header the list has for it; only what the list has.
+    headers
+        The list's headers without a canonical name, usable in rules by their own name.
+    """
+
+    people: tuple[Participant, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def __iter__(self) -> Iterator[Participant]:
+        return iter(self.people)
+
+    def find(self, named: str) -> Participant:
+        """Find the person `named` by number, id, unique name, "name (organisation)" or e-mail.
+
+        Raises
+        ------
+        RosterError
+            If nobody, or more than one, is named so; the candidates are listed.
+        """
+        candidates = self._candidates(named.strip())
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise RosterError(
+                _("“{name}” is the name of {count} people.").format(
+                    name=named, count=len(candidates)
+                ),
+                code="person-ambiguous",
+                hint=_give_number(candidates),
+            )
+        partly = self._partly(named)
+        if partly:
+            raise RosterError(
+                _("“{name}” is only a part of a name.").format(name=named),
+                code="person-ambiguous",
+                hint=_give_number(partly),
+            )
+        raise RosterError(_unknown(named.strip()), code="person-unknown", hint=self._nearest(named))
+
+    def _partly(self, named: str) -> list[Participant]:
+        """People whose name has all words of `named`, and more."""
+        words = {word for word in _words(named) if word not in _ADDRESSES}
+        return [p for p in self.people if words and words <= set(_words(p.name))]
+
+    def _nearest(self, named: str) -> str:
+        by_name = {fold_name(spelling): p for p in self.people for spelling in _turned(p)}
+        near = nearest(fold_name(named), by_name, least=0.75)
+        if near is None:
+            return ""
+        return _("Did you mean “{word}”?").format(word=by_name[near].label)
+
+    def _candidates(self, named: str) -> list[Participant]:
+        if named.isdecimal():
+            return [p for p in self.people if p.number == int(named)]
+        if "@" in named:
+            return [p for p in self.people if p.email.casefold() == named.casefold()]
+        by_id = [p for p in self.people if p.id == named]
+        if by_id:
+            return by_id
+        wanted = fold_name(named)
+        return [p for p in self.people if wanted in _spellings(p)]
+
+    def attribute(self, named: str) -> str:
+        """Find the attribute or own header meant by `named`.
+
+        Returns
+        -------
+        The canonical name, or the list's own header.
+
+        Raises
+        ------
+        RosterError
+            If the list has no such column.
+        """
+        wanted = fold(named)
+        for canonical, header in self.columns.items():
+            if wanted in (fold(canonical), fold(header)):
+                return canonical
+        for header in self.headers:
+            if wanted == fold(header):
+                return header
+        known = [*self.columns, *self.columns.values(), *self.headers]
+        hint = did_you_mean(named, known) or _("The list has: {columns}.").format(
+            columns=", ".join([*self.columns.values(), *self.headers])
+        )
+        raise RosterError(
+            _("The list has no column “{column}”.").format(column=named),
+            code="column-unknown",
+            hint=hint,
+        )
+
+
+def attribute_name(attribute: str) -> str:
+    """Name an attribute in the language in use; an own column keeps its header."""
+    names = {
+        "organisation": _("organisation"),
+        "function": _("function"),
+        "place": _("town"),
+        "sector": _("sector"),
+        "first_timer": _("first time"),
+        "leader": _("leader"),
+        "access": _("access"),
+        "status": _("status"),
+    }
+    return names.get(attribute, attribute)
+
+
+def _unknown(named: str) -> str:
+    if named.isdecimal():
+        return _("Nobody in the list has the number {number}.").format(number=named)
+    if "@" in named:
+        return _("Nobody in the list has the e-mail address “{email}”.").format(email=named)
+    return _("Nobody in the list is called “{name}”.").format(name=named)
+
+
+def _give_number(candidates: Sequence[Participant]) -> str:
+    shown = [f"{p.label} ({p.organisation})" if p.organisation else p.label for p in candidates]
+    if len(shown) > _MOST_SHOWN:
+        left = len(shown) - _MOST_SHOWN
+        shown = [*shown[:_MOST_SHOWN], _("… and {count} more").format(count=left)]
+    return _("Give the number: {candidates}.").format(candidates="; ".join(shown))
+
+
+def _words(name: str) -> list[str]:
+    return fold_name(name.replace(",", " ")).split()
+
+
+def _turned(person: Participant) -> tuple[str, str]:
+    """Name with the given name first, and with the family name first."""
+    given, _blank, family = person.name.rpartition(" ")
+    return person.name, f"{person.family or family}, {person.given or given}"
+
+
+def _spellings(person: Participant) -> set[str]:
+    turned = f"{person.family}, {person.given}" if person.family and person.given else person.name
+    names = {person.name, turned, turned.replace(",", "")}
+    with_organisation = {f"{person.name} ({person.organisation})"} if person.organisation else set()
+    return {fold_name(name) for name in names | with_organisation}
