@@ -1,0 +1,166 @@
+"""The rows below the header, block by block: which are about people, which are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitate.errors import RosterError
+
+from .columns import (
+    PEOPLE,
+    Layout,
+    Vocabulary,
+    fold_header,
+    header_fields,
+    lay_out,
+    missing_columns,
+    no_names,
+)
+from .people import Fate, Record, dismissed, is_staff_block, name_of, record
+from .table import Row, Table
+
+_MAYBE_HEADER = re.compile(r"name|teilnehm|attendee|participant", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows under one header row.
+
+    Parameters
+    ----------
+    layout
+        What the columns mean.
+    rows
+        The rows below it.
+    title
+        What stands alone in the row above the header, or empty.
+    """
+
+    layout: Layout
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """All rows below the first header.
+
+    Parameters
+    ----------
+    header_row
+        Row of the first header, as Excel counts.
+    above
+        Rows above it.
+    blocks
+        Blocks of the list; a plain list has one.
+    records
+        Rows about people, in order.
+    others
+        Rows about nobody → why.
+    """
+
+    header_row: int
+    above: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    records: tuple[Record, ...]
+    others: Mapping[int, Fate]
+
+    @property
+    def layout(self) -> Layout:
+        """Layout of the block with the most rows."""
+        return max(self.blocks, key=lambda block: len(block.rows)).layout
+
+
+def split_blocks(
+    table: Table, vocabulary: Vocabulary, chosen: Mapping[str, str], source: str
+) -> tuple[tuple[Block, ...], dict[int, Fate]]:
+    """Blocks of a table, and the rows between them.
+
+    Raises
+    ------
+    RosterError
+        If no row is a header, or headers named by hand are missing.
+    """
+    if table.header < 0:
+        raise no_names(_first_filled(table), source)
+    missing = missing_columns(chosen, table.rows[table.header].cells, source)
+    if missing:
+        raise RosterError.collecting(missing)
+    starts = list(_headers(table, vocabulary, chosen))
+    between: dict[int, Fate] = {table.rows[at].number: Fate.HEADING for at in starts[1:]}
+    blocks = []
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        titled = _title_above(table, start)
+        if titled > starts[0] and titled not in starts:
+            between[table.rows[titled].number] = Fate.NOTE
+        rows = table.rows[start + 1 : end]
+        cells = table.rows[start].cells
+        filled = [
+            any(at < len(row.cells) and row.cells[at] for row in rows) for at in range(len(cells))
+        ]
+        title = next(filter(None, table.rows[titled].cells), "") if titled >= 0 else ""
+        blocks.append(Block(lay_out(cells, filled, vocabulary, chosen), rows, title))
+    return tuple(blocks), between
+
+
+def _first_filled(table: Table) -> Sequence[str]:
+    rows = [row.cells for row in table.rows[:60]]
+    return max(rows, key=lambda cells: sum(map(bool, cells)), default=())
+
+
+def _headers(table: Table, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> Iterator[int]:
+    """Index of the header, and of rows further down that are headers again."""
+    yield table.header
+    first = [fold_header(cell) for cell in table.rows[table.header].cells]
+    for at in range(table.header + 1, len(table.rows)):
+        cells = table.rows[at].cells
+        if (
+            any(_MAYBE_HEADER.search(cell) for cell in cells)
+            or cells == table.rows[table.header].cells
+        ):
+            fields = header_fields(cells, vocabulary, chosen)
+            again = [fold_header(cell) for cell in cells] == first
+            if again or (len(fields) > 2 and not any("@" in cell for cell in cells)):
+                yield at
+
+
+def _title_above(table: Table, header: int) -> int:
+    """Index of the row above a header in which one cell stands alone; -1 if there is none."""
+    for at in range(header - 1, -1, -1):
+        filled = sum(map(bool, table.rows[at].cells))
+        if filled:
+            return at if filled == 1 else -1
+    return -1
+
+
+def read_body(table: Table, chosen: Mapping[str, str], source: str, *, keep_staff: bool) -> Body:
+    """Read all rows below the header of a list of people.
+
+    Parameters
+    ----------
+    table
+        The rows of the file.
+    chosen
+        Field → header, as said by hand.
+    source
+        Name of the file, for messages.
+    keep_staff
+        Whether role words are to be passed over.
+    """
+    blocks, others = split_blocks(table, PEOPLE, chosen, source)
+    records = []
+    for block in blocks:
+        staff = is_staff_block(block.title)
+        for row in block.rows:
+            person = name_of(row, block.layout)
+            fate = others.get(row.number) or dismissed(row, block.layout, person)
+            if fate is not None:
+                others[row.number] = fate
+                continue
+            records.append(
+                record(row, block.layout, person, staff_block=staff, keep_staff=keep_staff)
+            )
+    above = tuple(row.number for row in table.rows[: table.header])
+    return Body(table.rows[table.header].number, above, blocks, tuple(records), others)

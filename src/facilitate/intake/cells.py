@@ -1,0 +1,212 @@
+"""What stands in a cell: clean text, yes and no, status words, role words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from facilitate.words import _, fold, listed, ngettext
+
+_SUSPECT = re.compile(r"[^\x20-\x7e]|  |^ | $")
+_ESCAPES = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]?|\x9b[0-?]*[ -/]*[@-~]?|\x1b."
+)
+_INVISIBLE = frozenset(
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+
+
+def _words(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("|"))
+
+
+_YES = _words("ja|j|x|xx|✓|✔|☑|☒|✅|1|1.0|wahr|true|yes|y|t|on|jawohl|stimmt|richtig")
+_NO = _words("nein|n|-|–|—|−|0|0.0|falsch|false|no|f|off|☐|✗|✘|❌|ne|noe|nie|keine")
+_UNSAID = _words(
+    "|?|??|k a|k.a.|k. a.|ka|n/a|na|n.a.|unbekannt|unknown|keine angabe|weiss nicht|unklar|offen"
+    "|null|none|nan|#n/a|#nv"
+)
+_LEADING_ANSWER = re.compile(r"(ja|yes|nein|no)\s*[,;:.!(–]")
+
+CANCELLED_WORDS = _words(
+    "abgesagt|absage|storniert|storno|stornierung|cancelled|canceled|cancellation|abgemeldet"
+    "|zurueckgezogen|zurueckgetreten|withdrawn|refunded|erstattet|deleted|geloescht|declined"
+    "|rejected|abgelehnt|denied|not attending|nimmt nicht teil|kommt nicht|verhindert|entfaellt"
+    "|expired|abgelaufen|hat abgesagt|ist abgesagt|leider abgesagt|cancelled by user"
+    "|no show|noshow|nicht erschienen|entschuldigt|unentschuldigt|fehlt|erkrankt|krank"
+)
+WAITING_WORDS = _words(
+    "warteliste|auf warteliste|auf der warteliste|wartend|waitlist|waitlisted|waiting list"
+    "|waiting|on waiting list|on waitlist|nachruecker|nachrueckerliste|nachrueckliste"
+    "|nachrueckend|nachrueckende|nachrueckerin"
+)
+_COMING_WORDS = _words(
+    "angemeldet|bestaetigt|zugesagt|zusage|bezahlt|gezahlt|ok|okay|nimmt teil|kommt|dabei"
+    "|teilnahme|teilnehmer|teilnehmerin|teilnehmende|teilgenommen|anwesend|eingecheckt|gebucht"
+    "|genehmigt|akzeptiert|angenommen|aktiv|abgeschlossen|eingegangen|neu|fest|sicher|kostenlos"
+    "|nachgerueckt|registriert|gueltig|attending|registered|confirmed|paid|approved|accepted"
+    "|active|completed|complete|booked|checked in|going|valid|free|new|attended|succeeded"
+    "|fest angemeldet|verbindlich|angemeldet und bezahlt|teilnahme bestaetigt"
+)
+_UNSURE_WORDS = _words(
+    "unsicher|noch unsicher|ungewiss|vielleicht|evtl|eventuell|unter vorbehalt|vorbehalt"
+    "|vorgemerkt|reserviert|tentative|maybe|unsure|unklar|unbekannt|unknown|?|??"
+)
+_LEADING_STATUS = re.compile(
+    r"(?:(?P<waiting>warteliste|waitlist|waiting list|nachrueck\w*)"
+    r"|(?P<cancelled>abgesagt|absage|storno|storniert|cancel?led|abgemeldet|entschuldigt"
+    r"|unentschuldigt|no ?show|nicht erschienen|verhindert|abgelehnt))\b"
+)
+_TAKEN_BACK = re.compile(r"nachgerueckt|aufgehoben|zurueckgenommen|doch|\bnicht mehr\b|zugesagt")
+UNPAID_WORDS = _words(
+    "unbezahlt|unpaid|ausstehend|pending|zahlung ausstehend|nicht bezahlt|offen|overdue"
+    "|ueberfaellig|payment pending"
+)
+_STAFF = re.compile(
+    r"(?:(?:fach|gast|haupt)?referent(?:in|en|inn?en)?|moderation|(?:co )?moderator(?:in|en)?"
+    r"|moderierende[rn]?|team|(?:orga|organisations|kern|veranstaltungs)\s?team|orga|presse|press"
+    r"|presse(?:vertreter(?:in)?|stelle)?|medien|media|veranstalter(?:in)?|veranstaltung|technik"
+    r"|techniker(?:in)?|speaker|keynote(?: speaker)?|(?:co )?host|panelist|podium|panel|staff"
+    r"|crew|organi[sz]er|organisator(?:in)?|tagungs(?:leitung|buero|team)|catering|helfer(?:in)?"
+    r"|volunteer|vortragende[rn]?|vortrag|dozent(?:in)?|dolmetscher(?:in)?|interpreter"
+    r"|facilitator|trainer(?:in)?|fotograf(?:in)?|photographer|service|protokoll|tutor(?:in)?)"
+)
+_DATED = re.compile(r"\s*(?:am|per|on|seit|zum)?\s*[\d./: ]+(?:uhr)?$")
+_ACCESS = re.compile(
+    r"rollst(?:uhl|ühl)|rollator|barrierefrei|stufenlos|stufenfrei|gehbehind|wheelchair"
+    r"|step.?free|gebärden|induktionsschleife|sehbehind|hörgerät|schwerhörig",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(?:kein\w*|nicht|ohne|no|not|none|nein)\b", re.IGNORECASE)
+_GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b|\((?:innen|in)\)")
+
+
+def clean(text: str) -> str:
+    """Text as people read it: NFC, one line, no control characters, blanks collapsed."""
+    if not _SUSPECT.search(text):
+        return text
+    plain = _ESCAPES.sub("", text)
+    spaced = " ".join(plain.split())
+    # signs between ~ and the no-break space are letters that were read in a wrong character set
+    kept = "".join(
+        "\ufffd" if "\x80" <= c < "\xa0" else c
+        for c in spaced
+        if c not in _INVISIBLE and not _control(c)
+    )
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _control(character: str) -> bool:
+    return character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff"
+
+
+@lru_cache(maxsize=4096)
+def yes_no(cell: str) -> tuple[bool | None, bool]:
+    """Read a yes/no cell.
+
+    Returns
+    -------
+    Yes, no, or None for unknown; and whether the cell was understood.
+    """
+    word = cell.casefold().strip(" .!") if cell.strip(" .!") else cell
+    word = fold(word) or word
+    if word in _YES:
+        return True, True
+    if word in _NO:
+        return False, True
+    if word in _UNSAID or cell.casefold() in _UNSAID:
+        return None, True
+    answer = _LEADING_ANSWER.match(word)
+    if answer:
+        return answer[1] in ("ja", "yes"), True
+    return None, False
+
+
+def _plain(cell: str) -> str:
+    return fold(_GENDERED.sub("", cell.casefold())).strip(" .!()[]:;,*")
+
+
+@lru_cache(maxsize=4096)
+def status_of(cell: str) -> str:
+    """Tell ``cancelled``, ``waiting``, ``unpaid`` or nothing: what the whole of a cell says."""
+    word = _plain(cell)
+    for name, words in (
+        ("cancelled", CANCELLED_WORDS),
+        ("waiting", WAITING_WORDS),
+        ("unpaid", UNPAID_WORDS),
+    ):
+        if word in words or _DATED.sub("", word) in words:
+            return name
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def said_status(cell: str) -> str:
+    """Tell what a cell of a status column says, also if a reason follows the status."""
+    said = status_of(cell)
+    if said:
+        return said
+    leading = _LEADING_STATUS.match(_plain(cell))
+    return (leading.lastgroup or "") if leading and not _TAKEN_BACK.search(_plain(cell)) else ""
+
+
+@lru_cache(maxsize=4096)
+def certainty(cell: str) -> str:
+    """Tell whether a status, of somebody with a seat, is ``known``, ``unsure`` or ``unknown``."""
+    word = _plain(cell)
+    if word in _UNSURE_WORDS or cell.strip() in _UNSURE_WORDS:
+        return "unsure"
+    plain = _DATED.sub("", word)
+    known = (
+        not word.strip("-–—/")
+        or plain in _COMING_WORDS
+        or not plain
+        or yes_no(cell)[0] is True
+        or bool(status_of(cell))
+        or is_staff_role(cell)
+    )
+    return "known" if known else "unknown"
+
+
+@lru_cache(maxsize=4096)
+def is_staff_role(cell: str) -> bool:
+    """Tell whether the whole of a cell is the name of a role that takes no seat."""
+    return bool(cell) and bool(_STAFF.fullmatch(_plain(cell)))
+
+
+def names_access(remark: str) -> bool:
+    """Tell whether a remark asks for step-free access or the like."""
+    return bool(_ACCESS.search(remark)) and not _NEGATION.search(remark)
+
+
+def said_rows(rows: Sequence[int]) -> str:
+    """Name rows as a sentence does: "row 9", "rows 9 and 47", "rows 5–12, 20"."""
+    return ngettext("row {rows}", "rows {rows}", len(rows)).format(rows=spans(rows))
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Write row numbers with runs of three and more drawn together: "9, 47, 50–60"."""
+    ordered = sorted(set(rows))
+    runs: list[list[int]] = []
+    for row in ordered:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(row) for row in run])
+    ]
+    return ", ".join(parts)
+
+
+def enumerated(texts: Sequence[str], most: int = 8) -> str:
+    """Join `texts` as a sentence does, the first `most` of them, and say how many follow."""
+    if len(texts) <= most:
+        return listed(texts)
+    return _("{texts} and {count} more").format(
+        texts=", ".join(texts[:most]), count=len(texts) - most
+    )

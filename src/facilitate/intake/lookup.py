@@ -1,0 +1,131 @@
+"""Finding the people of a roster in another file: offers, wishes, history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from facilitate.roster import Participant, Roster
+from facilitate.words import fold, fold_name
+
+_SUGGESTIONS = 20
+_PEOPLE_TO_SUGGEST = 1000
+_Item = TypeVar("_Item")
+
+
+class Gone(Protocol):
+    """Somebody who takes no seat."""
+
+    @property
+    def name(self) -> str:
+        """Name as the list has it."""
+
+    @property
+    def email(self) -> str:
+        """Address, or empty."""
+
+    @property
+    def organisation(self) -> str:
+        """Organisation, or empty."""
+
+    @property
+    def number(self) -> int | None:
+        """Number, if there is one."""
+
+    @property
+    def reason(self) -> str:
+        """Why there is no seat, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a row of another file names a person; each part may be empty."""
+
+    number: str = ""
+    email: str = ""
+    name: str = ""
+    organisation: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is best shown in a message."""
+        return self.name or self.email or self.number or "–"
+
+
+class PeopleIndex:
+    """Everybody in a list, to be found by what another file says.
+
+    Parameters
+    ----------
+    roster
+        Everybody who takes a seat.
+    absent
+        People who are in the list and take none.
+    """
+
+    def __init__(self, roster: Roster, absent: Sequence[Gone] = ()) -> None:
+        self._roster = roster
+        self._by_number = {str(person.number): person for person in roster}
+        self._by_id = {person.id: person for person in roster}
+        self._by_email = _grouped((person.email.casefold(), person) for person in roster)
+        self._by_name = _grouped((fold_name(person.name), person) for person in roster)
+        self._absent_names = _grouped((fold_name(gone.name), gone) for gone in absent)
+        self._absent_emails = _grouped((gone.email.casefold(), gone) for gone in absent)
+        self._absent_numbers = {str(gone.number): gone for gone in absent if gone.number}
+        self._suggested = 0
+
+    def find(self, named: Named) -> tuple[Participant, ...]:
+        """People meant by `named`: nobody, the one, or several that cannot be told apart.
+
+        The number or id decides; then the e-mail if one person has it; then name and
+        organisation.
+        """
+        number = named.number.strip().removesuffix(".")
+        if number:
+            person = self._by_number.get(number) or self._by_id.get(number)
+            return (person,) if person else ()
+        with_email = self._by_email.get(named.email.casefold(), []) if named.email else []
+        if len(with_email) == 1:
+            return (with_email[0],)
+        if not named.name:
+            return tuple(with_email)
+        return self._by_its_name(named, with_email)
+
+    def _by_its_name(
+        self, named: Named, with_email: Sequence[Participant]
+    ) -> tuple[Participant, ...]:
+        same = self._by_name.get(fold_name(named.name), [])
+        if len(same) > 1 and with_email:
+            same = [person for person in same if person in with_email] or same
+        if named.organisation:
+            wanted = fold(named.organisation)
+            known = [p for p in same if fold(p.organisation) == wanted]
+            same = known or [p for p in same if not p.organisation]
+        return tuple(same)
+
+    def absent(self, named: Named) -> Gone | None:
+        """Give whom in the list `named` is, if they take no seat."""
+        if named.number:
+            return self._absent_numbers.get(named.number.strip().removesuffix("."))
+        found = self._absent_emails.get(named.email.casefold(), []) if named.email else []
+        found = found or (self._absent_names.get(fold_name(named.name), []) if named.name else [])
+        return found[0] if found else None
+
+    def may_suggest(self) -> bool:
+        """Tell whether to look for a similar name; for long lists that would take too long."""
+        self._suggested += 1
+        return self._suggested <= _SUGGESTIONS and len(self._roster) <= _PEOPLE_TO_SUGGEST
+
+    def spellings(self) -> list[str]:
+        """Names and addresses in the list."""
+        return [text for p in self._roster for text in (p.name, p.email) if text]
+
+
+def _grouped(pairs: Iterable[tuple[str, _Item]]) -> dict[str, list[_Item]]:
+    groups: defaultdict[str, list[_Item]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            groups[key].append(value)
+    return dict(groups)

@@ -1,0 +1,185 @@
+"""Names as they stand in a cell: titles, turned order, addresses, people without a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from facilitate.words import fold
+
+_ADDRESS = re.compile(r"[^\s<>@\"'(),;:]+@[^\s<>@\"'(),;:]+\.[^\s<>@\"'(),;:.]+")
+_NAME_AND_ADDRESS = re.compile(
+    r"^(?P<name>.*?)\s*[<(\[]\s*(?:mailto:)?(?P<mail>[^<>()\[\]]*@[^<>()\[\]]*)[>)\]]"
+)
+_SALUTATIONS = re.compile(r"^(?:herrn?|frau|mrs?|ms|mx|hr|fr)\.?\s+(?=\S)", re.IGNORECASE)
+_TITLE_WORD = (
+    r"(?:(?:univ\.?-?)?prof\.?(?:in\b\.?)?|professor(?:in)?\b|dr\.?(?:in\b\.?)?(?:-ing\.)?"
+    r"|pd\b\.?|priv\.-doz\.|dipl\.-?[\w-]*\.?(?:\s?\((?:fh|ba|univ)\))?|mag\.(?:a\b)?|ing\."
+    r"|(?:rer|nat|pol|phil|med|jur|oec|soc|paed|theol|sc|mult|vet)\.|h\.\s?c\.|e\.\s?h\.|jun\.-prof\.)"
+)
+_LEADING_TITLES = re.compile(rf"^(?:{_TITLE_WORD}(?:\s+|(?<=\.)(?=\w)))+(?=\S)", re.IGNORECASE)
+_ONLY_TITLES = re.compile(
+    rf"^(?:(?:{_TITLE_WORD}|[mb]\.?\s?a\.?|[mb]\.?\s?sc\.?|ph\.?\s?d\.?|ll\.?\s?m\.?|mba)[\s,]*)+$",
+    re.IGNORECASE,
+)
+_TRAILING_TITLES = re.compile(
+    r",?\s+(?:[MB]\.\s?A\.|[MB]\.\s?Sc\.|Ph\.\s?D\.|LL\.\s?M\.|MBA|\((?:[MB]\.\s?A\.|[MB]\.\s?Sc\.)\))$"
+)
+_NAMELESS = re.compile(
+    r"(?:n\.?\s?n\.?|nn|t\.?b\.?[ad]\.?|\+\s?\d{0,2}|plus (?:one|eins)|begleitung|begleitperson"
+    r"|(?:und |mit )?(?:kolleg(?:e|in|en)|begleitung|partner(?:in)?|gast)|gast|guest|weitere person"
+    r"|platzhalter|noch offen|wird nachgemeldet|name folgt|unbekannt|anonymous|anonym"
+    r"|weiterer? teilnehmer(?:in)?|teilnehmer(?:in)? \d{1,3}|person \d{1,3}|guest \d{1,3})"
+)
+_COMPANY = re.compile(
+    r"\s*(?:\+\s?(?P<count>[1-9])|(?:\+|und|and|&|mit|with|plus)\s+(?:(?:eine[rnm]?|1)\s+)?(?:kolleg(?:e|in|en)|"
+    r"begleitung|begleitperson|partner(?:in)?|gast|guest|one))\s*$",
+    re.IGNORECASE,
+)
+_TWO_PEOPLE = re.compile(  # but "von und zu" is one noble name
+    r"\S(?<!\bvon)\s+(?:und|and|&|/|\+)\s+\S|\S\s*;\s*\S|^(?:fam\.|familie\b|ehepaar\b)"
+    r"|\(\s*\d+\s*(?:personen|pers\b|people)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in its parts.
+
+    Parameters
+    ----------
+    name
+        Given name first, without titles.
+    title
+        "Prof. Dr.", or empty.
+    given, family
+        The parts, where the list has them apart.
+    email
+        An address that stood beside the name.
+    companions
+        How many people without a name the cell brings along ("+1").
+    nameless
+        Whether it only holds a seat ("N.N.", "Begleitung").
+    """
+
+    name: str
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    companions: int = 0
+    nameless: bool = False
+
+    @property
+    def seems_two(self) -> bool:
+        """Whether the cell looks as if it held several people."""
+        return bool(_TWO_PEOPLE.search(self.name))
+
+
+def from_one_cell(cell: str) -> PersonName:
+    """Read a whole name: "Dr. Anna Müller", "Müller, Anna", "Anna Müller <a@example.org>"."""
+    text, email = _without_address(cell)
+    if is_nameless(text):
+        return PersonName(text, email=email, nameless=True)
+    text, companions = _without_company(text)
+    title, text = split_title(text)
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not (comma and family and given):
+        return PersonName(text.strip(" ,"), title, email=email, companions=companions)
+    inner, given = split_title(given)
+    given, bracket = _without_bracket(given)
+    title = " ".join(part for part in (title, inner) if part)
+    name = f"{given} {family} {bracket}".strip()
+    return PersonName(name, title, given, family, email, companions)
+
+
+def from_parts(given: str, family: str, whole: str = "") -> PersonName:
+    """Read a name from its given and family part; `whole` serves where both are empty."""
+    family = family or _rest(whole, given)
+    if not given or not family:
+        return from_one_cell(given or family or whole)
+    if fold(family).startswith(fold(given) + " ") or "," in family:
+        return _with_parts(from_one_cell(family), given)
+    family, email = _without_address(family)
+    family, companions = _without_company(family)
+    title, given = split_title(given)
+    inner, family = split_title(family)
+    title = " ".join(part for part in (title, inner) if part)
+    if is_nameless(given) and is_nameless(family):
+        return PersonName(f"{given} {family}", email=email, nameless=True)
+    return PersonName(f"{given} {family}".strip(), title, given, family, email, companions)
+
+
+def _with_parts(read: PersonName, given: str) -> PersonName:
+    if read.given or not fold(read.name).startswith(fold(given) + " "):
+        return read
+    words = read.name.split()
+    count = len(given.split())
+    return replace(read, given=" ".join(words[:count]), family=" ".join(words[count:]))
+
+
+def _rest(whole: str, given: str) -> str:
+    return whole if given and whole else ""
+
+
+def _without_address(cell: str) -> tuple[str, str]:
+    found = _NAME_AND_ADDRESS.match(cell)
+    if found:
+        return found["name"].strip(" \"'"), address(found["mail"])
+    if "@" in cell and address(cell) and " " not in cell:
+        return "", address(cell)
+    return cell.strip(' "'), ""
+
+
+def _without_company(text: str) -> tuple[str, int]:
+    found = _COMPANY.search(text)
+    if not found or not text[: found.start()].strip():
+        return text, 0
+    return text[: found.start()].strip(" ,"), int(found["count"] or 1)
+
+
+def _without_bracket(given: str) -> tuple[str, str]:
+    """Split off what stands in brackets behind a turned name; it belongs to its end."""
+    head, opened, tail = given.partition(" (")
+    return (head, f"({tail}") if opened and tail.endswith(")") else (given, "")
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Title and the rest of a name: "Frau Prof. Dr. Anna" → "Prof. Dr.", "Anna"."""
+    rest = _SALUTATIONS.sub("", text)
+    found = _LEADING_TITLES.match(rest)
+    title = found[0].strip() if found else ""
+    rest = rest[len(found[0]) :] if found else rest
+    trailing = _TRAILING_TITLES.search(rest)
+    if trailing and rest[: trailing.start()].strip():
+        title = f"{title} {trailing[0].strip(' ,()')}".strip()
+        rest = rest[: trailing.start()]
+    head, comma, tail = rest.partition(",")
+    if comma and head.strip() and _ONLY_TITLES.match(tail.strip()):
+        title, rest = f"{title} {tail.strip()}".strip(), head
+    return title, rest.strip()
+
+
+def title_of(cell: str) -> str:
+    """Title in a cell of its own; "Frau" and "Herr" are none."""
+    text = re.sub(r"^(?:herrn?|frau|mrs?|ms|mx|hr|fr|divers)\b\.?\s*", "", cell, flags=re.I)
+    return "" if text in ("-", "–", "—") else text
+
+
+def address(cell: str) -> str:
+    """E-mail address in a cell, in lower case; empty if there is none."""
+    found = _ADDRESS.search(re.sub(r"mailto:", "", cell, flags=re.I)) if "@" in cell else None
+    return found[0].casefold().strip(".") if found else ""
+
+
+def is_nameless(text: str) -> bool:
+    """Tell whether a name only holds a seat: "N.N.", "+1", "Begleitung"."""
+    return bool(_NAMELESS.fullmatch(text.casefold().strip(" .()")))
+
+
+def slug(name: str) -> str:
+    """ASCII slug of a name: "Ömer D’Angelo" → "oemer-dangelo"; "person" if nothing is left."""
+    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "person"

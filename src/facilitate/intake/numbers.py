@@ -1,0 +1,222 @@
+"""Numbers and ids that stay with a person from one list to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.words import _, ngettext
+
+from .matching import match_people, organisation_of
+from .merging import same_person_keys
+from .names import slug
+from .people import Record
+from .registry import Entry, Registry
+
+_LARGEST_ADOPTED = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Somebody whose name changed, before and after."""
+
+    old: Entry
+    new: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a newer list changes.
+
+    Parameters
+    ----------
+    new
+        People who were never in a list before.
+    back
+        People who had cancelled or were gone and are in the list again.
+    cancelled
+        People who had a seat and are now marked as cancelled, waiting or staff.
+    gone
+        People who had a seat and are no longer in the list.
+    renamed
+        People whose name changed.
+    """
+
+    new: tuple[Entry, ...] = ()
+    back: tuple[Entry, ...] = ()
+    cancelled: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.new, self.back, self.cancelled, self.gone, self.renamed))
+
+    def sentence(self) -> str:
+        """Count the changes: "4 new, 3 cancelled, 1 renamed"."""
+        counted = (
+            (len(self.new), ngettext("{count} new", "{count} new", len(self.new))),
+            (len(self.back), ngettext("{count} back again", "{count} back again", len(self.back))),
+            (
+                len(self.cancelled),
+                ngettext("{count} cancelled", "{count} cancelled", len(self.cancelled)),
+            ),
+            (
+                len(self.gone),
+                ngettext(
+                    "{count} no longer in the list", "{count} no longer in the list", len(self.gone)
+                ),
+            ),
+            (len(self.renamed), ngettext("{count} renamed", "{count} renamed", len(self.renamed))),
+        )
+        said = ", ".join(text.format(count=count) for count, text in counted if count)
+        return said or _("nobody new, nobody gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Numbers for a list.
+
+    Parameters
+    ----------
+    seated
+        Entries of the people who take a seat, in their order.
+    registry
+        All numbers ever given, this list's included.
+    changes
+        What the list changes; None if it is the first one.
+    from_list
+        Whether the list's own numbers were taken over.
+    """
+
+    seated: tuple[Entry, ...]
+    registry: Registry
+    changes: Changes | None
+    from_list: bool = False
+
+
+def number_people(
+    seated: Sequence[Record], absent: Sequence[Record], registry: Registry
+) -> Numbering:
+    """Give everybody a number and an id; those who have one keep it.
+
+    Parameters
+    ----------
+    seated
+        People who take a seat, in row order.
+    absent
+        People in the list who take none: cancelled, waiting, staff.
+    registry
+        All numbers given so far.
+    """
+    absent = _really_absent(seated, absent)
+    if not registry.entries:
+        return _first_list(seated, absent)
+    before = {entry.number: entry for entry in registry.entries}
+    known, renamed_at = match_people(seated, absent, registry)
+    ids = _Ids(entry.id for entry in registry.entries)
+    following = max(registry.largest, _largest_own((*seated, *absent))) + 1
+    entries: list[Entry] = []
+    new: list[Entry] = []
+    for at, record in enumerate(seated):
+        entry = before.get(known.get(at, 0))
+        if entry:
+            entries.append(_updated(entry, record))
+        else:
+            number = following + len(new)
+            entries.append(_entry(record, number, ids.given(record.person.name)))
+            new.append(entries[-1])
+    left = {known[at] for at in range(len(seated), len(seated) + len(absent)) if at in known}
+    changes = Changes(
+        new=tuple(new),
+        back=tuple(e for e in entries if e.number in before and not before[e.number].active),
+        cancelled=tuple(e for e in registry.entries if e.active and e.number in left),
+        gone=_gone(registry, left, entries),
+        renamed=tuple(
+            Renamed(before[known[at]], entries[at]) for at in renamed_at if at < len(seated)
+        ),
+    )
+    after = before | {entry.number: entry for entry in entries}
+    after |= {e.number: replace(e, state="cancelled") for e in changes.cancelled}
+    after |= {e.number: replace(e, state="gone") for e in changes.gone}
+    return Numbering(tuple(entries), _registry(after.values()), changes)
+
+
+def _really_absent(seated: Sequence[Record], absent: Sequence[Record]) -> list[Record]:
+    """Leave out rows of people who cancelled once and have a seat in another row."""
+    if not absent:
+        return []
+    present = {key for record in seated for key in same_person_keys(record)}
+    return [r for r in absent if present.isdisjoint(same_person_keys(r))]
+
+
+def _gone(registry: Registry, left: set[int], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    present = left | {entry.number for entry in entries}
+    return tuple(e for e in registry.entries if e.active and e.number not in present)
+
+
+def _first_list(seated: Sequence[Record], absent: Sequence[Record]) -> Numbering:
+    own = [record.number for record in seated]
+    adopted = (
+        bool(own)
+        and all(number and number <= _LARGEST_ADOPTED for number in own)
+        and len(set(own)) == len(own)
+    )
+    ids = _Ids(())
+    numbers = own if adopted else range(1, len(seated) + 1)
+    entries = [
+        _entry(record, number or 0, ids.given(record.person.name))
+        for record, number in zip(seated, numbers, strict=True)
+    ]
+    # a number that stands in the list beside somebody who cancelled is not given to another
+    reserved = list(_reserved(absent, {entry.number for entry in entries}, ids)) if adopted else []
+    return Numbering(tuple(entries), _registry((*entries, *reserved)), None, adopted)
+
+
+def _reserved(absent: Sequence[Record], taken: set[int], ids: _Ids) -> Iterator[Entry]:
+    for record in absent:
+        number = record.number
+        if number and number <= _LARGEST_ADOPTED and number not in taken:
+            taken.add(number)
+            entry = _entry(record, number, ids.given(record.person.name))
+            yield replace(entry, state="cancelled")
+
+
+def _registry(entries: Iterable[Entry]) -> Registry:
+    return Registry(tuple(sorted(entries, key=lambda entry: entry.number)))
+
+
+def _largest_own(records: Iterable[Record]) -> int:
+    own = (record.number or 0 for record in records)
+    return max((number for number in own if number <= _LARGEST_ADOPTED), default=0)
+
+
+def _entry(record: Record, number: int, name_id: str) -> Entry:
+    return Entry(number, name_id, record.person.name, organisation_of(record), record.email)
+
+
+def _updated(entry: Entry, record: Record) -> Entry:
+    return replace(
+        entry,
+        name=record.person.name,
+        organisation=organisation_of(record) or entry.organisation,
+        email=record.email or entry.email,
+        state="active",
+    )
+
+
+class _Ids:
+    """Slugs that nobody has or had: "anna-mueller", "anna-mueller-2"."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: Counter[str] = Counter()
+
+    def given(self, name: str) -> str:
+        base = slug(name)
+        wanted = base
+        while wanted in self._taken:
+            self._next[base] = max(2, self._next[base] + 1)
+            wanted = f"{base}-{self._next[base]}"
+        self._taken.add(wanted)
+        return wanted

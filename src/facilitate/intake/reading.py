@@ -1,0 +1,290 @@
+"""A participant list in, its people and the account of the import out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facilitate.errors import Finding, Level, RosterError
+from facilitate.files import read_bytes
+from facilitate.roster import CANONICAL, Participant, Roster
+from facilitate.words import _, ngettext
+
+from .body import Body, read_body
+from .columns import PEOPLE
+from .merging import Merged, merge, with_companions
+from .numbers import Changes, Numbering, number_people
+from .options import AS_IT_COMES, ListOptions
+from .people import Fate, Record, fate_word, own_columns
+from .reconcile import Reconciliation
+from .registry import FILE_NAME, Entry, Registry, read_registry, store_registry
+from .remarks import Read, remarks
+from .table import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody in the list who takes no seat.
+
+    Parameters
+    ----------
+    name, email, organisation
+        As the list has them.
+    number
+        The number the person had, or has in the list; None if there is none.
+    fate
+        Why there is no seat.
+    row
+        Row in the list, as Excel counts.
+    """
+
+    name: str
+    email: str
+    organisation: str
+    number: int | None
+    fate: Fate
+    row: int
+
+    @property
+    def reason(self) -> str:
+        """Why there is no seat, in words."""
+        return fate_word(self.fate)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A participant list after import.
+
+    Parameters
+    ----------
+    roster
+        Everybody who takes a seat.
+    reconciliation
+        The account of all rows.
+    findings
+        What is worth knowing; nothing in it stops the work.
+    changes
+        What is new against the list read before; None for the first list.
+    sha256
+        Of the file's bytes.
+    source
+        Name of the file, without its folder.
+    absent
+        People in the list who take no seat.
+    numbers
+        All numbers ever given, this list's included; to be stored by `write_numbers`.
+    """
+
+    roster: Roster
+    reconciliation: Reconciliation
+    findings: tuple[Finding, ...]
+    changes: Changes | None
+    sha256: str
+    source: str
+    absent: tuple[Absent, ...] = ()
+    numbers: Registry = field(default_factory=Registry)
+
+
+def read_people(
+    path: Path, options: ListOptions = AS_IT_COMES, *, numbers: Path | None = None
+) -> Intake:
+    """Read a participant list; nothing is written.
+
+    Parameters
+    ----------
+    path
+        The list: CSV, XLSX, XLSB or ODS.
+    options
+        What the list does not say itself.
+    numbers
+        File with the numbers given so far, which need not exist; None is ``people.numbers``
+        beside the list.
+
+    Raises
+    ------
+    FacilitateError
+        If the file cannot be read, or has nobody in it; the way out is said.
+    """
+    data = read_bytes(path)
+    source = shown_name(path)
+    chosen = {PEOPLE.canonical(name): header for name, header in options.columns.items()}
+    table = read_table(data, source, options, PEOPLE, chosen)
+    body = read_body(table, chosen, source, keep_staff=options.keep_staff)
+    merged = merge(body.records)
+    seated = with_companions(merged.people)
+    if not seated:
+        raise _nobody(body, merged, source)
+    registry = read_registry(numbers_path(path) if numbers is None else numbers)
+    numbering = number_people(seated, merged.absent, registry)
+    reconciliation = _account(body, merged, len(seated) - len(merged.people))
+    read = Read(source, body, merged, seated)
+    return Intake(
+        roster=_roster(body, seated, numbering.seated),
+        reconciliation=reconciliation,
+        findings=(*table.findings, *remarks(read), *_about_numbers(read, numbering, registry)),
+        changes=numbering.changes,
+        sha256=hashlib.sha256(data).hexdigest(),
+        source=source,
+        absent=tuple(_absent(record) for record in merged.absent),
+        numbers=numbering.registry,
+    )
+
+
+def shown_name(path: Path) -> str:
+    """Name of a file without its folder, in characters that can be printed."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def numbers_path(path: Path) -> Path:
+    """Where the numbers for the list at `path` are kept: ``people.numbers`` beside it."""
+    return path.parent / FILE_NAME
+
+
+def write_numbers(intake: Intake, path: Path) -> bool:
+    """Store the numbers of an import, whole or not at all.
+
+    Parameters
+    ----------
+    intake
+        What `read_people` gave.
+    path
+        Where to; see `numbers_path`.
+
+    Returns
+    -------
+    Whether the file changed.
+
+    Raises
+    ------
+    FacilitateError
+        If the file there is damaged, not ours, or holds other people's numbers; it then stays
+        as it is.
+    """
+    return store_registry(intake.numbers, path)
+
+
+def _nobody(body: Body, merged: Merged, source: str) -> RosterError:
+    if merged.absent:
+        message = ngettext(
+            "Nobody in {file} takes a seat: the only person is cancelled, waiting or staff.",
+            "Nobody in {file} takes a seat: all {count} people are cancelled, waiting or staff.",
+            len(merged.absent),
+        ).format(file=source, count=len(merged.absent))
+        hint = _("Look at the columns for status and remarks, or use --keep-staff.")
+    else:
+        message = _("There is nobody in {file} below the header in row {row}.").format(
+            file=source, row=body.header_row
+        )
+        hint = _("Is it the right sheet, and are the names in the column “{column}”?").format(
+            column=_name_header(body)
+        )
+    return RosterError(message, code="nobody", where=source, hint=hint)
+
+
+def _name_header(body: Body) -> str:
+    layout = body.layout
+    return next(layout.header(n) for n in ("name", "family", "given") if n in layout.columns)
+
+
+def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
+    rows: dict[Fate, list[int]] = {}
+    for record in merged.people:
+        rows.setdefault(Fate.KEPT, []).append(record.row)
+    for record in merged.duplicates:
+        rows.setdefault(Fate.DUPLICATE, []).append(record.row)
+    for record in merged.absent:
+        rows.setdefault(record.fate, []).append(record.row)
+    for row, fate in body.others.items():
+        rows.setdefault(fate, []).append(row)
+    ordered = {fate: tuple(sorted(rows[fate])) for fate in Fate if fate in rows}
+    return Reconciliation(body.header_row, body.above, ordered, merged.merges, companions)
+
+
+def _roster(body: Body, seated: Sequence[Record], entries: Sequence[Entry]) -> Roster:
+    people = tuple(
+        Participant(
+            id=entry.id,
+            number=entry.number,
+            name=record.person.name,
+            title=record.person.title,
+            given=record.person.given,
+            family=record.person.family,
+            email=record.email,
+            attributes=record.attributes,
+            extra=record.extra,
+            row=record.row,
+        )
+        for record, entry in zip(seated, entries, strict=True)
+    )
+    return Roster(people, _columns(body, people), _headers(body))
+
+
+def _columns(body: Body, people: Sequence[Participant]) -> Mapping[str, str]:
+    layout = body.layout
+    columns = {name: layout.header(name) for name in CANONICAL if name in layout.columns}
+    for other in ("veteran", "times", "times_before"):
+        if other in layout.columns:
+            columns.setdefault("first_timer", layout.header(other))
+    if any("access" in person.attributes for person in people):
+        columns.setdefault("access", "access")
+    return {name: columns[name] for name in CANONICAL if name in columns}
+
+
+def _headers(body: Body) -> tuple[str, ...]:
+    names = (block.layout.headers[at] for block in body.blocks for at in own_columns(block.layout))
+    return tuple(dict.fromkeys(names))
+
+
+def _absent(record: Record) -> Absent:
+    organisation = str(record.attributes.get("organisation") or "")
+    return Absent(
+        record.person.name, record.email, organisation, record.number, record.fate, record.row
+    )
+
+
+def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:
+    own = [record.number for record in read.seated]
+    findings = []
+    if numbering.changes is None:
+        if any(own) and not numbering.from_list:
+            findings.append(
+                Finding(
+                    Level.HINT,
+                    "numbers-not-taken-over",
+                    _("The list’s own numbers are incomplete or repeated; new ones were given."),
+                    read.source,
+                )
+            )
+        return findings
+    if len(numbering.changes.new) == len(read.seated):
+        findings.append(
+            Finding(
+                Level.WARNING,
+                "numbers-other-list",
+                _("Nobody of the {count} people numbered before is in this list.").format(
+                    count=len(registry.entries)
+                ),
+                read.source,
+                _("Keep the lists of different events in different folders."),
+            )
+        )
+    others = sum(
+        number is not None and number != entry.number
+        for number, entry in zip(own, numbering.seated, strict=True)
+    )
+    if others:
+        findings.append(
+            Finding(
+                Level.HINT,
+                "numbers-differ",
+                ngettext(
+                    "{count} person has another number in the list; the one given first stays.",
+                    "{count} people have other numbers in the list; those given first stay.",
+                    others,
+                ).format(count=others),
+                read.source,
+            )
+        )
+    return findings

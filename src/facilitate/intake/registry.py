@@ -1,0 +1,187 @@
+"""The file ``people.numbers``: who has which number, readable and never shortened."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.errors import RosterError
+from facilitate.files import read_bytes, write_atomically
+from facilitate.words import _
+
+from .cells import clean
+
+FILE_NAME = "people.numbers"
+_MARK = "# facilitate people.numbers 1"
+_FIELDS = ("number", "id", "name", "organisation", "email", "state")
+_ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
+_RISKY = ("=", "+", "-", "@", "'")
+_LARGEST = 999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person who has, or once had, a number.
+
+    Parameters
+    ----------
+    number, id, name, organisation, email
+        As in `Participant`, from the last list that had them.
+    state
+        ``active``, ``cancelled`` or ``gone`` (no longer in the list).
+    """
+
+    number: int
+    id: str
+    name: str
+    organisation: str = ""
+    email: str = ""
+    state: str = _ACTIVE
+
+    @property
+    def active(self) -> bool:
+        """Whether the person took a seat when the list was last read."""
+        return self.state == _ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All numbers ever given, by number."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def largest(self) -> int:
+        """Largest number ever given; 0 if there is none."""
+        return max((entry.number for entry in self.entries), default=0)
+
+
+def format_registry(registry: Registry) -> str:
+    """Write `registry` as the text of its file."""
+    text = io.StringIO()
+    text.write(f"{_MARK} - who has which number; please keep this file beside the list\n")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(_FIELDS)
+    for entry in sorted(registry.entries, key=lambda entry: entry.number):
+        texts = (entry.id, entry.name, entry.organisation, entry.email, entry.state)
+        rows.writerow((entry.number, *map(_safe, texts)))
+    return text.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from reading a name as a formula."""
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def _plain(text: str) -> str:
+    return clean(text.removeprefix("'"))
+
+
+def parse_registry(data: bytes, source: str) -> Registry:
+    """Read the text of a ``people.numbers`` file.
+
+    Raises
+    ------
+    RosterError
+        If it is not such a file, or is damaged; the row is named.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _damaged(source, 1) from error
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    entries: list[Entry] = []
+    try:
+        first, second = next(rows, []), next(rows, [])
+        if not (first and first[0].startswith(_MARK) and tuple(second) == _FIELDS):
+            raise _damaged(source, 1)
+        for cells in rows:
+            if cells:
+                entries.append(_entry(cells))
+    except (csv.Error, ValueError) as error:
+        raise _damaged(source, len(entries) + 3) from error
+    for values in ([entry.number for entry in entries], [entry.id for entry in entries]):
+        if len(set(values)) < len(values):
+            raise _damaged(source, 3 + _first_repeated(values))
+    return Registry(tuple(sorted(entries, key=lambda entry: entry.number)))
+
+
+def _entry(cells: list[str]) -> Entry:
+    number, *texts = cells
+    name_id, name, organisation, email, state = map(_plain, texts)
+    valid = number.isascii() and number.isdigit() and 0 < int(number[:12]) <= _LARGEST
+    if not (valid and name_id and name and state in STATES):
+        raise ValueError(number)
+    return Entry(int(number), name_id, name, organisation, email, state)
+
+
+def _first_repeated(values: Iterable[object]) -> int:
+    seen: set[object] = set()
+    for at, value in enumerate(values):
+        if value in seen:
+            return at
+        seen.add(value)
+    return 0
+
+
+def _damaged(source: str, row: int) -> RosterError:
+    return RosterError(
+        _("{file} is damaged or was not written by facilitate (row {row}).").format(
+            file=source, row=row
+        ),
+        code="numbers-damaged",
+        where=_("{file}, row {row}").format(file=source, row=row),
+        hint=_(
+            "Put back an older copy. If there is none, rename the file: "
+            "all people then get new numbers."
+        ),
+    )
+
+
+def read_registry(path: Path) -> Registry:
+    """Read the numbers at `path`; none if there is no such file.
+
+    Raises
+    ------
+    FacilitateError
+        If the file cannot be read or is damaged.
+    """
+    if not path.exists():
+        return Registry()
+    return parse_registry(read_bytes(path), path.name)
+
+
+def store_registry(registry: Registry, path: Path) -> bool:
+    """Write `registry` to `path`, unless that would lose a number.
+
+    Returns
+    -------
+    Whether the file changed.
+
+    Raises
+    ------
+    RosterError
+        If the file there is damaged, not ours, or holds numbers that `registry` does not have.
+    FileError
+        If it cannot be written.
+    """
+    known = {entry.number: entry.id for entry in registry.entries}
+    before = read_registry(path)
+    lost = [entry.number for entry in before.entries if known.get(entry.number) != entry.id]
+    if lost:
+        raise RosterError(
+            _("{file} holds other people’s numbers ({numbers}); it is left as it is.").format(
+                file=path.name, numbers=", ".join(map(str, lost[:10]))
+            ),
+            code="numbers-conflict",
+            where=str(path),
+            hint=_("Read the list again, or keep each event’s list in a folder of its own."),
+        )
+    if path.exists() and before == registry:
+        return False
+    hint = _("Is the folder write-protected? --numbers names another place for the numbers.")
+    write_atomically(path, format_registry(registry), overwrite=True, hint=hint)
+    return True

@@ -1,0 +1,165 @@
+"""A file to rows with the numbers that Excel shows, and where the header is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitate.errors import Finding, Level, RosterError
+from facilitate.words import _, listed, quoted
+
+from .cells import said_rows
+from .columns import Vocabulary
+from .csv_text import find_header, rows_of_text
+from .encoding import decode, garbled
+from .formats import kind_of
+from .options import ListOptions
+from .workbook import Grid, read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: its number as Excel counts, from 1, and its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a list up to the last filled one.
+
+    Parameters
+    ----------
+    rows
+        All rows, from row 1.
+    header
+        Index of the header row in `rows`; -1 if none was found.
+    findings
+        What is worth knowing about the file.
+    """
+
+    rows: tuple[Row, ...]
+    header: int
+    findings: tuple[Finding, ...] = ()
+
+
+def read_table(
+    data: bytes,
+    source: str,
+    options: ListOptions,
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str],
+) -> Table:
+    """Rows of a list and the place of its header.
+
+    Parameters
+    ----------
+    data
+        What the file holds.
+    source
+        Name of the file, for messages.
+    options
+        Character set, delimiter and sheet, if said by hand.
+    vocabulary
+        What headers mean.
+    chosen
+        Field → header, as said by hand.
+
+    Raises
+    ------
+    FacilitateError
+        If the file is no list, or its letters are destroyed.
+    """
+    if kind_of(data, source) == "workbook":
+        table = _from_workbook(data, source, options, vocabulary, chosen)
+    else:
+        text = decode(data, source=source, encoding=options.encoding)
+        grid = rows_of_text(text, source, options, vocabulary, chosen)
+        table = _table(grid, vocabulary, chosen)
+    if not table.rows:
+        raise RosterError(
+            _("{file} is empty.").format(file=source),
+            code="file-empty",
+            where=source,
+            hint=_("Export the list again, or choose another file."),
+        )
+    if options.encoding is None:
+        _refuse_garbled(table.rows, source)
+    return table
+
+
+def _table(
+    grid: Grid,
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str],
+    findings: tuple[Finding, ...] = (),
+) -> Table:
+    rows = [Row(number, cells) for number, cells in enumerate(grid, start=1)]
+    while rows and rows[-1].blank:
+        rows.pop()
+    return Table(tuple(rows), find_header(grid, vocabulary, chosen)[0], findings)
+
+
+def _from_workbook(
+    data: bytes,
+    source: str,
+    options: ListOptions,
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str],
+) -> Table:
+    first: tuple[str, Grid] | None = None
+    candidates: list[tuple[int, str, Grid]] = []
+    for name, grid in read_workbook(data, source, options.sheet):
+        first = first or (name, grid)
+        fields = find_header(grid, vocabulary, chosen)[1]
+        if fields:
+            candidates.append((len(fields), name, grid))
+    if not candidates:
+        return _table(first[1] if first else [], vocabulary, chosen)
+    # a cover sheet may say “Name” somewhere; a list has more columns than that
+    strong = [candidate for candidate in candidates if candidate[0] > 1] or candidates
+    _fields, taken, grid = strong[0]
+    others = [name for _fields, name, _grid in strong[1:]]
+    findings = (_other_sheets(taken, others, source),) if others else ()
+    return _table(grid, vocabulary, chosen, findings)
+
+
+def _other_sheets(taken: str, others: list[str], source: str) -> Finding:
+    return Finding(
+        Level.WARNING,
+        "other-sheets",
+        _("Only the sheet “{sheet}” was read; there are people in {others}, too.").format(
+            sheet=taken, others=listed([quoted(name) for name in others])
+        ),
+        source,
+        _("Choose another one with --sheet, or copy all people into one sheet."),
+    )
+
+
+def _refuse_garbled(rows: tuple[Row, ...], source: str) -> None:
+    hit = {
+        row.number: piece
+        for row in rows
+        for cell in row.cells
+        if not cell.isascii() and (piece := garbled(cell))
+    }
+    if not hit:
+        return
+    first = min(hit)
+    raise RosterError(
+        _("Letters in {file} are destroyed ({rows}), for example: “{example}”.").format(
+            file=source, rows=said_rows(list(hit)), example=hit[first]
+        ),
+        code="text-destroyed",
+        where=_("{file}, row {row}").format(file=source, row=first),
+        hint=_(
+            "Export the list once more as “CSV UTF-8” or as Excel workbook (.xlsx) and do not "
+            "open the CSV in Excel before. To read it as it is, name its character set: --encoding."
+        ),
+    )

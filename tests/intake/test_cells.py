@@ -1,0 +1,104 @@
+"""Yes and no, status words, role words, clean text, rows in sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.intake.cells import (
+    clean,
+    is_staff_role,
+    names_access,
+    said_rows,
+    spans,
+    status_of,
+    yes_no,
+)
+
+
+@given(st.text())
+def test_clean_text_is_one_safe_line(text: str) -> None:
+    """No control character survives, and cleaning twice changes nothing."""
+    cleaned = clean(text)
+    assert cleaned == clean(cleaned)
+    assert cleaned == " ".join(cleaned.split())
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in cleaned)
+    assert unicodedata.is_normalized("NFC", cleaned)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [(w, True) for w in ("ja", "JA", "J", "x", "X", "✓", "✔", "1", "1.0", "wahr", "TRUE", "Yes")]
+    + [(w, True) for w in ("ja.", "ja, gern", "Ja!")]
+    + [(w, False) for w in ("nein", "Nein", "n", "-", "–", "0", "falsch", "False", "NO", "No.")]
+    + [(w, False) for w in ("nein, schon öfter",)]
+    + [(w, None) for w in ("", "?", "k.A.", "keine Angabe", "unbekannt", "N/A", "weiß nicht")],
+)
+def test_yes_no(word: str, value: bool | None) -> None:
+    """Every spelling of yes, no and unknown is understood."""
+    assert yes_no(word) == (value, True)
+
+
+@pytest.mark.parametrize("word", ["vielleicht", "ja/nein", "2", "Jana", "Nora", "jain", "…"])
+def test_other_answers_are_not_understood(word: str) -> None:
+    """What is neither yes nor no is said not to be understood."""
+    assert yes_no(word) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("abgesagt", "cancelled"),
+        ("STORNIERT!", "cancelled"),
+        ("abgesagt am 3.10.", "cancelled"),
+        ("Not Attending", "cancelled"),
+        ("(Absage)", "cancelled"),
+        ("Warteliste", "waiting"),
+        ("on waiting list", "waiting"),
+        ("ausstehend", "unpaid"),
+        ("bezahlt", ""),
+        ("Kollege hat abgesagt, sie kommt", ""),
+        ("", ""),
+    ],
+)
+def test_status_words(cell: str, status: str) -> None:
+    """A status counts when it is the whole text."""
+    assert status_of(cell) == status
+
+
+@pytest.mark.parametrize("role", ["Referent:in", "Referent*innen", "Moderation", "Team", "PRESSE"])
+def test_role_words(role: str) -> None:
+    """Role words are recognised in their gender forms."""
+    assert is_staff_role(role)
+
+
+@pytest.mark.parametrize("job", ["", "Teamleitung", "Referent für Soziales", "Sozialplanung", "x"])
+def test_jobs_are_no_role_words(job: str) -> None:
+    """A job that only begins like a role word is none."""
+    assert not is_staff_role(job)
+
+
+def test_access_in_remarks() -> None:
+    """A need is a need, unless the remark says that there is none."""
+    assert names_access("Rollstuhl, bitte stufenlos")
+    assert not names_access("kein Rollstuhl")
+    assert not names_access("kommt später")
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_spans_name_exactly_the_rows(rows: set[int]) -> None:
+    """Runs drawn together stand for the same rows."""
+    named: set[int] = set()
+    for part in spans(sorted(rows)).split(", "):
+        first, _dash, last = part.partition("–")
+        named |= set(range(int(first), int(last or first) + 1))
+    assert named == rows
+
+
+def test_rows_in_words() -> None:
+    """One row is a row, several are rows."""
+    assert said_rows([9]) == "row 9"
+    assert said_rows([9, 47, 10, 11]) == "rows 9–11, 47"

@@ -1,0 +1,208 @@
+"""Rows to people: answers, status, access, seats without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from facilitate.intake import Fate, Intake
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value"),
+    [
+        ("Erstteilnahme", "x", True),
+        ("Erstteilnahme", "-", False),
+        ("Erstteilnahme", "", None),
+        ("Erstteilnahme", "zum ersten Mal", True),
+        ("Schon dabei gewesen?", "ja", False),
+        ("Schon dabei gewesen?", "nein", True),
+        ("Schon dabei gewesen?", "", None),
+        ("Anzahl Teilnahmen", "1", True),
+        ("Anzahl Teilnahmen", "3", False),
+        ("bisherige Teilnahmen", "0", True),
+        ("bisherige Teilnahmen", "1", False),
+        ("bisherige Teilnahmen", "oft", None),
+    ],
+)
+def test_first_timers(
+    read: Callable[..., Intake], header: str, cell: str, value: bool | None
+) -> None:
+    """First-timers are known from three kinds of columns; unknown is not no."""
+    intake = read(f"Name;{header}\nAnna;{cell}\nBernd;ja\n")
+    assert intake.roster.people[0].value("first_timer") is value
+    assert intake.roster.attribute("first_timer") == "first_timer"
+
+
+def test_unknown_answers_are_counted(read: Callable[..., Intake]) -> None:
+    """Blanks and answers that are none are told with their rows."""
+    intake = read("Name;Leitung\nAnna;\nBernd;manchmal\nCarl;ja\n")
+    messages = {f.code: f.message for f in intake.findings}
+    assert messages["answer-unknown"] == "leader is unknown for 2 people (rows 2, 3)."
+    assert "“manchmal” in row 3" in messages["answer-not-understood"]
+
+
+def test_known_answers_are_not_told(read: Callable[..., Intake]) -> None:
+    """A column without blanks gives no finding."""
+    assert read("Name;Leitung\nAnna;-\nBernd;x\n").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "fate"),
+    [
+        ("Status", "storniert", Fate.CANCELLED),
+        ("Status", "Warteliste", Fate.WAITING),
+        ("Status", "bezahlt", Fate.KEPT),
+        ("Bemerkung", "abgesagt", Fate.CANCELLED),
+        ("Bemerkung", "hat fast abgesagt", Fate.KEPT),
+        ("Storniert am", "2018-10-03", Fate.CANCELLED),
+        ("Storniert", "nein", Fate.KEPT),
+        ("Warteliste", "x", Fate.WAITING),
+        ("Zusage", "nein", Fate.CANCELLED),
+        ("Zusage", "-", Fate.KEPT),
+        ("Zusage", "ja", Fate.KEPT),
+    ],
+)
+def test_status(read: Callable[..., Intake], header: str, cell: str, fate: Fate) -> None:
+    """Cancelled and waiting people leave the seats, whatever column says so."""
+    intake = read(f"Name;{header}\nAnna;{cell}\nBernd;\n")
+    assert 2 in intake.reconciliation.rows[fate]
+
+
+def test_remarks_are_kept_as_hints(read: Callable[..., Intake]) -> None:
+    """A remark that is no status is told and stays with the person."""
+    intake = read("Name;Bemerkung\nAnna;nur Tag 2\nBernd;kein Rollstuhl\nCarl;Rollstuhl\n")
+    assert [f.message for f in intake.findings if f.code == "remark"] == [
+        "Row 2, Anna: “nur Tag 2”.",
+        "Row 3, Bernd: “kein Rollstuhl”.",
+    ]
+    assert [p.value("access") for p in intake.roster] == [None, None, "Rollstuhl"]
+    assert intake.roster.people[0].value("Bemerkung") == "nur Tag 2"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("ja", "Rollstuhl"), ("nein", None), ("breite Tür", "breite Tür")]
+)
+def test_access_columns(read: Callable[..., Intake], cell: str, value: str | None) -> None:
+    """A ticked column gives its header as the need."""
+    person = read(f"Name;Rollstuhl\nAnna;{cell}\n").roster.people[0]
+    assert person.value("access") == value
+
+
+def test_unpaid_people_are_kept(read: Callable[..., Intake]) -> None:
+    """Whoever has not paid takes a seat, and it is told."""
+    intake = read("Name;bezahlt\nAnna;Nein\nBernd;Ja\n")
+    assert len(intake.roster) == 2
+    assert "unpaid-kept" in [f.code for f in intake.findings]
+
+
+def test_orders_bring_seats_without_a_name(read: Callable[..., Intake]) -> None:
+    """A quantity beyond the rows of an order is kept free, and it is told."""
+    intake = read(
+        "Name;Company;Email;Quantity\nAnna;K;a@example.org;3\nBernd;K;a@example.org;3\nCarl;L;;1\n"
+    )
+    assert [p.name for p in intake.roster] == ["Anna", "Anna +1", "Bernd", "Carl"]
+    assert intake.roster.people[1].organisation == "K"
+    assert intake.reconciliation.sentence() == (
+        "3 rows below the header: 4 people (with 1 seat more than rows)"
+    )
+    assert "seat-without-name" in [f.code for f in intake.findings]
+
+
+def test_placeholders_are_never_one_person(read: Callable[..., Intake]) -> None:
+    """Two N.N. of one organisation are two seats."""
+    intake = read("Name;Firma\nN.N.;K\nN.N.;K\n")
+    assert [p.id for p in intake.roster] == ["n-n", "n-n-2"]
+
+
+def test_a_cancelled_row_of_somebody_who_is_there(read: Callable[..., Intake]) -> None:
+    """Whoever cancelled and signed up again has a seat, and it is told."""
+    intake = read("Name;E-Mail;Status\nAnna;a@example.org;storniert\nAnna;a@example.org;\n")
+    assert [p.row for p in intake.roster] == [3]
+    assert "absent-and-present" in [f.code for f in intake.findings]
+
+
+def test_a_row_with_two_people_is_told(read: Callable[..., Intake]) -> None:
+    """Two names in one row take one seat, and it is told."""
+    intake = read("Name;Ort\nAnna Müller und Bernd Koch;K\n")
+    assert [f.code for f in intake.findings] == ["two-in-one-row"]
+
+
+def test_long_lists_of_doubts_are_cut(read: Callable[..., Intake]) -> None:
+    """Of many cells that were not understood the first are named and the rest counted."""
+    intake = read("Name;Leitung\n" + "".join(f"P{at};vielleicht\n" for at in range(12)))
+    (doubt,) = [f for f in intake.findings if f.code == "answer-not-understood"]
+    assert doubt.message.endswith("“vielleicht” in row 9 and 4 more.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "fate", "code"),
+    [
+        ("Warteliste Platz 3", Fate.WAITING, ""),
+        ("Nachrücker", Fate.WAITING, ""),
+        ("nachrückend", Fate.WAITING, ""),
+        ("No-Show", Fate.CANCELLED, ""),
+        ("nicht erschienen", Fate.CANCELLED, ""),
+        ("entschuldigt (krank)", Fate.CANCELLED, ""),
+        ("fehlt", Fate.CANCELLED, ""),
+        ("verhindert", Fate.CANCELLED, ""),
+        ("abgelehnt", Fate.CANCELLED, ""),
+        ("unsicher", Fate.KEPT, "status-unsure"),
+        ("Warteliste, nachgerückt", Fate.KEPT, "status-not-understood"),
+        ("blau", Fate.KEPT, "status-not-understood"),
+        ("angemeldet", Fate.KEPT, ""),
+        ("bestätigt am 12.10.2018", Fate.KEPT, ""),
+        ("unbezahlt", Fate.KEPT, ""),
+    ],
+)
+def test_no_seat_is_taken_silently(
+    read: Callable[..., Intake], cell: str, fate: Fate, code: str
+) -> None:
+    """A status is understood, or told with its rows."""
+    intake = read(f"Name;Status\nAnna;{cell}\nBernd;angemeldet\n")
+    assert 2 in intake.reconciliation.rows[fate]
+    told = {f.code: f.message for f in intake.findings if f.code.startswith("status-")}
+    assert set(told) == ({code} if code else set())
+    assert all(f"“{cell}” (row 2)" in message for message in told.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "fate"),
+    [
+        ("Summe;25;", Fate.TOTAL),
+        ("Summe Anmeldungen;25 Personen;", Fate.TOTAL),
+        ("Gesamt: 25 Teilnehmende;;", Fate.TOTAL),
+        ("25 Personen;;", Fate.TOTAL),
+        ("2 Teilnehmende;;", Fate.TOTAL),
+        ("Stand: 12.11.2026;;", Fate.NOTE),
+        ("Änderungen vorbehalten;;", Fate.NOTE),
+        ("Seite 1 von 2;;", Fate.NOTE),
+        ("Summe, Anna;Verein;", Fate.KEPT),
+        ("Total;Verein;", Fate.KEPT),
+        ("Total;;a@example.org", Fate.KEPT),
+        ("Stand;;", Fate.KEPT),
+    ],
+)
+def test_footers_are_nobody(read: Callable[..., Intake], row: str, fate: Fate) -> None:
+    """A row that sums up or dates the list takes no seat, unless it has a person's data."""
+    intake = read(f"Name;Organisation;E-Mail\nBernd;Amt;b@example.org\n{row}\n")
+    assert 3 in intake.reconciliation.rows[fate]
+    assert len(intake.roster) == (2 if fate is Fate.KEPT else 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('"Muster, Max; Muster, Eva"', True),
+        ("Fam. Schulz (2 Personen)", True),
+        ("Familie Schulz", True),
+        ("Famke Schulz", False),
+        ('"Muster, Max"', False),
+    ],
+)
+def test_several_people_in_one_cell(read: Callable[..., Intake], cell: str, told: bool) -> None:
+    """A name that may stand for several people is told; it takes one seat."""
+    intake = read(f"Name;Ort\n{cell};Bonn\nBernd;Ulm\n")
+    assert len(intake.roster) == 2
+    assert any(f.code == "two-in-one-row" for f in intake.findings) is told
