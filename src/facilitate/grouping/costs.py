@@ -1,0 +1,249 @@
+"""One int64 for all goals in their order: weights, and the way back to each goal's change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, same
+
+AVOID, SPREAD = "avoid", "spread"
+TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
+"""Groups of goals, the most important first."""
+ROOM = 2**61  # what a weighted change may reach, so that sums of a few stay in 64 bits
+Change = tuple[int, ...]
+"""Change of every tier, the most important first."""
+
+
+def added(values: Change, change: Change) -> Change:
+    """Values after a change, tier by tier."""
+    return tuple(value + part for value, part in zip(values, change, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Costs:
+    """Tiers of a problem as weights of one integer, most important tier first.
+
+    The weight of a tier exceeds every change that one swap can make in the tiers below it. So
+    the sign of a weighted change is the sign of the lexicographic one, and each tier's own
+    change can be read back from it exactly (`decode`).
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    span
+        Rotations that one swap changes: 1, or all of them when labels are swapped.
+    """
+
+    problem: Problem
+    span: int = 1
+
+    @cached_property
+    def gravity(self) -> int:
+        """What one broken rule weighs against uneven spreading that was made a must."""
+        pairs = 2 * max(1, int(self.problem.sizes.max()) - 1) * self.span
+        return 1 + pairs * len(self.problem.hard & self.problem.spread.keys())
+
+    @cached_property
+    def units(self) -> dict[str, Ints]:
+        """Tier → cost of each pair for sharing a group once; shape (people, people)."""
+        problem, n = self.problem, self.problem.people
+        units = {tier: np.zeros((n, n), np.int64) for tier in (BROKEN, AVOID, SPREAD)}
+        for sign, pairs in ((1, problem.apart), (-1, _pairs_together(problem))):
+            for i, j in pairs:
+                units[BROKEN][i, j] += sign * self.gravity
+                units[BROKEN][j, i] += sign * self.gravity
+        for tier, goals in ((AVOID, problem.avoid), (SPREAD, problem.spread)):
+            for goal, codes in goals.items():
+                hard = goal in problem.hard
+                weight = self.gravity if hard and tier == AVOID else 1
+                units[BROKEN if hard else tier] += weight * same(codes)
+        if problem.cost is not None:
+            units[AVOID] += problem.cost
+            np.fill_diagonal(units[AVOID], 0)
+        return units
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Tier → most that one swap can change it."""
+        problem = self.problem
+        pairs = 2 * max(1, int(problem.sizes.max()) - 1) * self.span
+        most = problem.rotations - 1 + (0 if problem.met is None else int(problem.met.max()))
+        unit = {tier: int(np.abs(u).max(initial=0)) for tier, u in self.units.items()}
+        steady = self.span > 1 and problem.met is None  # a movement repeats what it repeats
+        repeats = most if problem.counts and not steady else 0
+        signed = 2 if problem.together else 1
+        return _fitting(
+            {
+                BROKEN: signed * pairs * unit[BROKEN]
+                + 2 * self.gravity * (self.span * len(problem.fixed) + 1),
+                REPEATS: pairs * repeats,
+                THIRDS: pairs * (repeats * (repeats - 1) // 2),
+                AVOID: pairs * unit[AVOID],
+                SPREAD: pairs * unit[SPREAD],
+            }
+        )
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """Tier → its weight."""
+        weights, weight = {}, 1
+        for tier in reversed(TIERS):
+            weights[tier] = weight if self.reach[tier] else 0
+            weight *= 2 * self.reach[tier] + 1
+        return weights
+
+    def decode(self, change: int) -> Change:
+        """Read each tier's change back from a weighted one."""
+        parts = []
+        for tier in reversed(TIERS):
+            base = 2 * self.reach[tier] + 1
+            part = (change + self.reach[tier]) % base - self.reach[tier]
+            change = (change - part) // base
+            parts.append(part)
+        return tuple(reversed(parts))
+
+    @cached_property
+    def static(self) -> Ints:
+        """Weighted cost of each pair for sharing a group, meetings aside."""
+        total = np.zeros((self.problem.people,) * 2, np.int64)
+        for tier, units in self.units.items():
+            total += self.weights[tier] * units
+        return total
+
+    @cached_property
+    def countable(self) -> Ints:
+        """Pairs whose meetings count: 0/1, shape (people, people)."""
+        n = self.problem.people
+        matrix = np.full((n, n), int(self.problem.counts), np.int64)
+        np.fill_diagonal(matrix, 0)
+        for i, j in self.problem.joined:
+            matrix[i, j] = matrix[j, i] = 0
+        return matrix
+
+    def marginal(self, met: Ints) -> Ints:
+        """Weighted cost of one more meeting for pairs that have met `met` times."""
+        cost = self.weights[REPEATS] * met
+        if self.reach[THIRDS]:
+            cost += self.weights[THIRDS] * (met * (met - 1) // 2)
+        return cost
+
+    @cached_property
+    def places(self) -> Ints | None:
+        """Weighted cost of each person in each group; shape (rotations, people, groups)."""
+        problem = self.problem
+        if not problem.fixed:
+            return None
+        cost = np.zeros((problem.rotations, problem.people, problem.groups), np.int64)
+        for rotation, person, group in problem.fixed:
+            rows = slice(None) if rotation is None else rotation
+            cost[rows, person, :] += self.weights[BROKEN] * self.gravity
+            cost[rows, person, group] -= self.weights[BROKEN] * self.gravity
+        return cost
+
+    def hard_part(self, values: Mapping[str, int]) -> int:
+        """Weigh the values of those goals that were made a must."""
+        return sum(
+            values[goal] * (self.gravity if goal in self.problem.avoid else 1)
+            for goal in self.problem.hard
+        )
+
+    def tally(self, seats: Ints) -> Change:
+        """Count every tier of a seating from nothing; shape of `seats` (rotations, people)."""
+        score = recount(self.problem, seats)
+        soft = {AVOID: self.problem.avoid, SPREAD: self.problem.spread}
+        sums = {
+            tier: sum(score[goal] for goal in goals if goal not in self.problem.hard)
+            for tier, goals in soft.items()
+        }
+        sums[AVOID] += score.get(COST, 0)
+        broken = self.gravity * score[BROKEN] + self.hard_part(score)
+        return (broken, score.get(REPEATS, 0), score.get(THIRDS, 0), sums[AVOID], sums[SPREAD])
+
+
+def _fitting(reach: dict[str, int]) -> dict[str, int]:
+    """Keep the most important tiers whose weights fit; the search is blind for the others."""
+    room = ROOM
+    for tier in TIERS:
+        base = 2 * reach[tier] + 1
+        if base > room:
+            reach[tier], room = 0, 1
+        else:
+            room //= base
+    return reach
+
+
+def _pairs_together(problem: Problem) -> list[tuple[int, int]]:
+    return [(i, j) for people in problem.together for i in people for j in people if i < j]
+
+
+def recount(problem: Problem, seats: Ints) -> dict[str, int]:
+    """Count every goal of a seating from nothing; memory grows with the meetings.
+
+    Returns
+    -------
+    Goal → value: broken rules (pairs, and people off their place, per rotation); Σ M(M-1)/2 and
+    Σ M(M-1)(M-2)/6 over pairs that meet M times; pairs of one code in a group; the cost of all
+    pairs that share a group.
+    """
+    score = {BROKEN: _broken(problem, seats)}
+    for goal, codes in (*problem.avoid.items(), *problem.spread.items()):
+        score[goal] = sum(_pairs_of_a_code(codes, row) for row in seats)
+    if problem.cost is not None:
+        score[COST] = sum(_cost_of_pairs(problem.cost, row) for row in seats)
+    if problem.counts:
+        met = _times_met(problem, seats)
+        score[REPEATS] = int((met * (met - 1) // 2).sum())
+        score[THIRDS] = int((met * (met - 1) * (met - 2) // 6).sum())
+    return score
+
+
+def _pairs_of_a_code(codes: Ints, row: Ints) -> int:
+    known = codes >= 0
+    holders = row[known] * (int(codes.max(initial=0)) + 1) + codes[known]
+    counts = np.unique(holders, return_counts=True)[1]
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def _cost_of_pairs(cost: Ints, row: Ints) -> int:
+    first, second = np.divmod(pair_numbers(row, len(row)), len(row))
+    return int(cost[first, second].sum())
+
+
+def _times_met(problem: Problem, seats: Ints) -> Ints:
+    """Give how often pairs meet, history included; one number for each pair that meets again."""
+    people = problem.people
+    found = [pair_numbers(row, people) for row in seats]
+    if problem.met is not None:
+        first, second = np.nonzero(np.triu(problem.met, 1))
+        found.append(np.repeat(first * people + second, problem.met[first, second]))
+    meetings = np.concatenate(found)
+    del found  # a crowd of a million has 35 million meetings
+    meetings.sort()
+    again, times = np.unique(meetings[1:][meetings[1:] == meetings[:-1]], return_counts=True)
+    joined = np.array([i * people + j for i, j in problem.joined], np.int64)
+    return np.asarray(times[~np.isin(again, joined)] + 1, np.int64)
+
+
+def pair_numbers(row: Ints, people: int) -> Ints:
+    """Give every pair i < j that shares a group in one rotation, as the number i·people + j."""
+    order = np.argsort(row, kind="stable")
+    grouped = row[order]
+    found = [np.zeros(0, np.int64)]
+    for apart in range(1, int(np.bincount(row).max(initial=1))):
+        same = grouped[apart:] == grouped[:-apart]
+        found.append(order[:-apart][same] * people + order[apart:][same])
+    return np.concatenate(found)
+
+
+def _broken(problem: Problem, seats: Ints) -> int:
+    count = sum(int((seats[:, i] == seats[:, j]).sum()) for i, j in problem.apart)
+    count += sum(int((seats[:, i] != seats[:, j]).sum()) for i, j in _pairs_together(problem))
+    for rotation, person, group in problem.fixed:
+        rows = seats if rotation is None else seats[[rotation]]
+        count += int((rows[:, person] != group).sum())
+    return count

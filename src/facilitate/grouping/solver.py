@@ -1,0 +1,261 @@
+"""Puts it together: a start by construction, a search over its labels, a search beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Literal
+
+import numpy as np
+
+from facilitate.grouping import designs, large
+from facilitate.grouping.annealing import cool
+from facilitate.grouping.bounds import lower_bounds
+from facilitate.grouping.costs import TIERS, Change, Costs, recount
+from facilitate.grouping.designs import Design
+from facilitate.grouping.labels import Labelling, Sides, relabel
+from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, same
+from facilitate.grouping.search import improve
+from facilitate.grouping.stopping import Progress, Report, Stop, shuffled
+from facilitate.grouping.tabu import Improvement
+
+Status = Literal["complete", "stopped-by-time", "interrupted"]
+WORK = 30_000_000  # entries of swap tables looked at without an improvement: about a second
+DENSE = 1_200  # people up to which a table of all pairs is kept for each rotation: 12 MB
+SAMPLED = 400  # people from which who starts where is first improved by sampled swaps
+FEWEST_STEPS, MOST_STEPS = 300, 8_000
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What the engine found, with what cannot be beaten.
+
+    Parameters
+    ----------
+    seats
+        Group of each person in each rotation; shape (rotations, people).
+    position
+        Position of each person in the movement; None if everybody is seated freely.
+    score, bounds
+        Goal → value reached, and its lower bound; equal means optimal.
+    design
+        Construction the search began from; empty if it was chance.
+    status
+        Whether the search ended by itself, by the clock, or by Ctrl-C.
+    """
+
+    seats: Ints
+    position: Ints | None
+    score: dict[str, int]
+    bounds: dict[str, int]
+    design: str
+    status: Status
+
+
+class _Run:
+    """One run: the clock, the reports, and the best so far."""
+
+    def __init__(self, problem: Problem, seed: int, stop: Stop, progress: Progress | None) -> None:
+        self.problem, self.stop, self.progress = problem, stop, progress
+        self.rng = Random(seed)
+        self.bounds = lower_bounds(problem)
+        self.target = _target(problem, self.bounds)
+        self.patience = _steps(problem.people) if stop.steps is None else stop.steps
+        self.status: Status = "complete"
+
+    def follow(self, improvements: Iterator[Improvement]) -> Improvement:
+        """Follow a search to its end, the clock's end or Ctrl-C; gives its best."""
+        best = next(improvements)
+        with self.interruptible():
+            for best in improvements:
+                if self.progress is not None:
+                    values = dict(zip(TIERS, best.values, strict=True))
+                    self.progress(Report(self.stop.elapsed, values, self.bounds))
+        return best
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let Ctrl-C end the search, and note what ended it."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.status = "interrupted"
+            self.stop.by_clock = True
+        if self.stop.by_clock and self.status == "complete":
+            self.status = "stopped-by-time"
+
+
+def solve(
+    problem: Problem, *, seed: int, stop: Stop | None = None, progress: Progress | None = None
+) -> Result:
+    """Seat everybody freely in every rotation.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    seed
+        The same seed gives the same result (unless the clock stops it).
+    stop
+        When to stop; by default after a number of steps.
+    progress
+        Called at improvements.
+    """
+    run = _Run(problem, seed, stop or Stop(), progress)
+    design = _start(problem, run.rng)
+    if problem.people > DENSE:
+        return _solve_large(run, design)
+    costs = Costs(problem)
+    if problem.people > SAMPLED and design.name:
+        start = design.seats[:, _settled(run, design)]
+    else:
+        start = design.seats[:, shuffled(problem.people, run.rng)]
+    if problem.rotations == 1 and problem.cost is not None:
+        start = run.follow(cool(costs, start, run.rng, run.stop, run.target)).found
+        if run.stop.seconds is not None and run.status == "complete":
+            run.status = "stopped-by-time"  # the clock told how slowly to cool
+    best = run.follow(improve(costs, start, run.rng, run.stop, run.patience, run.target))
+    if best.values > run.target and design.name and not run.stop.by_clock:
+        labelling = Labelling(Costs(problem, span=problem.rotations), design.seats)
+        run.target = _target(problem, run.bounds, problem.rotations)
+        relabelled = labelling.seating(_labelled(run, labelling).found)
+        run.target = _target(problem, run.bounds)
+        again = run.follow(improve(costs, relabelled, run.rng, run.stop, run.patience, run.target))
+        best = min(best, again, key=lambda found: found.values)
+    return _result(run, best.found, None, design.name)
+
+
+def _solve_large(run: _Run, design: Design) -> Result:
+    """Seat a crowd for which a table of all pairs is too large."""
+    problem = run.problem
+    seats = design.seats[:, _settled(run, design)]
+    large.unite(problem, seats)
+    return _result(run, seats, None, design.name)
+
+
+def _settled(run: _Run, design: Design) -> Ints:
+    """Position of each person in a design, by columns and then by sampled swaps."""
+    problem = run.problem
+    position = large.by_columns(problem, run.rng)
+    score = recount(problem, design.seats[:, position])
+    if any(score[goal] > bound for goal, bound in ({BROKEN: 0} | run.bounds).items()):
+        with run.interruptible():
+            for better in large.settle(problem, design, position, run.rng, run.stop):
+                position = better
+    return position
+
+
+def solve_movement(
+    problem: Problem,
+    movement: Design,
+    *,
+    seed: int,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Decide who starts where; the `movement` does the rest.
+
+    Meetings that the movement itself repeats are unavoidable: without history they are the bound.
+    """
+    run = _Run(problem, seed, stop or Stop(), progress)
+    labelling = Labelling(Costs(problem, span=problem.rotations), movement.seats)
+    if problem.met is None and problem.counts and not problem.joined:
+        fixed = recount(problem, movement.seats)
+        run.bounds |= {goal: fixed[goal] for goal in (REPEATS, THIRDS)}
+    run.target = _target(problem, run.bounds, problem.rotations)
+    best = _labelled(run, labelling)
+    return _result(run, labelling.seating(best.found), best.found, movement.name)
+
+
+def solve_sides(
+    problem: Problem,
+    sides: Ints,
+    *,
+    seed: int,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Decide circle and side only, for circles with free seats.
+
+    Parameters
+    ----------
+    sides
+        Side of a circle of each position, 2·circle or 2·circle + 1; shape (people,).
+    """
+    problem = replace(problem, hard=problem.hard & problem.avoid.keys())  # even is per side
+    run = _Run(problem, seed, stop or Stop(), progress)
+    opposed = (*problem.avoid, *(() if problem.cost is None else (COST,)))
+    run.bounds |= dict.fromkeys(opposed, 0)
+    run.target = _target(problem, run.bounds)
+    labelling = Sides(Costs(problem), sides[None, :])
+    best = _labelled(run, labelling)
+    result = _result(run, labelling.seating(best.found), best.found, "")
+    opposite = labelling.opposite[np.ix_(best.found, best.found)]
+    for goal, codes in problem.avoid.items():
+        result.score[goal] = int((opposite * same(codes)).sum()) // 2
+    if problem.cost is not None:
+        result.score[COST] = int((opposite * problem.cost).sum()) // 2
+    beside = _broken_beside(problem, result.seats)
+    result.score[BROKEN] += sum(int(opposite[i, j]) for i, j in problem.apart) - beside
+    return result
+
+
+def _broken_beside(problem: Problem, seats: Ints) -> int:
+    """Apart pairs on one side of a circle, where they do not meet."""
+    return sum(int((seats[:, i] == seats[:, j]).sum()) for i, j in problem.apart)
+
+
+def _labelled(run: _Run, labelling: Labelling) -> Improvement:
+    return run.follow(relabel(labelling, run.rng, run.stop, run.patience, run.target))
+
+
+def _result(run: _Run, seats: Ints, position: Ints | None, design: str) -> Result:
+    score = recount(run.problem, seats)
+    if position is not None and run.problem.barred is not None:
+        score[BROKEN] += int(run.problem.barred[np.arange(len(position)), position].sum())
+    return Result(seats, position, score, {BROKEN: 0} | run.bounds, design, run.status)
+
+
+def _target(problem: Problem, bounds: dict[str, int], span: int = 1) -> Change:
+    """Values of the tiers at which nothing can be better."""
+    hard = Costs(problem, span).hard_part(bounds)
+    soft = [
+        sum(bounds[goal] for goal in goals if goal not in problem.hard)
+        for goals in (problem.avoid, problem.spread)
+    ]
+    soft[0] += bounds.get(COST, 0)
+    return (hard, bounds.get(REPEATS, 0), bounds.get(THIRDS, 0), *soft)
+
+
+def _steps(people: int) -> int:
+    """Give the steps to wait for an improvement; small and large crowds take alike long."""
+    return max(FEWEST_STEPS, min(MOST_STEPS, WORK // people**2))
+
+
+def _start(problem: Problem, rng: Random) -> Design:
+    """Give a construction without repeats if there is one for exactly these groups, else chance."""
+    if problem.counts and problem.rotations > 1:
+        design = designs.for_sizes(problem.sizes[0], problem.rotations, rng)
+        if design is not None and np.array_equal(_sizes(design, problem.groups), problem.sizes):
+            return design
+        partly = designs.partial(problem.sizes[0], problem.rotations, rng)
+        if partly is not None and np.array_equal(_sizes(partly, problem.groups), problem.sizes):
+            return partly
+    if problem.people > DENSE:
+        return large.columns(problem.sizes[0], problem.rotations)
+    return Design(_by_chance(problem, rng))
+
+
+def _sizes(design: Design, groups: int) -> Ints:
+    return np.array([np.bincount(row, minlength=groups) for row in design.seats])
+
+
+def _by_chance(problem: Problem, rng: Random) -> Ints:
+    rows = []
+    for sizes in problem.sizes:
+        row = np.empty(problem.people, np.int64)
+        row[shuffled(problem.people, rng)] = np.repeat(np.arange(problem.groups), sizes)
+        rows.append(row)
+    return np.array(rows)
