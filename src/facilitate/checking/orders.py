@@ -1,0 +1,164 @@
+"""Whether hard rules are kept: together, fixed, apart, access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facilitate.checking.movement import moving_side
+from facilitate.checking.view import SeenGroup, View, error, remark, warning
+from facilitate.errors import Finding
+from facilitate.plan import Plan
+from facilitate.private import PrivateRules, resolve
+from facilitate.rules import Apart, Fixed, Together
+from facilitate.words import _, did_you_mean
+
+
+def check_orders(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
+    """Check the hard rules that stand in the plan."""
+    for rule in plan.rules:
+        if isinstance(rule, Apart):
+            yield warning(
+                "apart-in-plan",
+                _("The plan says who must not meet; whoever reads it can see that."),
+                _("rules"),
+                _("Move the rule into private.yaml beside the plan."),
+            )
+        if isinstance(rule, Apart | Together):
+            yield from _check_known(plan, rule.people)
+        if isinstance(rule, Fixed):
+            yield from _check_known(plan, (rule.person,))
+            yield from _check_place_known(views, rule)
+    for view in views:
+        for rule in plan.rules:
+            if isinstance(rule, Apart):
+                yield from _check_apart(view, rule.people)
+            elif isinstance(rule, Together):
+                yield from _check_together(view, rule)
+            elif isinstance(rule, Fixed):
+                yield from _check_fixed(view, rule)
+        yield from _check_access(view, {p for p in view.people if _needs_access(view, p)})
+
+
+def check_private(
+    plan: Plan, views: Sequence[View], private: PrivateRules | None
+) -> Iterator[Finding]:
+    """Check the apart and access rules from beside the plan, or say that they are missing."""
+    if private is None:
+        yield remark(
+            "private-missing",
+            _(
+                "Only the rules in private.yaml (who must not meet; access needs noted only "
+                "there) were not checked: there is none beside the plan."
+            ),
+            "private.yaml",
+        )
+        return
+    rules, unknown = resolve(private, plan.participants)
+    yield from (warning(f.code, f.message, f.where, f.hint) for f in unknown)
+    for view in views:
+        for people in rules.apart:
+            yield from _check_apart(view, people)
+        named = {need.person for need in rules.access}
+        yield from _check_access(view, {p for p in named if not _needs_access(view, p)})
+
+
+def _check_known(plan: Plan, people: Sequence[str]) -> Iterator[Finding]:
+    known = plan.people()
+    for person in people:
+        if person not in known:
+            yield error(
+                "rule-person-unknown",
+                _("Nobody in the plan has the id {id}.").format(id=person),
+                _("rules"),
+                did_you_mean(person, sorted(known)),
+            )
+
+
+def _check_place_known(views: Sequence[View], rule: Fixed) -> Iterator[Finding]:
+    if not any(view.knows_place(rule.place) for view in views):
+        places = sorted({place.id for view in views for place in view.session.places})
+        yield error(
+            "rule-place-unknown",
+            _("There is no place {place}.").format(place=rule.place),
+            _("rules"),
+            did_you_mean(rule.place, places),
+        )
+
+
+def _check_apart(view: View, people: Sequence[str]) -> Iterator[Finding]:
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            both = [p for p in people if p in group.members]
+            if len(both) > 1 and (view.numbered or _opposite(group, both)):
+                yield error(
+                    "apart",
+                    _("{people} sit together, but must not meet.").format(people=view.who(both)),
+                    view.where(rotation.number, group.place),
+                )
+
+
+def _opposite(group: SeenGroup, people: Sequence[str]) -> bool:
+    """Whether two of the people may come to face each other, where nobody has a number."""
+    sides = {group.seats[p].side if p in group.seats else None for p in people}
+    return len(sides) > 1 or None in sides
+
+
+def _check_together(view: View, rule: Together) -> Iterator[Finding]:
+    for rotation in view.rotations:
+        groups = [g for g in rotation.groups if set(rule.people) & set(g.members)]
+        if len(groups) > 1:
+            yield error(
+                "together",
+                _("{people} should sit together, but sit at {places}.").format(
+                    people=view.who(rule.people),
+                    places=", ".join(view.place(group.place) for group in groups),
+                ),
+                view.where(rotation.number),
+            )
+    if view.in_circles and not view.numbered and view.rotations:
+        yield error(
+            "together",
+            _("{people} cannot stay together where everybody moves by themselves.").format(
+                people=view.who(rule.people)
+            ),
+            view.where(),
+        )
+
+
+def _check_fixed(view: View, rule: Fixed) -> Iterator[Finding]:
+    if not view.knows_place(rule.place):
+        return
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            if rule.person in group.members and not view.placed(group, rule.person, rule.place):
+                yield error(
+                    "fixed",
+                    _("{person} should stay at {place}.").format(
+                        person=view.who([rule.person]), place=view.place(rule.place)
+                    ),
+                    view.where(rotation.number, group.place),
+                )
+
+
+def _needs_access(view: View, person: str) -> bool:
+    return bool(view.people[person].attributes.get("access"))
+
+
+def _check_access(view: View, people: set[str]) -> Iterator[Finding]:
+    """In circles, whoever needs step-free access keeps the seat; each is told once."""
+    if not (view.in_circles and view.numbered):
+        return
+    told: set[str] = set()
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            for person, seat in group.seats.items():
+                if person in people - told and seat.side == moving_side(view):
+                    told.add(person)
+                    yield error(
+                        "access",
+                        _("{person} would have to change seats in every rotation.").format(
+                            person=view.who([person])
+                        ),
+                        view.where(rotation.number, group.place),
+                        _("Give them a seat in the circle that does not move."),
+                    )

@@ -1,0 +1,167 @@
+"""Rules about people become the numbers of a grouping problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from facilitate.grouping.problem import Ints, Problem
+from facilitate.method import Method
+from facilitate.planning.layouts import Circles, FreeCircles, Layout, Pin
+from facilitate.roster import Participant, Roster
+from facilitate.rules import (
+    Apart,
+    AvoidSame,
+    Fixed,
+    NoRepeat,
+    Rule,
+    Spread,
+    Together,
+    joined,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A card that runs: its giver sits at its place in one rotation (both from 0)."""
+
+    rotation: int
+    group: int
+    giver: str
+    topic: str
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One session, ready for the engine.
+
+    Parameters
+    ----------
+    problem
+        What the engine is asked; person i is ``people[i]``.
+    rules
+        All rules with their places resolved, the private ones included.
+    pins
+        Person's id → place they are fixed to.
+    needs
+        Ids of people with access needs; in circles they sit in the circle that stays.
+    """
+
+    problem: Problem
+    people: tuple[Participant, ...]
+    rules: tuple[Rule, ...]
+    pins: Mapping[str, Pin]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Extras:
+    """What beside rules shapes a problem.
+
+    Parameters
+    ----------
+    stalls
+        Cards that run.
+    needs
+        Ids of people with access needs.
+    met
+        Earlier meetings; shape (people, people); None for none.
+    """
+
+    stalls: Sequence[Stall]
+    needs: frozenset[str]
+    met: Ints | None = None
+
+
+def rules_of(method: Method, rules: Iterable[Rule], roster: Roster) -> list[Rule]:
+    """Rules of a session: the event's, then what its method asks for where the list knows it."""
+    found = list(rules)
+    if method.counts_as_meeting and not any(isinstance(r, NoRepeat) for r in found):
+        found.append(NoRepeat())
+    keys = {rule.key for rule in found}
+    for mix in method.mix:
+        attribute = mix.spread or mix.avoid_same or ""
+        own: Rule = Spread(attribute=attribute) if mix.spread else AvoidSame(attribute=attribute)
+        if attribute in roster.columns and own.key not in keys:
+            found.append(own)
+    return found
+
+
+def compile_task(
+    rules: Sequence[Rule],
+    layout: Layout,
+    method: Method,
+    roster: Roster,
+    extras: Extras,
+) -> Task:
+    """Turn rules into a problem."""
+    index = {person.id: i for i, person in enumerate(roster)}
+    pins = {r.person: layout.pin(r.place) for r in rules if isinstance(r, Fixed)}
+    resolved = tuple(
+        r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r
+        for r in rules
+    )
+    needs = tuple(person.id for person in roster if person.id in extras.needs)
+    problem = Problem(
+        sizes=layout.sizes(),
+        counts=method.counts_as_meeting and not isinstance(layout, FreeCircles),
+        met=extras.met,
+        apart=_apart(resolved, index),
+        together=tuple(
+            tuple(sorted(index[p] for p in people))
+            for people in joined(r.people for r in resolved if isinstance(r, Together))
+        ),
+        fixed=(
+            *((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None),
+            *((s.rotation, index[s.giver], s.group) for s in extras.stalls),
+        ),
+        avoid=_coded(resolved, AvoidSame, roster),
+        spread=_coded(resolved, Spread, roster),
+        hard=frozenset(r.key for r in resolved if isinstance(r, AvoidSame | Spread) and r.hard),
+        barred=_barred(layout, pins, needs, index),
+    )
+    return Task(problem, roster.people, resolved, pins, needs)
+
+
+def _apart(rules: Sequence[Rule], index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    pairs = {
+        (min(i, j), max(i, j))
+        for rule in rules
+        if isinstance(rule, Apart)
+        for i in (index[p] for p in rule.people)
+        for j in (index[p] for p in rule.people)
+        if i != j
+    }
+    return tuple(sorted(pairs))
+
+
+def _coded(
+    rules: Sequence[Rule], kind: type[AvoidSame] | type[Spread], roster: Roster
+) -> dict[str, Ints]:
+    coded = {}
+    for rule in rules:
+        if isinstance(rule, kind):
+            values = [person.value(rule.attribute) for person in roster]
+            known = sorted({str(v) for v in values if v is not None})
+            coded[rule.key] = np.array(
+                [-1 if v is None else known.index(str(v)) for v in values], np.int64
+            )
+    return coded
+
+
+def _barred(
+    layout: Layout, pins: Mapping[str, Pin], needs: Sequence[str], index: Mapping[str, int]
+) -> Ints | None:
+    allowed = {p: pin.positions for p, pin in pins.items() if pin.positions is not None}
+    if isinstance(layout, Circles) and needs:
+        staying = frozenset(p for p, spot in enumerate(layout.rings.spots) if not spot.moving)
+        allowed = dict.fromkeys(needs, staying) | allowed
+    if not allowed:
+        return None
+    barred = np.zeros((len(index),) * 2, np.int64)
+    for person, positions in allowed.items():
+        barred[index[person], :] = 1
+        barred[index[person], sorted(positions)] = 0
+    return barred

@@ -1,0 +1,295 @@
+"""What is impossible, and what is unavoidable, said before any search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from facilitate.errors import Finding, InfeasibleError, Level
+from facilitate.grouping.bounds import lower_bounds
+from facilitate.grouping.designs import most_rotations
+from facilitate.grouping.problem import REPEATS
+from facilitate.method import Method
+from facilitate.planning.compiling import Task
+from facilitate.planning.layouts import Circles, Layout, Tables
+from facilitate.roster import Participant
+from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Together, joined
+from facilitate.words import _, listed, ngettext
+
+
+def refuse_impossible(task: Task, layout: Layout) -> None:
+    """Refuse rules that no seating can keep.
+
+    Raises
+    ------
+    InfeasibleError
+        With every contradiction that was found, for whom, and the way out.
+    """
+    findings = [
+        *_contradictions(task),
+        *_togetherness(task, layout),
+        *_too_many_apart(task),
+        *_places(task, layout),
+        *_hard_goals(task, layout),
+    ]
+    if findings:
+        raise InfeasibleError.collecting(findings)
+
+
+def forewarnings(task: Task, layout: Layout, method: Method) -> Iterator[Finding]:
+    """Tell what no seating can reach, though nothing forbids to plan."""
+    yield from _scarce(task)
+    yield from _movable(task, layout)
+    yield from _early_return(layout, method)
+    bound = lower_bounds(task.problem).get(REPEATS, 0)
+    if bound:
+        yield Finding(
+            Level.HINT,
+            "repeats-unavoidable",
+            _("It is unavoidable that people meet again, whoever sits where."),
+            hint=_without_repeat(task, layout)
+            or _("Fewer rotations, or smaller groups, leave room for new faces."),
+        )
+
+
+def _error(code: str, message: str, hint: str) -> Finding:
+    return Finding(Level.ERROR, code, message, "", hint)
+
+
+def _names(task: Task) -> dict[str, str]:
+    return {person.id: person.label for person in task.people}
+
+
+def _contradictions(task: Task) -> Iterator[Finding]:
+    names = _names(task)
+    sets = joined(r.people for r in task.rules if isinstance(r, Together))
+    for rule in task.rules:
+        if not isinstance(rule, Apart):
+            continue
+        for people in sets:
+            both = [p for p in rule.people if p in people]
+            if len(both) > 1:
+                yield _error(
+                    "together-and-apart",
+                    _("{people} are to sit together and apart at the same time.").format(
+                        people=listed([names[p] for p in both])
+                    ),
+                    _("Leave out one of the two rules."),
+                )
+        at = Counter(task.pins[p].place for p in rule.people if p in task.pins)
+        for place, count in at.items():
+            if count > 1 and _is_group(task, place):
+                yield _error(
+                    "fixed-and-apart",
+                    _("{people} are to sit apart, but are fixed to one place.").format(
+                        people=listed([names[p] for p in rule.people if p in task.pins])
+                    ),
+                    _("Fix one of them to another place."),
+                )
+
+
+def _is_group(task: Task, place: str) -> bool:
+    return any(pin.place == place and pin.group is not None for pin in task.pins.values())
+
+
+def _togetherness(task: Task, layout: Layout) -> Iterator[Finding]:
+    names = _names(task)
+    largest = 2 if isinstance(layout, Circles) else int(task.problem.sizes.max())
+    for people in joined(r.people for r in task.rules if isinstance(r, Together)):
+        told = listed([names[p] for p in sorted(people)])
+        places = {task.pins[p].place for p in people if p in task.pins}
+        if len(people) > largest or isinstance(layout, Circles):
+            yield _error(
+                "together-too-many",
+                _("{people} cannot always sit together: a group has {size} seats.").format(
+                    people=told, size=largest
+                ),
+                _("Leave out the rule, or choose larger groups."),
+            )
+        if len(places) > 1:
+            yield _error(
+                "together-and-fixed",
+                _("{people} are to sit together, but are fixed to different places.").format(
+                    people=told
+                ),
+                _("Fix them to one place, or leave out one of the rules."),
+            )
+
+
+def _too_many_apart(task: Task) -> Iterator[Finding]:
+    groups = task.problem.groups
+    for rule in task.rules:
+        if isinstance(rule, Apart) and len(rule.people) > groups:
+            yield _error(
+                "apart-too-many",
+                _("{count} people are to sit apart, but there are only {groups} groups.").format(
+                    count=len(rule.people), groups=groups
+                ),
+                _("Name fewer people, or make more groups."),
+            )
+
+
+def _places(task: Task, layout: Layout) -> Iterator[Finding]:
+    fixed = [r for r in task.rules if isinstance(r, Fixed)]
+    twice = {r.person for r in fixed if len({f.place for f in fixed if f.person == r.person}) > 1}
+    for person in sorted(twice):
+        yield _error(
+            "fixed-twice",
+            _("{person} is fixed to two places.").format(person=_names(task)[person]),
+            _("Leave one of the two."),
+        )
+    held = Counter(pin.place for pin in task.pins.values())
+    labels = {place.id: str(place.label) for place in layout.places}
+    for place, count in sorted(held.items()):
+        seats = _seats(task, layout, place)
+        if count > seats:
+            yield _error(
+                "fixed-too-many",
+                ngettext(
+                    "{count} people are fixed to {place}, which has {seats} seat.",
+                    "{count} people are fixed to {place}, which has {seats} seats.",
+                    seats,
+                ).format(count=count, place=labels.get(place, place), seats=seats),
+                _("Fix fewer people there."),
+            )
+    if isinstance(layout, Circles):
+        yield from _still_seats(task, layout)
+
+
+def _seats(task: Task, layout: Layout, place: str) -> int:
+    pin = next(pin for pin in task.pins.values() if pin.place == place)
+    if pin.positions is not None:
+        return len(pin.positions)
+    group = [p.id for p in layout.places].index(place)
+    return int(task.problem.sizes[:, group].min())
+
+
+def _still_seats(task: Task, layout: Circles) -> Iterator[Finding]:
+    seats = sum(not spot.moving for spot in layout.rings.spots)
+    if len(task.needs) > seats:
+        yield _error(
+            "access-too-many",
+            _("{count} people need a seat that does not move, but there are {seats}.").format(
+                count=len(task.needs), seats=seats
+            ),
+            _("Use a method at tables, such as tischrunden."),
+        )
+
+
+def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
+    groups, bounds = task.problem.groups, lower_bounds(task.problem)
+    for rule in task.rules:
+        if not rule.hard:
+            continue
+        if isinstance(rule, NoRepeat) and bounds.get(REPEATS, 0):
+            yield _error(
+                "repeats-impossible",
+                _("With these groups it cannot be avoided that people meet again."),
+                _without_repeat(task, layout)
+                or _("Plan fewer rotations or smaller groups, or let it be a goal, not a must."),
+            )
+        if isinstance(rule, AvoidSame):
+            for value, count in _counts(rule, task.people).items():
+                if count > groups:
+                    yield _error(
+                        "avoid-same-impossible",
+                        _("{value}: {count} people cannot sit in {groups} groups apart.").format(
+                            value=value, count=count, groups=groups
+                        ),
+                        _("Make more groups, or let it be a goal, not a must."),
+                    )
+
+
+def _without_repeat(task: Task, layout: Layout) -> str:
+    """Say how many rotations are known to work without a repeat, where all groups are equal."""
+    sizes = set(task.problem.sizes.ravel().tolist())
+    free = isinstance(layout, Tables) and layout.movement is None
+    if not free or len(sizes) > 1 or task.problem.met is not None or task.problem.joined:
+        return ""
+    rotations, _name = most_rotations(task.problem.groups, sizes.pop())
+    if rotations < 2:  # any first rotation: not worth a word
+        return ""
+    return _("With these groups, {count} rotations are known to repeat nobody.").format(
+        count=rotations
+    )
+
+
+def _counts(rule: AvoidSame, people: tuple[Participant, ...]) -> Mapping[str, int]:
+    values = [person.value(rule.attribute) for person in people]
+    return Counter(str(v) for v in values if v is not None)
+
+
+def _scarce(task: Task) -> Iterator[Finding]:
+    """Say whom there are too few of for every group to have one."""
+    groups, sizes = task.problem.groups, sorted(task.problem.sizes[0].tolist(), reverse=True)
+    sought: tuple[tuple[str, bool, str], ...] = (
+        ("first_timer", False, _("veterans")),
+        ("leader", True, _("leaders")),
+    )
+    spread = {getattr(rule, "attribute", "") for rule in task.rules if rule.rule == "spread"}
+    for attribute, value, called in sought:
+        known = [person.value(attribute) for person in task.people]
+        count, others = known.count(value), known.count(not value)
+        if attribute in spread and 0 < count < groups:
+            reached = sum(size - 1 for size in sizes[:count])  # at most, in one rotation
+            rotations = -(-others // max(1, reached))
+            yield Finding(
+                Level.HINT,
+                "too-few-for-every-group",
+                _("{groups} groups cannot each have one of {count} {called}.").format(
+                    groups=groups, count=count, called=called
+                ),
+                hint=ngettext(
+                    "It takes at least {rotations} rotation until everybody else has met one.",
+                    "It takes at least {rotations} rotations until everybody else has met one.",
+                    rotations,
+                ).format(rotations=rotations),
+            )
+
+
+def _movable(task: Task, layout: Layout) -> Iterator[Finding]:
+    """Say who has access needs and would have to move from table to table."""
+    if isinstance(layout, Circles):
+        return
+    people = [p for p in task.people if p.id in task.needs and p.id not in task.pins]
+    if people and task.problem.rotations > 1:
+        yield Finding(
+            Level.HINT,
+            "access-not-fixed",
+            ngettext(
+                "One person has access needs and would move with every rotation: {people}.",
+                "{count} people have access needs and would move with every rotation: {people}.",
+                len(people),
+            ).format(count=len(people), people=listed([p.label for p in people])),
+            hint=_('Keep them at a place they can reach: --fixed "{number};{place}".').format(
+                number=people[0].number, place=layout.places[0].label
+            ),
+        )
+
+
+def _early_return(layout: Layout, method: Method) -> Iterator[Finding]:
+    if not isinstance(layout, Circles) or method.movement.ring is None:
+        return
+    rotations = len(layout.rings.design.seats)
+    smallest = min(Counter(circle for circle, _seat in layout.rings.pairs).values())
+    if abs(method.movement.ring.shift) == 1 and rotations > smallest:
+        yield Finding(
+            Level.WARNING,
+            "circle-too-small",
+            ngettext(
+                "A circle of {pairs} pair brings partners back after {pairs} rotation.",
+                "A circle of {pairs} pairs brings partners back after {pairs} rotations.",
+                smallest,
+            ).format(pairs=smallest),
+            hint=ngettext(
+                "Plan at most {pairs} rotation, or fewer circles.",
+                "Plan at most {pairs} rotations, or fewer circles.",
+                smallest,
+            ).format(pairs=smallest)
+            if len(layout.letters) > 1
+            else ngettext(
+                "Plan at most {pairs} rotation, or choose a method at tables.",
+                "Plan at most {pairs} rotations, or choose a method at tables.",
+                smallest,
+            ).format(pairs=smallest),
+        )
