@@ -1,0 +1,267 @@
+"""The figures of a plan as sentences; the mathematics apart from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from facilitate.plan import Plan
+from facilitate.roster import attribute_name
+from facilitate.rules import goal_name
+from facilitate.summary.figures import Evenness, Figures, Lacking, Meetings, SessionFigures
+from facilitate.words import _, decimal, listed, ngettext
+
+
+def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
+    """Say in human words what `plan` reached; one sentence or two a line."""
+    lines: list[str] = []
+    for session in figures.sessions:
+        lines += _session(session)
+    lines += _meetings(plan, figures.meetings)
+    for session in figures.sessions:
+        lines += _mixing(plan, session)
+    lines += _status(plan)
+    return tuple(lines)
+
+
+def detail_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
+    """Give the mathematics of `plan`: coincidences, bounds, designs, seed."""
+    lines = [_("Seed: {seed}").format(seed=plan.seed)]
+    if figures.meetings is not None:
+        lines.append(
+            _("Coincidences: Σ M(M−1)/2 = {second}, Σ M(M−1)(M−2)/6 = {third}").format(
+                second=figures.meetings.coincidences, third=figures.meetings.thirds
+            )
+        )
+    for key, reached in plan.score.items():
+        lines.append(f"{goal_name(key)} [{key}]: {reached} – {_against(reached, plan, key)}")
+    for session in plan.sessions:
+        if session.start_design:
+            lines.append(
+                _("{session}: the search began from {design}.").format(
+                    session=session.title, design=session.start_design
+                )
+            )
+    return tuple(lines)
+
+
+def _against(reached: int, plan: Plan, key: str) -> str:
+    bound = plan.bounds.get(key)
+    if bound is None:
+        return _("no bound is known")
+    if reached == bound:
+        return _("optimal: fewer is impossible")
+    return _("{above} above the bound {bound}").format(above=reached - bound, bound=bound)
+
+
+def _session(figures: SessionFigures) -> Iterator[str]:
+    session = figures.session
+    count = len(figures.sizes)
+    rotations = ngettext("{count} rotation", "{count} rotations", count).format(count=count)
+    yield f"{session.title}: {rotations}, {_grouped(figures)}."
+    if figures.trios:
+        yield _trio(figures)
+    if figures.sitting_out:
+        yield ngettext(
+            "In each rotation {count} person sits out.",
+            "In each rotation up to {count} people sit out.",
+            figures.sitting_out,
+        ).format(count=figures.sitting_out)
+    if session.spec.formation == "market" and figures.topics:
+        yield _topics(figures.topics, figures.stalls)
+
+
+def _topics(topics: int, stalls: int) -> str:
+    if topics == stalls:
+        return _("Every stall has a card from an offer.")
+    return _(
+        "{topics} of {stalls} stalls have a card from an offer; the others find one themselves."
+    ).format(topics=topics, stalls=stalls)
+
+
+def _grouped(figures: SessionFigures) -> str:
+    if figures.circles:
+        return ngettext(
+            "{count} circle of {sizes} people",
+            "{count} circles of {sizes} people",
+            len(figures.circles),
+        ).format(count=len(figures.circles), sizes=listed(list(map(str, figures.circles))))
+    first = figures.sizes[0]
+    word = _group_word(figures.session.spec.formation, len(first))
+    sizes = Counter(size for rotation in figures.sizes for size in rotation)
+    if len(sizes) == 1:
+        return word.format(count=len(first), size=first[0])
+    if all(rotation == first for rotation in figures.sizes):
+        parts = [f"{number}\u00a0×\u00a0{size}" for size, number in Counter(first).items()]
+        return word.format(count=len(first), size=f"{first[-1]}–{first[0]}") + (
+            f" ({', '.join(parts)})"
+        )
+    return word.format(count=len(first), size=f"{min(sizes)}–{max(sizes)}")
+
+
+def _group_word(formation: str, count: int) -> str:
+    if formation == "market":
+        return ngettext("{count} stall of {size}", "{count} stalls of {size}", count)
+    return ngettext("{count} group of {size}", "{count} groups of {size}", count)
+
+
+def _trio(figures: SessionFigures) -> str:
+    trios = ngettext(
+        "{count} trio in each rotation, because somebody is left over",
+        "{count} trios in each rotation, because somebody is left over",
+        figures.trios,
+    ).format(count=figures.trios)
+    if not figures.trio_twice:
+        return _("{trios}; nobody is in it twice.").format(trios=trios)
+    return ngettext(
+        "{trios}; {count} person is in it more than once.",
+        "{trios}; {count} people are in it more than once.",
+        figures.trio_twice,
+    ).format(trios=trios, count=figures.trio_twice)
+
+
+def _meetings(plan: Plan, met: Meetings | None) -> Iterator[str]:
+    if met is None:
+        if any(session.seating == "free" for session in plan.sessions):
+            yield _("With free seats nobody can know beforehand who meets whom.")
+        return
+    yield _different(met)
+    yield _again(plan, met)
+    yield _("Random grouping would give {different} different people and {again}.").format(
+        different=decimal(met.chance.different), again=_pairs_again(decimal(met.chance.again))
+    )
+
+
+def _different(met: Meetings) -> str:
+    if met.least == met.most:
+        told = ngettext(
+            "Everybody meets {count} different person",
+            "Everybody meets {count} different people",
+            met.least,
+        ).format(count=met.least)
+    else:
+        told = _(
+            "Everybody meets between {least} and {most} different people, half of them at least "
+            "{median}"
+        ).format(least=met.least, most=met.most, median=decimal(met.median))
+    if met.possible is None:
+        return f"{told}."
+    if met.least == met.possible:
+        return _("{told} (more is impossible).").format(told=told)
+    return _("{told} (at most {count} would be possible).").format(told=told, count=met.possible)
+
+
+def _pairs_again(count: str) -> str:
+    return _("{count} pairs that meet again").format(count=count)
+
+
+def _again(plan: Plan, met: Meetings) -> str:
+    bound = plan.bounds.get("no-repeat")
+    if not met.again:
+        return _("Nobody meets the same person twice.")
+    pairs = ngettext("{count} pair meets again", "{count} pairs meet again", met.again)
+    told = pairs.format(count=met.again)
+    if not bound:
+        return f"{told}."
+    if met.coincidences == bound:
+        return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
+    return ngettext(
+        "{pairs}; at least {count} meeting again cannot be avoided.",
+        "{pairs}; at least {count} meetings again cannot be avoided.",
+        bound,
+    ).format(pairs=told, count=bound)
+
+
+def _mixing(plan: Plan, figures: SessionFigures) -> Iterator[str]:
+    if figures.colleagues is not None:
+        bounds = figures.session.bounds or plan.bounds
+        yield _colleagues(figures.colleagues, bounds.get("avoid-same:organisation", 0))
+    for evenness in figures.evenness:
+        yield _evenness(evenness)
+    for attribute, uneven in figures.uneven.items():
+        yield _spread(attribute, uneven)
+    if figures.without_leader is not None and figures.without_leader.count:
+        yield _lacking(figures.without_leader, _("no leader"))
+    if figures.without_veteran is not None:
+        yield _veterans(figures.without_veteran)
+    elif figures.unmet_first_timers is not None:
+        yield _unmet(*figures.unmet_first_timers)
+
+
+def _colleagues(pairs: int, bound: int) -> str:
+    if not pairs:
+        return _("No two of one organisation sit together.")
+    told = ngettext(
+        "{count} time two of one organisation sit together",
+        "{count} times two of one organisation sit together",
+        pairs,
+    ).format(count=pairs)
+    if pairs == bound:
+        return _("{times}; with these numbers this cannot be avoided.").format(times=told)
+    if bound:
+        return _("{times}; at least {bound} cannot be avoided.").format(times=told, bound=bound)
+    return f"{told}."
+
+
+def _evenness(evenness: Evenness) -> str:
+    who = {"first_timer": _("First-timers"), "leader": _("Leaders")}.get(
+        evenness.attribute,
+        _("People with “{attribute}: yes”").format(attribute=attribute_name(evenness.attribute)),
+    )
+    least, most = evenness.least, evenness.most
+    if least == most:
+        counts = str(least)
+    elif most == least + 1:
+        counts = _("{least} or {most}").format(least=least, most=most)
+    else:
+        counts = _("{least} to {most}").format(least=least, most=most)
+    if evenness.even:
+        return _("{who} in each group: {counts}, as even as it gets.").format(
+            counts=counts, who=who
+        )
+    return _("{who} in each group: {counts}; not quite even.").format(counts=counts, who=who)
+
+
+def _spread(attribute: str, uneven: int) -> str:
+    name = attribute_name(attribute)
+    if not uneven:
+        return _("“{attribute}” is spread evenly over the groups.").format(attribute=name)
+    return ngettext(
+        "“{attribute}” is spread evenly but for {count} group.",
+        "“{attribute}” is spread evenly but for {count} groups.",
+        uneven,
+    ).format(attribute=name, count=uneven)
+
+
+def _lacking(lacking: Lacking, whom: str) -> str:
+    told = _("{count} of {groups} groups have {whom}").format(
+        count=lacking.count, groups=lacking.groups, whom=whom
+    )
+    if lacking.count == lacking.unavoidable:
+        return _("{told}; with these numbers this cannot be avoided.").format(told=told)
+    if lacking.unavoidable:
+        return _("{told}; at least {bound} cannot be avoided.").format(
+            told=told, bound=lacking.unavoidable
+        )
+    return f"{told}."
+
+
+def _veterans(lacking: Lacking) -> str:
+    if not lacking.count:
+        return _("Every first-timer always sits with somebody who knows the event.")
+    return _lacking(lacking, _("first-timers but nobody who knows the event"))
+
+
+def _unmet(unmet: int, first_timers: int) -> str:
+    if not unmet:
+        return _("Every first-timer meets somebody who knows the event.")
+    return _("{met} of {all} first-timers meet somebody who knows the event.").format(
+        met=first_timers - unmet, all=first_timers
+    )
+
+
+def _status(plan: Plan) -> Iterator[str]:
+    if plan.status == "stopped-by-time":
+        yield _("The search was stopped by the time limit; with more time it may find better.")
+    elif plan.status == "interrupted":
+        yield _("The search was interrupted; this is the best plan it had found until then.")

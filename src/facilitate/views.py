@@ -1,0 +1,263 @@
+"""A plan as rows: by person, by place, by rotation, and who meets whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitate.plan import Group, Plan, PlannedPerson, Rotation, Seat, SessionPlan
+from facilitate.roster import Participant, Roster
+from facilitate.words import _
+
+UNNUMBERED = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where somebody sits in one rotation.
+
+    Parameters
+    ----------
+    session
+        Title of the session.
+    rotation
+        Number of the rotation, from 1.
+    start, end
+        When it runs.
+    group
+        Where the person sits, with everybody there; None for whoever sits out.
+    own
+        The person's own seat and task there; None for whoever sits out.
+    partners
+        Who sits there, too; empty if nobody can know it.
+    """
+
+    session: str
+    rotation: int
+    start: datetime
+    end: datetime
+    group: Seated | None = None
+    own: Member | None = None
+    partners: tuple[PlannedPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRun:
+    """One person's way through the event."""
+
+    person: PlannedPerson
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody at a place.
+
+    Parameters
+    ----------
+    person
+        Who it is.
+    chair
+        Circle, side and seat; None at tables.
+    role
+        Id of the person's task, or empty.
+    task
+        What the task is called in the language in use, or empty.
+    """
+
+    person: PlannedPerson
+    chair: Seat | None
+    role: str
+    task: str
+
+    @property
+    def seat(self) -> str:
+        """Side and seat in words; empty at tables."""
+        if self.chair is None:
+            return ""
+        sides = {"outer": _("outer circle"), "inner": _("inner circle")}
+        parts = [sides[self.chair.side]] if self.chair.side else []
+        if self.chair.seat is not None:
+            parts.append(_("seat {seat}").format(seat=self.chair.seat))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """One group: session, rotation, place, topic and who sits there."""
+
+    session: str
+    rotation: int
+    start: datetime
+    end: datetime
+    place: str
+    place_id: str
+    topic: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RotationView:
+    """Everything that happens in one rotation.
+
+    With free seats (not `seats_known`) a group is a whole circle, the same in every rotation.
+    """
+
+    session: str
+    number: int
+    start: datetime
+    end: datetime
+    groups: tuple[Seated, ...]
+    sitting_out: tuple[PlannedPerson, ...]
+    seats_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRun:
+    """Everything that happens at one place, rotation after rotation."""
+
+    session: str
+    place: str
+    groups: tuple[Seated, ...]
+    seats_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who meets whom: ``counts[i][j]`` is how often people i and j meet; symmetric.
+
+    `people` stand in the order of their numbers.
+    """
+
+    people: tuple[PlannedPerson, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+def find_person(plan: Plan, named: str) -> PlannedPerson:
+    """Find a person of `plan` by number, id, unique name, "name (organisation)" or e-mail.
+
+    Raises
+    ------
+    RosterError
+        If nobody, or more than one, is named so.
+    """
+    people = tuple(
+        Participant(p.id, p.number, p.name, p.title, email=p.email or "", attributes=p.attributes)
+        for p in plan.participants
+    )
+    return plan.people()[Roster(people).find(named).id]
+
+
+def run_of(plan: Plan, named: str) -> PersonRun:
+    """Give the way of one person; see `find_person` for how they may be named."""
+    person = find_person(plan, named)
+    return next(run for run in by_person(plan) if run.person.id == person.id)
+
+
+def by_rotation(plan: Plan) -> tuple[RotationView, ...]:
+    """Give every rotation with its groups, in the order of time."""
+    people = _everybody(plan)
+    return tuple(
+        RotationView(
+            session.title,
+            rotation.number,
+            rotation.start,
+            rotation.end,
+            tuple(_seated(session, rotation, group, people) for group in rotation.groups),
+            tuple(people[person] for person in rotation.sitting_out),
+            session.seating == "numbered",
+        )
+        for session in plan.sessions
+        for rotation in session.rotations
+    )
+
+
+def by_place(plan: Plan) -> tuple[PlaceRun, ...]:
+    """Give every place with its groups, in the order of the plan."""
+    found: dict[tuple[str, str], list[Seated]] = {}
+    known: dict[str, bool] = {}
+    for rotation in by_rotation(plan):
+        known[rotation.session] = rotation.seats_known
+        for group in rotation.groups:
+            found.setdefault((rotation.session, group.place_id), []).append(group)
+    return tuple(
+        PlaceRun(session, groups[0].place, tuple(groups), known[session])
+        for (session, _place), groups in found.items()
+    )
+
+
+def by_person(plan: Plan) -> tuple[PersonRun, ...]:
+    """Give everybody's way through the event, in the order of the numbers."""
+    people = _everybody(plan)
+    stops: dict[str, list[Stop]] = {person: [] for person in people}
+    for view in by_rotation(plan):
+        for person, stop in _stops(view):
+            stops[person].append(stop)
+    ordered = sorted(people.values(), key=lambda person: person.number)
+    return tuple(PersonRun(person, tuple(stops[person.id])) for person in ordered)
+
+
+def meeting_matrix(plan: Plan) -> Matrix:
+    """Count how often everybody meets everybody; see `Plan.meetings` for what counts."""
+    people = tuple(sorted(plan.participants, key=lambda person: person.number))
+    index = {person.id: i for i, person in enumerate(people)}
+    counts = [[0] * len(people) for _person in people]
+    for (first, second), times in plan.meetings().items():
+        if first in index and second in index:
+            i, j = index[first], index[second]
+            counts[i][j] = counts[j][i] = times
+    return Matrix(people, tuple(map(tuple, counts)))
+
+
+def _everybody(plan: Plan) -> dict[str, PlannedPerson]:
+    """Everybody in the plan by id; whoever a hand put in without a number, last."""
+    seated = [
+        person
+        for session in plan.sessions
+        for rotation in session.rotations
+        for people in (*(group.members for group in rotation.groups), rotation.sitting_out)
+        for person in people
+    ]
+    strangers = {p: PlannedPerson(id=p, number=UNNUMBERED, name=p) for p in seated}
+    return strangers | plan.people()
+
+
+def _stops(view: RotationView) -> Iterator[tuple[str, Stop]]:
+    for group in view.groups:
+        everybody = [member.person for member in group.members] if view.seats_known else []
+        for member in group.members:
+            others = tuple(p for p in everybody if p.id != member.person.id)
+            yield (
+                member.person.id,
+                Stop(view.session, view.number, view.start, view.end, group, member, others),
+            )
+    for person in view.sitting_out:
+        yield (
+            person.id,
+            Stop(view.session, view.number, view.start, view.end),
+        )
+
+
+def _seated(
+    session: SessionPlan, rotation: Rotation, group: Group, people: dict[str, PlannedPerson]
+) -> Seated:
+    roles = {role.id: str(role.name) for role in session.spec.roles}
+    return Seated(
+        session.title,
+        rotation.number,
+        rotation.start,
+        rotation.end,
+        session.place_labels().get(group.place, group.place),
+        group.place,
+        group.topic or "",
+        tuple(
+            Member(
+                people[person],
+                group.seats.get(person),
+                group.roles.get(person, ""),
+                roles.get(group.roles.get(person, ""), group.roles.get(person, "")),
+            )
+            for person in group.members
+        ),
+    )
