@@ -1,0 +1,168 @@
+"""Making a plan: the list and the wishes in, a plan file and its summary out."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from facilitate.cli import options, output
+from facilitate.cli.private_rules import gather, keep
+from facilitate.cli.progress import watching
+from facilitate.cli.request import Request
+from facilitate.errors import FileError, Level
+from facilitate.intake import Intake
+from facilitate.plan import Plan
+from facilitate.planning import Inputs, plan_event
+from facilitate.private import FILE as PRIVATE
+from facilitate.summary import count_up, detail_lines, summary_lines
+from facilitate.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the plan goes and what is shown of it."""
+
+    people: Path
+    output: Path | None
+    force: bool
+    as_json: bool
+    details: bool
+    inputs: tuple[Path, ...] = ()
+
+    def refuse_early(self) -> None:
+        """Refuse a place that cannot be written before anything is searched.
+
+        Raises
+        ------
+        FileError
+            If the file is one of the inputs, or is there and may not be replaced, or its folder
+            is missing.
+        """
+        if self.output is None:
+            return
+        if self.output.is_dir() or not self.output.parent.is_dir():
+            raise FileError(
+                _("The plan cannot be written to {file}.").format(file=self.output),
+                code="output-folder",
+                where=str(self.output),
+                hint=_("Name a file in a folder that is there, e.g. -o plan.json"),
+            )
+        if self.output.resolve() in {path.resolve() for path in self._read()}:
+            raise FileError(
+                _("{file} is one of the inputs; choose another name.").format(file=self.output),
+                code="output-is-input",
+                where=str(self.output),
+                hint=_("Name a file of its own, e.g. -o plan.json"),
+            )
+        if self.output.exists() and not self.force:
+            raise FileError(
+                _("{file} is already there.").format(file=self.output),
+                code="file-exists",
+                where=str(self.output),
+                hint=_("Choose another name with -o, or say --force to replace it."),
+            )
+
+    def _read(self) -> Iterator[Path]:
+        yield self.people
+        yield from self.inputs
+        for folder in (self.people.parent, self.folder()):
+            yield folder / PRIVATE
+        yield from (self.people.parent / "methods").glob("*.yaml")
+
+    def folder(self) -> Path:
+        """Folder the plan goes to."""
+        return (self.output or self.people).parent
+
+    def write(self, plan: Plan, method: str) -> Path:
+        """Write the plan, under a new name if none was given; give its path."""
+        if self.output is not None:
+            plan.write(self.output, overwrite=self.force)
+            return self.output
+        path = next(path for path in _versions(self.people, method) if not path.exists())
+        plan.write(path)
+        return path
+
+
+def _versions(people: Path, method: str) -> Iterator[Path]:
+    stem = f"{people.stem}-{method}"
+    yield people.with_name(f"{stem}.plan.json")
+    for version in count(2):
+        yield people.with_name(f"{stem}-{version}.plan.json")
+
+
+def make(request: Request, intake: Intake, target: Target, numbers: Path | None) -> None:
+    """Plan what the `request` asks for with the people of `intake`; write and show the plan."""
+    method = request.load_method(target.people)
+    private = gather(request.apart, intake, (target.people.parent, target.folder()))
+    roster = intake.roster
+    offers = request.read_offers(intake)
+    event = request.event(method, roster, private.rules())
+    with watching() as progress:
+        planned = plan_event(
+            event,
+            roster,
+            methods=lambda _named: method,
+            inputs=Inputs(
+                offers=offers.by_session(method.id),
+                hashes={intake.source: intake.sha256, **offers.inputs},
+                needs=private.needs(),
+            ),
+            time_limit=request.time_limit,
+            progress=progress,
+        )
+    kept = options.keep_numbers(intake, target.people, numbers)
+    _tell_about_list(intake)
+    output.tell_findings([*private.findings, *offers.findings, *planned.findings])
+    written = None
+    if target.output is not None or not target.as_json:
+        keep(private, target.folder(), roster)
+        written = target.write(planned.plan, method.id)
+    if target.as_json:
+        output.say_bytes(planned.plan.to_json().encode())
+    else:
+        _show(planned.plan, details=target.details)
+        output.tell_wrapped(kept)
+    if written is not None:
+        _tell_next(written, private.told())
+
+
+def _tell_about_list(intake: Intake) -> None:
+    output.tell_wrapped(intake.reconciliation.sentence())
+    if intake.changes is not None:
+        output.tell_wrapped(intake.changes.sentence())
+    output.tell_findings(f for f in intake.findings if f.level is not Level.HINT)
+    hints = sum(f.level is Level.HINT for f in intake.findings)
+    if hints:
+        output.tell(
+            ngettext(
+                "{count} hint about the list; “facilitate people” shows it.",
+                "{count} hints about the list; “facilitate people” shows them.",
+                hints,
+            ).format(count=hints)
+        )
+    output.tell()
+
+
+def _show(plan: Plan, *, details: bool) -> None:
+    figures = count_up(plan)
+    for line in summary_lines(plan, figures):
+        output.wrapped(line)
+    if details:
+        output.say()
+        for line in detail_lines(plan, figures):
+            output.wrapped(line)
+    output.say()
+
+
+def _tell_next(path: Path, private: str) -> None:
+    output.tell(_("The plan is in {file}.").format(file=path))
+    if private:
+        output.tell_wrapped(private)
+    name = shlex.quote(str(path))
+    output.tell(_("Next:"))
+    output.tell(f"  facilitate show {name} --by person")
+    output.tell(f"  facilitate timetable {name}")
+    output.tell(f"  facilitate check {name}")

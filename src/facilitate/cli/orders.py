@@ -1,0 +1,158 @@
+"""Rules as they are typed, made into rules about the people of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from facilitate.errors import FacilitateError, Finding, UsageError
+from facilitate.roster import Roster
+from facilitate.rules import AvoidSame, Fixed, NoRepeat, Rule, Spread, Together
+from facilitate.words import _, did_you_mean
+
+GOALS = ("no-repeat", "avoid-same", "spread")
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What --spread, --avoid-same, --together, --fixed and --hard say."""
+
+    spread: tuple[str, ...] = ()
+    avoid_same: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    hard: tuple[str, ...] = ()
+
+
+def rules_of(orders: Orders, roster: Roster) -> tuple[Rule, ...]:
+    """Make the rules; a goal that is a must, too, stands once.
+
+    Raises
+    ------
+    UsageError
+        If somebody or a column is not in the list; everything is told at once.
+    """
+    attempts: list[Callable[[], Rule]] = [
+        *(partial(_spread, text, roster) for text in orders.spread),
+        *(partial(_avoid_same, text, roster) for text in orders.avoid_same),
+        *(partial(_together, text, roster) for text in orders.together),
+        *(partial(_fixed, text, roster) for text in orders.fixed),
+        *(partial(_must, text, roster) for text in orders.hard),
+    ]
+    rules: dict[str, Rule] = {}
+    findings: list[Finding] = []
+    for attempt in attempts:
+        try:
+            rule = attempt()
+        except FacilitateError as error:
+            findings += error.findings
+        else:
+            rules[rule.model_dump_json(exclude={"hard"})] = rule
+    if findings:
+        raise UsageError.collecting(findings)
+    return tuple(rules.values())
+
+
+def people_of(option: str, text: str) -> tuple[str, ...]:
+    """Take "A;B;C" apart.
+
+    Raises
+    ------
+    UsageError
+        If fewer than two people are named.
+    """
+    names = tuple(name.strip() for name in text.split(";") if name.strip())
+    if len(names) < 2:
+        raise UsageError(
+            _("{option} needs two people or more, not “{text}”.").format(option=option, text=text),
+            code="people-too-few",
+            hint=_('Names or numbers with a semicolon between them: {option} "17;23"').format(
+                option=option
+            ),
+        )
+    return names
+
+
+def find_all(option: str, text: str, roster: Roster) -> tuple[str, ...]:
+    """Find the ids of the people in "A;B;C".
+
+    Raises
+    ------
+    UsageError
+        If somebody is unknown, named ambiguously, or named twice; all are told.
+    """
+    found: list[str] = []
+    findings: list[Finding] = []
+    for name in people_of(option, text):
+        try:
+            found.append(roster.find(name).id)
+        except FacilitateError as error:
+            findings += [_at(option, text, finding) for finding in error.findings]
+    if not findings and len(set(found)) < len(found):
+        raise UsageError(
+            _("{option} names one person twice: “{text}”.").format(option=option, text=text),
+            code="person-named-twice",
+        )
+    if findings:
+        raise UsageError.collecting(findings)
+    return tuple(found)
+
+
+def _at(option: str, text: str, finding: Finding) -> Finding:
+    where = f'{option} "{text}"'
+    return Finding(finding.level, finding.code, finding.message, where, finding.hint)
+
+
+def _spread(text: str, roster: Roster, *, hard: bool = False) -> Rule:
+    return Spread(attribute=roster.attribute(text), hard=hard)
+
+
+def _avoid_same(text: str, roster: Roster, *, hard: bool = False) -> Rule:
+    return AvoidSame(attribute=roster.attribute(text), hard=hard)
+
+
+def _together(text: str, roster: Roster) -> Rule:
+    return Together(people=find_all("--together", text, roster))
+
+
+def _fixed(text: str, roster: Roster) -> Rule:
+    name, place = person_and_place(text)
+    try:
+        return Fixed(person=roster.find(name).id, place=place)
+    except FacilitateError as error:
+        raise UsageError.collecting(_at("--fixed", text, f) for f in error.findings) from error
+
+
+def person_and_place(text: str) -> tuple[str, str]:
+    """Take "A;place" apart.
+
+    Raises
+    ------
+    UsageError
+        If it is not one person and one place.
+    """
+    name, _semicolon, place = (part.strip() for part in text.partition(";"))
+    if not name or not place or ";" in place:
+        raise UsageError(
+            _("--fixed needs one person and one place, not “{text}”.").format(text=text),
+            code="fixed-not-understood",
+            hint=_('For example: --fixed "17;1" for number 17 at table 1.'),
+        )
+    return name, place
+
+
+def _must(text: str, roster: Roster) -> Rule:
+    goal, _colon, column = (part.strip() for part in text.partition(":"))
+    if goal == "no-repeat" and not column:
+        return NoRepeat(hard=True)
+    if goal == "avoid-same" and column:
+        return _avoid_same(column, roster, hard=True)
+    if goal == "spread" and column:
+        return _spread(column, roster, hard=True)
+    nearest = "" if goal in GOALS else did_you_mean(goal, GOALS)
+    raise UsageError(
+        _("--hard cannot be “{text}”.").format(text=text),
+        code="goal-unknown",
+        hint=nearest or _("Possible: no-repeat, avoid-same:COLUMN, spread:COLUMN."),
+    )

@@ -1,0 +1,128 @@
+"""Who must not meet: taken from options and private.yaml, kept beside the plan only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from facilitate.cli.orders import find_all
+from facilitate.errors import FacilitateError, Finding, Level, UsageError
+from facilitate.intake import Intake, Named, PeopleIndex
+from facilitate.private import Access, PrivateRules, read_private, resolve, write_private
+from facilitate.roster import Roster
+from facilitate.rules import Apart, Rule
+from facilitate.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All private rules with ids, and what is to be told about them."""
+
+    private: PrivateRules
+    findings: tuple[Finding, ...]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Give the apart rules for planning."""
+        return tuple(Apart(people=people) for people in self.private.apart)
+
+    def needs(self) -> frozenset[str]:
+        """Give the ids of those with access needs, for planning."""
+        return frozenset(need.person for need in self.private.access)
+
+    def told(self) -> str:
+        """Count the apart rules without saying who or why; empty if there is none."""
+        count = len(self.private.apart)
+        if not count:
+            return ""
+        return ngettext(
+            "{count} rule about people who never sit together is kept in private.yaml beside it, "
+            "not in the plan.",
+            "{count} rules about people who never sit together are kept in private.yaml beside "
+            "it, not in the plan.",
+            count,
+        ).format(count=count)
+
+
+def gather(options: Sequence[str], intake: Intake, folders: Iterable[Path]) -> Gathered:
+    """Gather the apart rules of the options and of ``private.yaml`` in each of the `folders`.
+
+    Whoever in a ``private.yaml`` takes no seat, or is not known, is told; the rules hold for
+    the others.
+
+    Raises
+    ------
+    UsageError
+        If an option names somebody unknown, or either names somebody by what several people
+        are called; all of them are told.
+    PlanError
+        If a private.yaml is wrong.
+    """
+    roster, index = intake.roster, PeopleIndex(intake.roster, intake.absent)
+    apart: dict[frozenset[str], tuple[str, ...]] = {}
+    access: dict[str, Access] = {}
+    findings: dict[Finding, None] = {}
+    for folder in dict.fromkeys(folder.resolve() for folder in folders):
+        found, told = resolve(
+            read_private(folder) or PrivateRules(), roster, partial(_why_absent, index=index)
+        )
+        apart |= {frozenset(people): people for people in found.apart}
+        access |= {need.person: need for need in found.access}
+        findings |= dict.fromkeys(told)
+    unclear = [finding for finding in findings if finding.code != "person-unknown"]
+    if unclear:
+        raise UsageError.collecting(unclear)
+    for people in _named(options, roster):
+        apart.setdefault(frozenset(people), people)
+    private = PrivateRules(apart=tuple(apart.values()), access=tuple(access.values()))
+    return Gathered(private, tuple(map(_skipped, findings)))
+
+
+def _skipped(finding: Finding) -> Finding:
+    left_out = _("The private rules hold without them.")
+    message = f"{finding.message} {left_out}"
+    return replace(finding, level=Level.WARNING, message=message)
+
+
+def _why_absent(name: str, index: PeopleIndex) -> str:
+    named = Named(number=name) if name.isdecimal() else Named(email=name, name=name)
+    gone = index.absent(named)
+    if gone is None:
+        return ""
+    return _("{name} takes no seat: {reason}.").format(name=gone.name or name, reason=gone.reason)
+
+
+def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
+    """Write the private rules into `folder`, by number, where they are not there yet."""
+    there, _told = resolve(read_private(folder) or PrivateRules(), roster)
+    known = {frozenset(people) for people in there.apart}
+    needing = {need.person for need in there.access}
+    number = {person.id: str(person.number) for person in roster}
+    new = PrivateRules(
+        apart=tuple(
+            tuple(number[person] for person in people)
+            for people in gathered.private.apart
+            if frozenset(people) not in known
+        ),
+        access=tuple(
+            need.model_copy(update={"person": number[need.person]})
+            for need in gathered.private.access
+            if need.person not in needing
+        ),
+    )
+    if new.apart or new.access:
+        write_private(folder, new, {str(person.number): person.name for person in roster})
+
+
+def _named(options: Sequence[str], roster: Roster) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    findings: list[Finding] = []
+    for text in options:
+        try:
+            found.append(find_all("--apart", text, roster))
+        except FacilitateError as error:
+            findings += error.findings
+    if findings:
+        raise UsageError.collecting(findings)
+    return found

@@ -1,0 +1,146 @@
+"""`show`, `timetable` and `check`: what is in a plan, when it runs, and whether it is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facilitate.cli import options
+from facilitate.cli.framework import N_, command
+
+if TYPE_CHECKING:
+    from facilitate.plan import Plan
+
+RULE_BROKEN = 4
+VIEWS = ("rotation", "place", "person", "matrix")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    command(
+        app,
+        "show",
+        N_("Show who sits where, by person, place or rotation, and who meets whom."),
+        "facilitate show plan.json --by place",
+        "facilitate show plan.json --person 17",
+    )(show)
+    command(
+        app,
+        "timetable",
+        N_("Show when everything runs, and what the moderator reads aloud."),
+        "facilitate timetable plan.json",
+    )(timetable)
+    command(
+        app,
+        "check",
+        N_("Check a plan, also one edited by hand; every broken rule is told."),
+        "facilitate check plan.json",
+        "facilitate check plan.json --private private.yaml",
+    )(check)
+
+
+def show(
+    plan: options.PlanFile,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="|".join(VIEWS),
+            help=N_("In which order; by rotation if left out. The matrix shows who meets whom."),
+        ),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar=N_("NAME"), help=N_("Only this person: number or name.")),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show a plan in one of four orders."""
+    from facilitate.cli import tables
+    from facilitate.cli.view_data import say_view
+    from facilitate.plan import read_plan
+
+    order = options.one_of("--by", by or ("rotation" if person is None else "person"), VIEWS)
+    loaded = read_plan(plan)
+    if as_json:
+        say_view(loaded, order, person)
+    elif order == "matrix":
+        tables.show_matrix(loaded, person)
+    elif person is not None:
+        tables.show_one(loaded, person, order)
+    else:
+        {
+            "rotation": tables.show_rotations,
+            "place": tables.show_places,
+            "person": tables.show_people,
+        }[order](loaded)
+
+
+def timetable(plan: options.PlanFile, as_json: options.Json = False) -> None:
+    """Show every rotation and phase with its times, and the words to read aloud."""
+    from facilitate.cli import running
+    from facilitate.plan import read_plan
+
+    loaded = read_plan(plan)
+    if as_json:
+        running.say_timetable(loaded)
+    else:
+        running.show_timetable(loaded)
+
+
+def check(
+    plan: options.PlanFile,
+    private: Annotated[
+        Path | None,
+        typer.Option(
+            "--private",
+            metavar=N_("FILE"),
+            help=N_("Who must not meet; private.yaml beside the plan if left out."),
+        ),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Check a plan against all its rules; a broken one gives exit code 4."""
+    from facilitate.checking import check as check_plan
+    from facilitate.cli import output
+    from facilitate.errors import PlanError
+    from facilitate.plan import read_plan
+    from facilitate.private import PrivateRules, read_private
+    from facilitate.words import _
+    from facilitate.yaml_source import validate
+
+    loaded = read_plan(plan)
+    if private is None:
+        rules = read_private(plan.parent)
+    else:
+        rules = validate(PrivateRules, private, error=PlanError)
+    findings = check_plan(loaded, rules)
+    if as_json:
+        output.say_json([output.as_data(finding) for finding in findings])
+    else:
+        for finding in sorted(findings, key=lambda f: output.GRAVITY[f.level]):
+            output.say(output.finding_text(finding))
+        output.wrapped(_checked(loaded))
+        output.say(output.count_of(findings))
+    if any(finding.level == "error" for finding in findings):
+        if not as_json:
+            output.tell(_("The plan breaks a rule."))
+        raise typer.Exit(RULE_BROKEN)
+
+
+def _checked(plan: Plan) -> str:
+    from facilitate.words import _, ngettext
+
+    rotations = sum(len(session.rotations) for session in plan.sessions)
+    return _(
+        "Checked: {people}, {rotations}; who sits where, group sizes, times and rules."
+    ).format(
+        people=ngettext("{count} person", "{count} people", len(plan.participants)).format(
+            count=len(plan.participants)
+        ),
+        rotations=ngettext("{count} rotation", "{count} rotations", rotations).format(
+            count=rotations
+        ),
+    )
