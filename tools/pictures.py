@@ -1,0 +1,176 @@
+"""Draws the pictures of the documents from what the commands really say.
+
+Run after a change of what a command says: `python -m tools.pictures`. The letters are the
+terminal's own: no font is fetched, and every line is as wide as it should be.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi, sin
+from pathlib import Path
+from unittest.mock import patch
+
+from tools import transcripts
+
+from facilitate.words import speak, spoken
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+WIDE, HIGH, MARGIN, BAR = 8.4, 19.0, 18.0, 34.0
+LETTERS = "ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+INK, SOFT, PAPER, GREEN, BLUE = "#d8dee9", "#8893a5", "#20242c", "#a3be8c", "#88c0d0"
+BLOCKS = {"▀": (0.0, 0.5), "▄": (0.5, 0.5), "█": (0.0, 1.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A terminal to draw: its width, its commands, and how many lines to show of each."""
+
+    columns: int
+    commands: tuple[tuple[str, str, int], ...]
+    """(command, word with which the shown lines begin, how many)"""
+
+
+PLAN = 'facilitate plan anmeldungen.csv --method kugellager --start "2018-11-07 14:30" -o plan.json'
+SCENES: Mapping[str, Scene] = {
+    "plan": Scene(92, ((PLAN, "Ball", 8), ("facilitate show plan.json --person 17", "17", 9))),
+    "plan.de": Scene(
+        92, ((PLAN, "Kugellager:", 8), ("facilitate show plan.json --person 17", "17", 9))
+    ),
+    "matrix": Scene(
+        92,
+        (
+            ("facilitate plan anmeldungen.csv --method tischrunden --rotations 5", "Table", 3),
+            ("facilitate show anmeldungen-tischrunden.plan.json --by matrix", "1", 44),
+        ),
+    ),
+}
+
+
+def terminal(scene: Scene, language: str) -> str:
+    """Run the commands of a scene and draw the terminal."""
+    settings = {"COLUMNS": str(scene.columns), "FACILITATE_LANGUAGE": language}
+    lines: list[tuple[str, str]] = []
+    before = spoken()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        chdir(folder),
+        patch.dict(os.environ, settings),
+    ):
+        shutil.copyfile(ROOT / "tests" / "data" / "forum-80-excel.csv", "anmeldungen.csv")
+        try:
+            for command, beginning, count in scene.commands:
+                _code, said = transcripts.run(command)
+                first = next(k for k, line in enumerate(said) if line.split()[:1] == [beginning])
+                lines.append((GREEN, f"$ {command}"))
+                lines += [(INK, line) for line in said[first : first + count]]
+                lines.append((INK, ""))
+        finally:
+            speak(before)
+    return _window(lines[:-1], max(len(line) for _colour, line in lines))
+
+
+def _window(lines: Sequence[tuple[str, str]], columns: int) -> str:
+    width, height = columns * WIDE + 2 * MARGIN, len(lines) * HIGH + BAR + MARGIN
+    parts = [
+        f'<rect width="{width:g}" height="{height:g}" rx="9" fill="{PAPER}"/>',
+        *(
+            f'<circle cx="{20 + 18 * k}" cy="17" r="5.5" fill="{colour}"/>'
+            for k, colour in enumerate(("#bf616a", "#ebcb8b", "#a3be8c"))
+        ),
+    ]
+    for number, (colour, line) in enumerate(lines):
+        parts += _line(line, colour, BAR + number * HIGH)
+    return _drawing(width, height, parts)
+
+
+def _line(line: str, colour: str, top: float) -> Iterator[str]:
+    """Draw the words of a line, each as wide as its letters, and its blocks as squares."""
+    squares = [
+        f"M{MARGIN + column * WIDE:g} {top + BLOCKS[letter][0] * HIGH:g}"
+        f"h{WIDE:g}v{BLOCKS[letter][1] * HIGH:g}h-{WIDE:g}z"
+        for column, letter in enumerate(line)
+        if letter in BLOCKS
+    ]
+    if squares:
+        yield f'<path d="{"".join(squares)}" fill="{BLUE}"/>'
+    text = "".join(" " if letter in BLOCKS else letter for letter in line)
+    for column, words in _words(text):
+        yield (
+            f'<text x="{MARGIN + column * WIDE:g}" y="{top + 14:g}" '
+            f'textLength="{len(words) * WIDE:g}" fill="{colour}">{escape(words)}</text>'
+        )
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Go through the pieces of a line that two blanks or more part."""
+    column = 0
+    for piece in text.split("  "):
+        words = piece.strip(" ")
+        if words:
+            yield column + len(piece) - len(piece.lstrip(" ")), words
+        column += len(piece) + 2
+
+
+def double_circle() -> str:
+    """Draw a double circle of eight pairs from above, with its movement."""
+    pairs, centre = 8, 190.0
+    parts = ['<rect width="380" height="380" rx="9" fill="#ffffff"/>']
+    for radius, colour in ((78, "#5e81ac"), (122, "#bf616a")):
+        for seat in range(pairs):
+            x, y = _spot(centre, radius, seat / pairs)
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{colour}"/>')
+            parts.append(
+                f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" fill="#ffffff">'
+                f"{seat + 1}</text>"
+            )
+    for seat in range(pairs):
+        (a, b), (c, d) = (_spot(centre, 150, (seat + part) / pairs) for part in (0.12, 0.88))
+        parts.append(
+            f'<path d="M {a:.1f} {b:.1f} A 150 150 0 0 1 {c:.1f} {d:.1f}" fill="none" '
+            'stroke="#bf616a" stroke-width="2" marker-end="url(#arrow)"/>'
+        )
+    arrow = (
+        '<defs><marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="7" '
+        'markerHeight="7" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z" fill="#bf616a"/>'
+        "</marker></defs>"
+    )
+    return _drawing(380, 380, [arrow, *parts])
+
+
+def _spot(centre: float, radius: float, turn: float) -> tuple[float, float]:
+    """Give the point after `turn` turns clockwise, from the top."""
+    return centre + radius * sin(2 * pi * turn), centre - radius * cos(2 * pi * turn)
+
+
+def _drawing(width: float, height: float, parts: Sequence[str]) -> str:
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-family="{LETTERS}" font-size="14">'
+    )
+    return "\n".join([head, *parts, "</svg>"]) + "\n"
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Draw all pictures: name of the file, and what is in it."""
+    for name, scene in SCENES.items():
+        yield f"{name}.svg", terminal(scene, "de" if name.endswith(".de") else "en")
+    yield "double-circle.svg", double_circle()
+
+
+def main() -> None:
+    """Write all pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    for name, drawing in pictures():
+        (PICTURES / name).write_text(drawing, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
