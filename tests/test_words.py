@@ -94,6 +94,17 @@ def test_language_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert preferred_language() == "en"
 
 
+@pytest.mark.parametrize("name", ["C", "C.UTF-8", "POSIX", "fr_FR.UTF-8"])
+def test_system_without_a_language_of_ours_is_german(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A system that names neither German nor English gets German."""
+    monkeypatch.delenv("FACILITATE_LANGUAGE", raising=False)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(variable, name)
+    assert preferred_language() == "de"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -45,8 +45,10 @@ def preferred_language() -> str:
 
 
 def _system_languages() -> Iterable[str]:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        yield os.environ.get(name, "")
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    yield from named
+    if any(named):  # "C" names no language; Python would take it for American English
+        return
     try:
         yield locale.getlocale()[0] or ""
     except ValueError:  # macOS terminals set locales that Python does not know
