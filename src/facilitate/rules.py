@@ -69,10 +69,12 @@ class Breach:
 class _Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
+    rule: str
+
     @property
     def key(self) -> str:
         """Name of the rule in scores and findings."""
-        return str(self.model_dump()["rule"])
+        return self.rule
 
 
 class Apart(_Rule):
@@ -160,10 +162,8 @@ class NoRepeat(_Rule):
                 met[pair] += 1
 
 
-class AvoidSame(_Rule):
-    """People with the same value of an attribute sit apart where numbers allow."""
-
-    rule: Literal["avoid-same"] = Field("avoid-same", description="Kind of rule")
+class _AttributeRule(_Rule):
+    rule: str
     attribute: str = Field(description="Attribute, or the list's own header")
     hard: bool = Field(False, description="Whether it is a must, not a goal")
 
@@ -171,6 +171,12 @@ class AvoidSame(_Rule):
     def key(self) -> str:
         """Name of the rule in scores and findings."""
         return f"{self.rule}:{self.attribute}"
+
+
+class AvoidSame(_AttributeRule):
+    """People with the same value of an attribute sit apart where numbers allow."""
+
+    rule: Literal["avoid-same"] = Field("avoid-same", description="Kind of rule")
 
     def sentence(self, names: Mapping[str, str]) -> str:
         """Say the rule; `names` gives what the attribute is called."""
@@ -187,17 +193,10 @@ class AvoidSame(_Rule):
                     yield Breach(rotation, group.place, pair)
 
 
-class Spread(_Rule):
+class Spread(_AttributeRule):
     """Every value of an attribute is spread evenly over the groups."""
 
     rule: Literal["spread"] = Field("spread", description="Kind of rule")
-    attribute: str = Field(description="Attribute, or the list's own header")
-    hard: bool = Field(False, description="Whether it is a must, not a goal")
-
-    @property
-    def key(self) -> str:
-        """Name of the rule in scores and findings."""
-        return f"{self.rule}:{self.attribute}"
 
     def sentence(self, names: Mapping[str, str]) -> str:
         """Say the rule; `names` gives what the attribute is called."""

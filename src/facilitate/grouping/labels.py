@@ -73,10 +73,7 @@ class Labelling:
     def tally(self, position: Ints) -> Change:
         """Count every tier from nothing."""
         broken, *others = self.costs.tally(self.seating(position))
-        if self.costs.problem.barred is not None:
-            barred = self.costs.problem.barred
-            off = int(barred[np.arange(len(position)), position].sum())
-            broken += self.costs.gravity * off
+        broken += self.costs.gravity * self.costs.problem.misplaced(position)
         return (broken, *others)
 
     def seating(self, position: Ints) -> Ints:
@@ -139,10 +136,7 @@ class Sides(Labelling):
         beside = self.together[np.ix_(position, position)]
         units = self.costs.units
         broken = int((opposite * units[BROKEN]).sum()) // 2
-        if self.costs.problem.barred is not None:
-            barred = self.costs.problem.barred
-            off = int(barred[np.arange(len(position)), position].sum())
-            broken += self.costs.gravity * off
+        broken += self.costs.gravity * self.costs.problem.misplaced(position)
         avoid = int((opposite * units[AVOID]).sum()) // 2
         return (broken, 0, 0, avoid, int((beside * units[SPREAD]).sum()) // 2)
 

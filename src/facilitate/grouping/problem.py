@@ -86,6 +86,12 @@ class Problem:
         sets = [*self.together, *_fixed_together(self.fixed)]
         return frozenset((i, j) for people in sets for i in people for j in people if i < j)
 
+    def misplaced(self, position: Ints) -> int:
+        """Count the people whose starting position is barred for them."""
+        if self.barred is None:
+            return 0
+        return int(self.barred[np.arange(len(position)), position].sum())
+
     def history(self) -> Ints:
         """Earlier meetings as a matrix, zeros if there were none; pairs kept together aside."""
         met = np.zeros((self.people,) * 2, np.int64) if self.met is None else self.met.copy()

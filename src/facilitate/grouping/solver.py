@@ -213,8 +213,8 @@ def _labelled(run: _Run, labelling: Labelling) -> Improvement:
 
 def _result(run: _Run, seats: Ints, position: Ints | None, design: str) -> Result:
     score = recount(run.problem, seats)
-    if position is not None and run.problem.barred is not None:
-        score[BROKEN] += int(run.problem.barred[np.arange(len(position)), position].sum())
+    if position is not None:
+        score[BROKEN] += run.problem.misplaced(position)
     return Result(seats, position, score, {BROKEN: 0} | run.bounds, design, run.status)
 
 
@@ -237,12 +237,10 @@ def _steps(people: int) -> int:
 def _start(problem: Problem, rng: Random) -> Design:
     """Give a construction without repeats if there is one for exactly these groups, else chance."""
     if problem.counts and problem.rotations > 1:
-        design = designs.for_sizes(problem.sizes[0], problem.rotations, rng)
-        if design is not None and np.array_equal(_sizes(design, problem.groups), problem.sizes):
-            return design
-        partly = designs.partial(problem.sizes[0], problem.rotations, rng)
-        if partly is not None and np.array_equal(_sizes(partly, problem.groups), problem.sizes):
-            return partly
+        for known in (designs.for_sizes, designs.partial):
+            design = known(problem.sizes[0], problem.rotations, rng)
+            if design is not None and np.array_equal(_sizes(design, problem.groups), problem.sizes):
+                return design
     if problem.people > DENSE:
         return large.columns(problem.sizes[0], problem.rotations)
     return Design(_by_chance(problem, rng))

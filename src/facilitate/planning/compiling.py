@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.method import Method
 from facilitate.planning.layouts import Circles, FreeCircles, Layout, Pin
@@ -54,6 +56,11 @@ class Task:
     rules: tuple[Rule, ...]
     pins: Mapping[str, Pin]
     needs: tuple[str, ...]
+
+    @cached_property
+    def bounds(self) -> dict[str, int]:
+        """Goal → what no seating can beat."""
+        return lower_bounds(self.problem)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from facilitate.errors import Finding, InfeasibleError, Level
-from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.designs import most_rotations
 from facilitate.grouping.problem import REPEATS
 from facilitate.method import Method
@@ -41,8 +40,7 @@ def forewarnings(task: Task, layout: Layout, method: Method) -> Iterator[Finding
     yield from _scarce(task)
     yield from _movable(task, layout)
     yield from _early_return(layout, method)
-    bound = lower_bounds(task.problem).get(REPEATS, 0)
-    if bound:
+    if task.bounds.get(REPEATS, 0):
         yield Finding(
             Level.HINT,
             "repeats-unavoidable",
@@ -177,11 +175,11 @@ def _still_seats(task: Task, layout: Circles) -> Iterator[Finding]:
 
 
 def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
-    groups, bounds = task.problem.groups, lower_bounds(task.problem)
+    groups = task.problem.groups
     for rule in task.rules:
         if not rule.hard:
             continue
-        if isinstance(rule, NoRepeat) and bounds.get(REPEATS, 0):
+        if isinstance(rule, NoRepeat) and task.bounds.get(REPEATS, 0):
             yield _error(
                 "repeats-impossible",
                 _("With these groups it cannot be avoided that people meet again."),
