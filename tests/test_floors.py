@@ -12,7 +12,7 @@ import facilitate
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
     1: {"errors", "words", "files"},
-    2: {"parts", "method", "roster", "clock"},
+    2: {"parts", "method", "roster", "clock", "venue"},
     3: {
         "event",
         "rules",

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitate.checking import check
 from facilitate.clock import MIDNIGHT
 from facilitate.errors import FacilitateError, FileError, PlanError
 from facilitate.plan import Plan, read_plan
@@ -200,3 +201,23 @@ def test_free_seats_count_no_meetings() -> None:
     plan = edit(make_circle_plan([6], 3), seating="free")
     assert not plan.meetings()
     assert make_circle_plan([6], 3).meetings()
+
+
+def test_a_plan_of_the_first_version_is_read(tmp_path: Path) -> None:
+    """What an earlier version wrote is understood, and nothing in it is changed by rewriting."""
+    path = Path(__file__).parent / "data" / "plans" / "first-version.plan.json"
+    plan = read_plan(path)
+    assert len(plan.participants) == 12
+    assert [finding.code for finding in check(plan)] == ["private-missing"]
+    plan.write(tmp_path / "again.json")
+    old, new = (json.loads(p.read_text("utf-8")) for p in (path, tmp_path / "again.json"))
+    assert _kept(old, new) == old
+
+
+def _kept(old: Any, new: Any) -> Any:
+    """Give of `new` only what `old` has, too."""
+    if isinstance(old, dict):
+        return {key: _kept(value, new[key]) for key, value in old.items()}
+    if isinstance(old, list):
+        return [_kept(*pair) for pair in zip(old, new, strict=True)]
+    return new

@@ -50,7 +50,8 @@ __all__ = [
 
 SPOKEN_PLACEHOLDERS = ("prompt", "rotation", "rotations")
 CARD_PLACEHOLDERS = ("name", "number", "place", "seat")
-Formation = Literal["circles", "tables", "market"]
+Formation = Literal["plenary", "pause", "self", "circles", "tables", "stations", "market", "choice"]
+UNGROUPED = ("plenary", "pause", "self")  # formations in which the plan seats nobody
 Side = Literal["outer", "inner"]
 _Faults = Iterator[tuple[KeyPath, str]]
 
@@ -112,12 +113,15 @@ class Movement(Part):
     shifts: tuple[int, ...] | None = Field(
         None, description="Seat k of every table moves shifts[k] tables on", min_length=2
     )
+    next: int | None = Field(
+        None, ge=0, description="Groups stay together and go this many places on; 0: they stay"
+    )
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        kinds = (self.assigned, self.ring is not None, self.shifts is not None)
-        if sum(kinds) != 1:
-            raise MisfitError(((), _("Give exactly one of assigned, ring and shifts.")))
+        kinds = (self.assigned, self.ring, self.shifts, self.next)
+        if sum(kind is not None and kind is not False for kind in kinds) != 1:
+            raise MisfitError(((), _("Give exactly one of assigned, ring, shifts and next.")))
         return self
 
 
@@ -174,9 +178,15 @@ class Timing(Part):
         min_length=1, description="What happens in one rotation, in order"
     )
     changeover: Minutes = Field(0, description="From one place to the next, goodbye included")
+    changeover_per_100: Minutes = Field(
+        0, description="Minutes that 100 people more add to each changeover"
+    )
     warning: Minutes = Field(0, description="Before the end of a rotation")
     harvest: Minutes = Field(0, description="Collecting in the plenary")
     clearing: Minutes = Field(0, description="Putting chairs and tables back")
+
+
+Policy = Literal["rotate", "volunteer", "offer", "host", "host-stays", "host-once"]
 
 
 class Role(Part):
@@ -189,10 +199,12 @@ class Role(Part):
     per: Literal["rotation", "repeat"] = Field(
         "rotation", description="Changes with the rotation, or with each repeat of a phase"
     )
-    policy: Literal["rotate", "volunteer", "offer"] = Field(
+    policy: Policy = Field(
         "rotate",
         description="rotate: by the plan, fairly; volunteer: found in the group; "
-        "offer: who has offered a card, else found in the group",
+        "offer: who has offered a card, else found in the group; host: stays at one place all "
+        "the time; host-stays: one of the first rotation stays; host-once: one of each rotation "
+        "stays for the next",
     )
 
 
@@ -228,15 +240,21 @@ class Method(Part):
     assumptions: tuple[Text, ...] = Field((), description="What was assumed, each visible")
     licence_note: str = Field("", description="What the sources allow")
     formation: Formation = Field(
-        description="circles: two facing rings; tables: groups; market: groups around a card"
+        description="plenary: everybody listens; pause: nothing is planned; self: neighbours talk; "
+        "circles: two facing rings; tables: groups; stations: groups that go from place to place; "
+        "market: groups around a card; choice: groups by wish"
     )
-    group: GroupSize = Field(description="People in one group")
+    group: GroupSize | None = Field(
+        None, description="People in one group; not for plenary, pause and self"
+    )
     circles: Circles | None = Field(
         None, description="How double circles are made; for the formation circles"
     )
     groups: int | None = Field(None, ge=1, description="Number of groups, where it is fixed")
-    movement: Movement = Field(description="How people get to their next place")
-    rotations: Rotations = Field(description="How often people change")
+    movement: Movement = Field(
+        Movement(next=0), description="How people get to their next place; without it they stay"
+    )
+    rotations: Rotations = Field(Rotations(default=1), description="How often people change")
     remainder: Literal["spread", "trio"] = Field(
         "spread", description="spread: sizes differ by one; trio: whoever is left joins a pair"
     )
@@ -268,6 +286,23 @@ class Method(Part):
             raise MisfitError(*faults)
         return self
 
+    @property
+    def grouped(self) -> bool:
+        """Whether the plan says who sits with whom."""
+        return self.formation not in UNGROUPED
+
+    @property
+    def sizing(self) -> GroupSize:
+        """People in one group; `ValueError` where the plan makes no groups."""
+        if self.group is None:
+            raise ValueError(self.id)
+        return self.group
+
+    @property
+    def stays_together(self) -> bool:
+        """Whether groups stay as they are, so that people meet once however often they move."""
+        return self.movement.next is not None
+
     def role(self, role_id: str) -> Role:
         """Give the role called `role_id`; `KeyError` if there is none."""
         return {role.id: role for role in self.roles}[role_id]
@@ -278,6 +313,29 @@ class Method(Part):
 
 
 def _formation_faults(method: Method) -> _Faults:
+    if method.grouped != (method.group is not None):
+        message = (
+            _("The formation “{formation}” needs the sizes of its groups: {example}.")
+            if method.grouped
+            else _("The formation “{formation}” makes no groups; leave “{key}” out: {example}.")
+        )
+        example = "group: {min: 3, ideal: 4, max: 6}"
+        yield (
+            ("formation",),
+            message.format(formation=method.formation, key="group", example=example),
+        )
+    if method.formation == "stations" and method.movement.next is None:
+        yield (
+            ("movement",),
+            _("At stations groups go on: {example}.").format(example="next: 1"),
+        )
+    if method.formation in ("market", "choice") and not method.movement.assigned:
+        yield (
+            ("movement",),
+            _("Where people follow their wishes, the plan names the places: {example}.").format(
+                example="assigned: true"
+            ),
+        )
     ring = method.movement.ring is not None
     if (method.formation == "circles") != ring:
         yield (

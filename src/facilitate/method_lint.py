@@ -34,16 +34,16 @@ def judge(method: Method) -> tuple[Finding, ...]:
 
 
 def _judge_sizes(method: Method) -> Iterator[Finding]:
-    sizes = method.group.sizes
-    if method.groups is not None:
+    if method.groups is not None or not method.grouped:
         return
-    reach = 4 * method.group.max
+    sizes = method.sizing.sizes
+    reach = 4 * method.sizing.max
     fits = _sums_of(sizes, reach)
-    gaps = [n for n in range(method.group.min, reach + 1) if n not in fits]
+    gaps = [n for n in range(method.sizing.min, reach + 1) if n not in fits]
     if not gaps:
         return
     told = [str(n) for n in gaps[:_MOST_SHOWN]]
-    endless = gaps[-1] > 3 * method.group.max
+    endless = gaps[-1] > 3 * method.sizing.max
     yield Finding(
         Level.WARNING if endless else Level.HINT,
         "sizes-with-gaps",
@@ -53,7 +53,7 @@ def _judge_sizes(method: Method) -> Iterator[Finding]:
         ),
         "group",
         _("Allow sizes that differ by one, for example {min} to {max}.").format(
-            min=method.group.min, max=method.group.max + 1
+            min=method.sizing.min, max=method.sizing.max + 1
         ),
     )
 
@@ -69,13 +69,13 @@ def _sums_of(sizes: Iterable[int], reach: int) -> set[int]:
 def _judge_roles(method: Method) -> Iterator[Finding]:
     repeats = max(phase.repeat for phase in method.timing.phases)
     needed = sum(role.count * (repeats if role.per == "repeat" else 1) for role in method.roles)
-    if needed > method.group.min:
+    if needed > method.sizing.min:
         yield Finding(
             Level.WARNING,
             "roles-too-many",
             _(
                 "In one rotation {count} people need a role, but the smallest group has {people}."
-            ).format(count=needed, people=method.group.min),
+            ).format(count=needed, people=method.sizing.min),
             "roles",
             _("Put two roles into one, or raise the smallest size."),
         )

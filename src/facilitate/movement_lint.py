@@ -125,13 +125,13 @@ def _judge_shifts(method: Method) -> Iterator[Finding]:
     shifts = method.movement.shifts
     if shifts is None:
         return
-    if len(shifts) < method.group.max:
+    if len(shifts) < method.sizing.max:
         yield Finding(
             Level.ERROR,
             "shifts-too-few",
             _(
                 "A table may have {people} people, but only {count} of them are told to move."
-            ).format(people=method.group.max, count=len(shifts)),
+            ).format(people=method.sizing.max, count=len(shifts)),
             "movement.shifts",
             _("Give one number for each seat, or lower the largest size."),
         )

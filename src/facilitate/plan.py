@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,11 +15,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Va
 
 from facilitate.clock import MIDNIGHT
 from facilitate.errors import Finding, Level, PlanError
-from facilitate.event import Seats
+from facilitate.event import Known, Seats, Topic
 from facilitate.files import read_bytes, write_atomically
-from facilitate.method import Identifier, Method, Part, Side, Text
+from facilitate.method import Identifier, Method, Part, Side
 from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
 from facilitate.validation import Fault, KeyPath, faults_of, shown
+from facilitate.venue import Place, Staff
 from facilitate.words import _
 
 FORMAT = "facilitate-plan/1"
@@ -80,17 +81,11 @@ class Group(Part):
     """The people together in one rotation."""
 
     place: str = Field(description="Place's id")
-    topic: str | None = Field(None, description="The card they talk about")
+    topic: str | None = Field(None, description="What they talk about")
+    card: str | None = Field(None, description="Id of that topic, where it could be chosen")
     members: tuple[str, ...] = Field(description="People's ids")
     roles: dict[str, str] = Field({}, description="Person's id → role's id")
     seats: dict[str, Seat] = Field({}, description="Person's id → seat")
-
-
-class Place(Part):
-    """Where a group sits."""
-
-    id: str = Field(description="Short name, used in groups")
-    label: Text = Field(description="What it is called")
 
 
 class Rotation(Part):
@@ -111,6 +106,8 @@ class SessionPlan(Part):
     method: Identifier = Field(description="Method's id")
     title: str = Field(description="What it is called")
     room: str = Field("", description="Where it takes place")
+    anchor: bool = Field(False, description="Whether its begin can never move")
+    moderators: tuple[str, ...] = Field((), description="Names of those who run it")
     start: Moment = Field(description="When it begins, setting up included")
     end: Moment = Field(description="When it ends, clearing up included")
     spec: Method = Field(description="The whole method as it was resolved")
@@ -122,6 +119,12 @@ class SessionPlan(Part):
     )
     places: tuple[Place, ...] = Field((), description="All places")
     rotations: tuple[Rotation, ...] = Field((), description="All rotations, in order")
+    rules: tuple[Rule, ...] = Field((), description="Rules of this session alone")
+    absent: tuple[str, ...] = Field((), description="Ids of those who are not there then")
+    topics: tuple[Topic, ...] = Field((), description="What could be chosen, run or not")
+    wishes: dict[str, tuple[str, ...]] = Field(
+        {}, description="Person's id → ids of topics, the dearest first"
+    )
     start_design: str = Field("", description="Construction the search began from")
     score: dict[str, int] = Field({}, description="Goal → what was reached")
     bounds: dict[str, int] = Field({}, description="Goal → what cannot be beaten")
@@ -130,6 +133,11 @@ class SessionPlan(Part):
     def counts(self) -> bool:
         """Whether who sits together is known, and counts as a meeting."""
         return self.spec.counts_as_meeting and self.seating == "numbered"
+
+    @property
+    def counted_rotations(self) -> tuple[Rotation, ...]:
+        """Rotations in which people meet; groups that stay together meet only once."""
+        return self.rotations[:1] if self.spec.stays_together else self.rotations
 
     def place_labels(self) -> dict[str, str]:
         """Place's id → label in the language in use."""
@@ -163,6 +171,8 @@ class Plan(Part):
     )
     title: str = Field(description="What the event is called")
     language: Literal["de", "en"] = Field("de", description="Language of the event")
+    place: str = Field("", description="Town or house")
+    days: tuple[date, ...] = Field((), description="Days of the event")
     timezone: str | None = Field(None, description="IANA zone; null where no clock was given")
     seed: int = Field(
         description="Number that the search began with; the same seed gives the same plan"
@@ -174,6 +184,8 @@ class Plan(Part):
     bounds: dict[str, int] = Field({}, description="Goal → what cannot be beaten")
     inputs: dict[str, str] = Field({}, description="File name → SHA-256 of its bytes")
     rules: tuple[Rule, ...] = Field((), description="All rules but apart and access")
+    staff: tuple[Staff, ...] = Field((), description="Who runs the event and takes no seat")
+    known: tuple[Known, ...] = Field((), description="Who had met before the event")
     participants: tuple[PlannedPerson, ...] = Field(description="Everybody who takes a seat")
     sessions: tuple[SessionPlan, ...] = Field(description="All sessions, in order")
 
@@ -212,7 +224,7 @@ class Plan(Part):
         """Go through the groups whose people meet each other."""
         for session in self.sessions:
             if session.counts:
-                for rotation in session.rotations:
+                for rotation in session.counted_rotations:
                     yield from rotation.groups
 
     def to_json(self) -> str:

@@ -227,6 +227,64 @@ class Spread(_AttributeRule):
                 yield Breach(rotation.number, place, holders, len(holders) - least[size] - 1)
 
 
+class _CountRule(_AttributeRule):
+    """How many people with one value sit in every group."""
+
+    value: str | bool = Field(description="Value that is counted; yes and no as true and false")
+    count: int = Field(1, ge=1, description="How many people in each group")
+    hard: Literal[True] = Field(True, description="Always a must")
+
+    @property
+    def key(self) -> str:
+        """Name of the rule in scores and findings."""
+        return f"{self.rule}:{self.attribute}={str(self.value).lower()}"
+
+    def _holders(self, group: SeatedGroup, values: Values) -> tuple[str, ...]:
+        return tuple(p for p in group.members if values[p].get(self.attribute) == self.value)
+
+
+class AtLeast(_CountRule):
+    """In every group sit at least so many with a value."""
+
+    rule: Literal["at-least"] = Field("at-least", description="Kind of rule")
+
+    def sentence(self, names: Mapping[str, str]) -> str:
+        """Say the rule; `names` gives what the attribute is called."""
+        return _("In every group there are at least {count} with {attribute}: {value}.").format(
+            count=self.count,
+            attribute=names.get(self.attribute, attribute_name(self.attribute)),
+            value=value_name(self.value),
+        )
+
+    def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
+        """Find every group with too few."""
+        for rotation, group in _groups(rotations):
+            there = self._holders(group, values)
+            if len(there) < self.count:
+                yield Breach(rotation, group.place, there, self.count - len(there))
+
+
+class AtMost(_CountRule):
+    """In no group sit more than so many with a value."""
+
+    rule: Literal["at-most"] = Field("at-most", description="Kind of rule")
+
+    def sentence(self, names: Mapping[str, str]) -> str:
+        """Say the rule; `names` gives what the attribute is called."""
+        return _("In no group there are more than {count} with {attribute}: {value}.").format(
+            count=self.count,
+            attribute=names.get(self.attribute, attribute_name(self.attribute)),
+            value=value_name(self.value),
+        )
+
+    def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
+        """Find every group with too many."""
+        for rotation, group in _groups(rotations):
+            there = self._holders(group, values)
+            if len(there) > self.count:
+                yield Breach(rotation, group.place, there, len(there) - self.count)
+
+
 @dataclass(frozen=True, slots=True)
 class _Getter:
     """Value of one attribute as text, so that yes, no and words sort together."""
@@ -240,7 +298,8 @@ class _Getter:
 
 
 Rule = Annotated[
-    Apart | Together | Fixed | NoRepeat | AvoidSame | Spread, Field(discriminator="rule")
+    Apart | Together | Fixed | NoRepeat | AvoidSame | Spread | AtLeast | AtMost,
+    Field(discriminator="rule"),
 ]
 
 
@@ -267,6 +326,13 @@ def _groups(rotations: Sequence[Seating]) -> Iterator[tuple[int, SeatedGroup]]:
 
 def _named(people: Sequence[str], names: Mapping[str, str]) -> str:
     return listed([names.get(p, p) for p in people])
+
+
+def value_name(value: str | bool) -> str:
+    """Say a value in the language in use."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value
 
 
 def goal_name(key: str) -> str:

@@ -137,7 +137,7 @@ def _check_seats(view: View, number: int, group: Group) -> Iterator[Finding]:
 
 
 def _check_size(view: View, number: int, group: SeenGroup) -> Iterator[Finding]:
-    allowed, size = view.spec.group, len(group.members)
+    allowed, size = view.spec.sizing, len(group.members)
     if allowed.min <= size <= allowed.max and size not in allowed.never:
         return
     yield error(
@@ -155,7 +155,7 @@ def _check_size(view: View, number: int, group: SeenGroup) -> Iterator[Finding]:
 
 def _check_evenness(view: View, number: int, groups: Iterable[SeenGroup]) -> Iterator[Finding]:
     sizes = sorted(len(group.members) for group in groups)
-    if sizes and sizes[-1] - sizes[0] > 1 and not view.spec.group.never:
+    if sizes and sizes[-1] - sizes[0] > 1 and not view.spec.sizing.never:
         yield warning(
             "sizes-uneven",
             _("The groups have {least} to {most} people; a difference of 1 would do.").format(

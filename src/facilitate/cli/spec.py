@@ -35,8 +35,10 @@ def provenance_word(method: Method) -> str:
 
 
 def group_sizes(method: Method) -> str:
-    """Write the limits of the group size: "2–3", or one number."""
-    least, most = method.group.min, method.group.max
+    """Write the limits of the group size: "2–3", or one number; a dash where none is made."""
+    if not method.grouped:
+        return "–"
+    least, most = method.sizing.min, method.sizing.max
     return str(least) if least == most else f"{least}–{most}"
 
 
@@ -57,10 +59,7 @@ def _show_facts(method: Method) -> None:
     facts = [
         (_("ID"), method.id),
         (_("Also called"), ", ".join(method.aliases)),
-        (_("Groups of"), _sizes(method)),
-        (_("Who is left over"), _remainder(method)),
-        (_("Movement"), movement_words(method.movement)),
-        (_("Rotations"), _rotations(method)),
+        *(_grouping_facts(method) if method.grouped else ()),
         (_("Room"), str(method.room.layout)),
         (
             _("Floor space"),
@@ -76,12 +75,21 @@ def _show_facts(method: Method) -> None:
     output.say()
 
 
+def _grouping_facts(method: Method) -> list[tuple[str, str]]:
+    return [
+        (_("Groups of"), _sizes(method)),
+        (_("Who is left over"), _remainder(method)),
+        (_("Movement"), movement_words(method.movement)),
+        (_("Rotations"), _rotations(method)),
+    ]
+
+
 def _sizes(method: Method) -> str:
     text = group_sizes(method)
-    if method.group.ideal != method.group.max or method.group.min != method.group.max:
-        text += ", " + _("best {ideal}").format(ideal=method.group.ideal)
-    if method.group.never:
-        text += ", " + _("never {sizes}").format(sizes=listed(list(map(str, method.group.never))))
+    if method.sizing.ideal != method.sizing.max or method.sizing.min != method.sizing.max:
+        text += ", " + _("best {ideal}").format(ideal=method.sizing.ideal)
+    if method.sizing.never:
+        text += ", " + _("never {sizes}").format(sizes=listed(list(map(str, method.sizing.never))))
     if method.circles is not None:
         text += "; " + _("circles of at most {count} people").format(
             count=method.circles.max_people

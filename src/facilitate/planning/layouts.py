@@ -15,7 +15,8 @@ from facilitate.grouping.problem import Ints
 from facilitate.grouping.rings import Rings, Spot
 from facilitate.grouping.solver import Result
 from facilitate.method import Method, Side, Text
-from facilitate.plan import Group, Place, Seat
+from facilitate.plan import Group, Seat
+from facilitate.venue import Place
 from facilitate.words import _, did_you_mean, fold
 
 

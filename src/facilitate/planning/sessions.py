@@ -176,7 +176,7 @@ def _partners(session: Session, method: Method, people: int) -> int | None:
 def _layout(session: Session, method: Method, people: int, rotations: int) -> Layout:
     if method.formation == "circles":
         return _circles(session, method, people, rotations)
-    limits = Limits(method.group.min, method.group.ideal, method.group.max, method.group.never)
+    limits = Limits(method.sizing.min, method.sizing.ideal, method.sizing.max, method.sizing.never)
     shifts = method.movement.shifts
     sizes = group_sizes(
         people,

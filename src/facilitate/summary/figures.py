@@ -209,7 +209,7 @@ def _colleagues(session: SessionPlan, values: Values) -> int | None:
 
 def _without_leader(session: SessionPlan, values: Values) -> Lacking | None:
     leaders = _having(values, "leader", True)
-    if not leaders or session.spec.group.ideal < 3:
+    if not leaders or session.spec.sizing.ideal < 3:
         return None
     return Lacking(
         count=sum(not leaders & set(g.members) for r in session.rotations for g in r.groups),
@@ -221,7 +221,7 @@ def _without_leader(session: SessionPlan, values: Values) -> Lacking | None:
 def _without_veteran(session: SessionPlan, values: Values) -> Lacking | None:
     first = _having(values, "first_timer", True)
     veterans = _having(values, "first_timer", False)
-    if not first or not veterans or session.spec.group.ideal < 3:
+    if not first or not veterans or session.spec.sizing.ideal < 3:
         return None
     return Lacking(
         count=sum(
