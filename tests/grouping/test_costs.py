@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.grouping.annealing import Row
 from facilitate.grouping.costs import TIERS, Costs, recount
 from facilitate.grouping.problem import REPEATS, THIRDS, Ints, Problem
-from facilitate.grouping.search import Seating
+from facilitate.grouping.seating import Seating
+from facilitate.grouping.tabu import NEVER
 from tests.grouping.problems import seated, tables
 
 
 @settings(max_examples=60, deadline=None)
 @given(seated(), st.data())
 def test_change_of_a_swap_equals_recount(case: tuple[Problem, Ints], data: st.DataObject) -> None:
-    """After random swaps the running values equal a count from nothing."""
+    """After random swaps the running values and tables equal those made from nothing."""
     problem, seats = case
     costs = Costs(problem)
     seating = Seating(costs, seats)
@@ -26,28 +25,38 @@ def test_change_of_a_swap_equals_recount(case: tuple[Problem, Ints], data: st.Da
         number = data.draw(st.integers(0, problem.rotations - 1))
         i, j = (data.draw(st.integers(0, problem.people - 1)) for _ in range(2))
         if seating.seats[number, i] != seating.seats[number, j]:
-            seating.apply(number, i, j, int(seating.changes(number)[i, j]))
+            change = seating.change(number, i, j)
+            assert (
+                change
+                == seating.changes(number)[i, j]
+                == seating.changes(number, np.array([i]))[0, j]
+            )
+            seating.apply(number, i, j, change)
         assert seating.values == costs.tally(seating.seats)
         fresh = Seating(costs, seating.seats)
         assert np.array_equal(seating.pair, fresh.pair)
         assert np.array_equal(seating.group, fresh.group)
 
 
-@settings(max_examples=40, deadline=None)
-@given(seated(), st.data())
-def test_one_rotation_equals_recount(case: tuple[Problem, Ints], data: st.DataObject) -> None:
-    """After random swaps of a single rotation its tables equal those made from nothing."""
+@settings(max_examples=60, deadline=None)
+@given(seated(), st.sampled_from([0.0, 0.4, 1.0]), st.data())
+def test_swaps_kept_from_step_to_step_equal_those_made_anew(
+    case: tuple[Problem, Ints], afresh: float, data: st.DataObject
+) -> None:
+    """However few rows are renewed, the table of swaps and its minima are those of a new one."""
     problem, seats = case
-    costs = Costs(replace(problem, sizes=problem.sizes[:1], fixed=()))
-    row = Row(costs, seats[0])
-    for _ in range(5):
-        i, j = (data.draw(st.integers(0, problem.people - 1)) for _ in range(2))
-        if row.row[i] != row.row[j]:
-            row.swap(i, j, int(row.changes(i)[j]))
-        fresh = Row(costs, row.row)
-        assert row.values == fresh.values
-        assert np.array_equal(row.group, fresh.group)
-        assert np.array_equal(row.own, fresh.own)
+    costs = Costs(problem)
+    seating = Seating(costs, seats)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("facilitate.grouping.seating.AFRESH", afresh)
+        for _ in range(6):
+            number = data.draw(st.integers(0, problem.rotations - 1))
+            swaps = seating.swaps(number)
+            assert np.array_equal(swaps.table, seating.changes(number))
+            assert np.array_equal(swaps.least, swaps.table.min(axis=1))
+            i, j = (data.draw(st.integers(0, problem.people - 1)) for _ in range(2))
+            if swaps.table[i, j] < NEVER:
+                seating.apply(number, i, j, int(swaps.table[i, j]))
 
 
 @given(st.tuples(*[st.integers(-4, 4)] * 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import csv
 import pickle
 from dataclasses import replace
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.stopping import Stop
+from facilitate.grouping.stopping import Report, Stop
 from facilitate.grouping.wishes import (
+    Assignment,
     Wishes,
     WishesImpossibleError,
     levels,
@@ -27,6 +29,7 @@ from facilitate.grouping.wishes.conflicts import Clash
 from facilitate.grouping.wishes.linear import Floats
 from facilitate.grouping.wishes.model import Model, build
 from facilitate.grouping.wishes.seating import coloured, seating
+from facilitate.grouping.wishes.watch import Watch
 from facilitate.words import speak
 from tests.grouping.wishes_cases import (
     all_seatings,
@@ -101,8 +104,8 @@ def test_nothing_is_better_than_level_by_level(wishes: Wishes) -> None:
 def test_nothing_is_better_than_seat_by_seat(wishes: Wishes) -> None:
     """Where counts cannot be seated, everybody's seats are decided at once."""
 
-    def only_seats(model: Model, solution: Floats) -> Ints | None:
-        return seating(model, solution) if model.grain == "seats" else None
+    def only_seats(model: Model, solution: Floats, watch: Watch) -> Ints | None:
+        return seating(model, solution, watch) if model.grain == "seats" else None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "seating", only_seats)
@@ -116,7 +119,7 @@ def test_out_of_steps() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(linear, "NODES", 0)
         patch.setattr(solving._Search, "run", lambda search: search._smallest("seats"))
-        patch.setattr(solving, "_any_seating", lambda _wishes: best.topics)
+        patch.setattr(solving, "_any_seating", lambda *_: best.topics)
         result = solve_wishes(wishes)
     assert broken(wishes, result.topics) == []
     assert result.optimal or result.status == "stopped-by-steps"
@@ -359,7 +362,94 @@ def test_unlisted_topics_that_cannot_be_dealt() -> None:
         chosen = next(k for k, p in enumerate(kind.patterns) if p.topics == topics)
         solution[columns[chosen]] = 1
     solution[list(model.open.values())] = 1
-    assert seating(model, solution) is None
+    assert seating(model, solution, Watch()) is None
+
+
+def tough() -> Wishes:
+    """Make a choice whose proof takes minutes: topics may close, and each needs many people."""
+    return Wishes(crowd(80, 20, 1), *alike(20, 8, 10), rotations=3, may_close=True)
+
+
+def interrupted() -> Assignment:
+    """Press Ctrl-C at the first news that the solver has."""
+    heard: list[Report] = []
+
+    def listen(report: Report) -> None:
+        if not heard:
+            _thread.interrupt_main()
+        heard.append(report)
+
+    return solve_wishes(tough(), progress=listen)
+
+
+@pytest.mark.parametrize("grace", [0.5, -1.0])
+def test_ctrl_c_while_the_solver_runs(monkeypatch: pytest.MonkeyPatch, grace: float) -> None:
+    """Ctrl-C ends the solver, or leaves it alone if it does not listen; the best so far is given.
+
+    It keeps all rules and claims no proof.
+    """
+    monkeypatch.setattr(linear, "GRACE", grace)
+    result = interrupted()
+    assert broken(tough(), result.topics) == []
+    assert (result.status, result.optimal) == ("interrupted", False)
+
+
+def test_reports_on_the_way_and_an_end_by_one() -> None:
+    """News name the loss they are about; an interrupt at one of them ends the search."""
+    heard: list[Report] = []
+
+    def listen(report: Report) -> None:
+        heard.append(report)
+        raise KeyboardInterrupt
+
+    result = solve_wishes(tough(), progress=listen)
+    assert result.status == "interrupted"
+    assert {goal for report in heard for goal in (*report.values, *report.bounds)} <= {
+        f"loss-{loss}" for loss in range(1, 9)
+    }
+    assert heard
+
+
+def test_ctrl_c_before_there_is_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any seating an interrupt is passed on."""
+
+    def interrupted(search: solving._Search) -> None:
+        search.watch.interrupt()
+
+    monkeypatch.setattr(solving._Search, "run", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        solve_wishes(Wishes(forum(), *alike(3, 20, 34)))
+
+
+@pytest.mark.parametrize("topics", [30, 40])
+def test_more_topics_than_needed(topics: int) -> None:
+    """Of 30 or 40 topics some stay closed; who sits where is proven by counts alone."""
+    wishes = Wishes(crowd(80, topics, 1), *alike(topics, 3, 5), rotations=3, may_close=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving._Search, "_at_the_bounds", None)
+        result = solve_wishes(wishes)
+    assert broken(wishes, result.topics) == []
+    assert result.optimal
+    assert result.topics.tolist() == solve_wishes(wishes).topics.tolist()
+
+
+@given(small_wishes())
+@settings(max_examples=25, deadline=None)
+def test_no_bound_is_too_good_where_seats_are_not_modelled(wishes: Wishes) -> None:
+    """Crowds too large for everybody's seats in one model get a true bound, proven or not."""
+    try:
+        best = solve_wishes(wishes)
+    except WishesImpossibleError:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving, "MOST_SEATS", 0)
+        patch.setattr(solving, "_any_seating", lambda *_: best.topics)
+        result = solve_wishes(wishes)
+    assert broken(wishes, result.topics) == []
+    reached = {(level.goal, level.loss): level.value for level in best.levels}
+    for level in result.levels:
+        value = reached.get((level.goal, level.loss), 0)
+        assert level.bound >= value if level.goal == "first-wishes" else level.bound <= value
 
 
 class Countdown(Stop):

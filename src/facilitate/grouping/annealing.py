@@ -9,74 +9,19 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from facilitate.grouping.costs import AVOID, Change, Costs, added
+from facilitate.grouping.costs import AVOID, Change, Costs
 from facilitate.grouping.problem import Ints, Problem
+from facilitate.grouping.seating import Seating
 from facilitate.grouping.stopping import Stop
 from facilitate.grouping.tabu import Improvement
 
-HOT, COLD = 0.57, 0.15  # temperatures, in spreads of what a person's whole group costs them
-SWEEPS = 300  # of one cooling, unless a clock says how long it may take
+HOT, COLD = 0.32, 0.12  # temperatures, in spreads of what a person's whole group costs them
+SWEEPS = 400  # of one cooling, unless a clock says how long it may take
 COOLING = 0.9  # of the time; the rest is for what follows
+BLOCK = 2**15  # entries of the table of swaps looked at together
 NOISE = 2**15  # numbers drawn once; a choice begins anywhere among them
 
-
-class Row:
-    """The one rotation under change; a step costs about as much as there are people.
-
-    Attributes
-    ----------
-    row
-        Group of each person.
-    values
-        Value of every tier.
-    pair
-        Cost of each pair for sharing a group; shape (people, people).
-    group
-        Cost of each person in each group; shape (groups, people).
-    own
-        Cost of each person where they are.
-    """
-
-    def __init__(self, costs: Costs, row: Ints) -> None:
-        self.costs, self.pair = costs, costs.static
-        if costs.problem.counts:
-            met = costs.problem.history()
-            self.pair = self.pair + costs.countable * costs.marginal(met)
-        self.seat(row)
-
-    def seat(self, row: Ints) -> None:
-        """Begin anew from the group of each person."""
-        self.row = row.copy()
-        self.values: Change = self.costs.tally(row[None, :])
-        groups = np.arange(self.costs.problem.groups)
-        self.group = (groups[:, None] == row).astype(np.int64) @ self.pair
-        if self.costs.places is not None:
-            self.group += self.costs.places[0].T
-        self.own = self.group[row, np.arange(len(row))]
-
-    def changes(self, person: int) -> Ints:
-        """Weighted change of each swap of one person; 0 inside the group, where none is made."""
-        here = self.row[person]
-        change = self.group[:, person].take(self.row)
-        change -= self.own
-        change += self.group[here]
-        change -= self.own[person]
-        change -= self.pair[person]
-        change -= self.pair[person]
-        change[self.row == here] = 0
-        return np.asarray(change, np.int64)
-
-    def swap(self, i: int, j: int, change: int) -> None:
-        """Exchange two people of different groups."""
-        a, b = self.row[i], self.row[j]
-        moved = self.pair[i] - self.pair[j]
-        self.group[a] -= moved
-        self.group[b] += moved
-        self.own -= moved * (self.row == a)
-        self.own += moved * (self.row == b)
-        self.row[i], self.row[j] = b, a
-        self.own[i], self.own[j] = self.group[b, i], self.group[a, j]
-        self.values = added(self.values, self.costs.decode(change))
+Floats = npt.NDArray[np.float64]
 
 
 def cool(
@@ -101,20 +46,21 @@ def cool(
     ----------
     Kirkpatrick, Gelatt and Vecchi (1983), Optimization by simulated annealing.
     """
-    state = Row(costs, seats[0])
-    best = state.values
+    seating = Seating(costs, seats)
+    best = seating.values
     yield Improvement(best, seats.copy())
     unit = _unit(costs.problem) * costs.weights[AVOID]
-    draws = [(1 + int(rng.random() * 2**30)) / (2**30 + 1) for _ in range(NOISE + len(state.row))]
+    count = NOISE + BLOCK + costs.problem.people
+    draws = [(1 + int(rng.random() * 2**30)) / (2**30 + 1) for _ in range(count)]
     noise = -np.log(-np.log(draws))
     done, share = 0, 0.0
     while share < 1 and best > target and not stop.now():
-        _sweep(state, unit * (HOT + (COLD - HOT) * share), noise, rng)
+        _sweep(seating, unit * (HOT + (COLD - HOT) * share), noise, rng)
         done += 1
         share = done / SWEEPS if stop.seconds is None else stop.elapsed / (COOLING * stop.seconds)
-        if state.values < best:
-            best = state.values
-            yield Improvement(best, state.row[None, :].copy())
+        if seating.values < best:
+            best = seating.values
+            yield Improvement(best, seating.seats.copy())
 
 
 def _unit(problem: Problem) -> float:
@@ -124,13 +70,30 @@ def _unit(problem: Problem) -> float:
     return float(problem.cost.std()) * sqrt(int(problem.sizes.max()))
 
 
-def _sweep(state: Row, heat: float, noise: npt.NDArray[np.float64], rng: Random) -> None:
-    """Let everybody in turn swap with somebody, or nobody."""
-    people = len(state.row)
-    for i in range(people):
-        change = state.changes(i)
+def _sweep(seating: Seating, heat: float, noise: Floats, rng: Random) -> None:
+    """Let everybody in turn swap with somebody, or nobody.
+
+    The swaps of many people are looked at together, and those of somebody whose group has changed
+    meanwhile once more.
+    """
+    row = seating.seats[0]
+    crowd = np.arange(len(row))
+    for people in np.array_split(crowd, -(-(len(row) ** 2) // BLOCK)):
         begin = int(rng.random() * NOISE)
-        worth = change - heat * noise[begin : begin + people]
-        j = int(worth.argmin())
-        if state.row[j] != state.row[i]:
-            state.swap(i, j, int(change[j]))
+        luck = heat * noise[begin : begin + len(people) * len(row)].reshape(-1, len(row))
+        chosen = _drawn(seating, people, luck)
+        touched: set[int] = set()
+        for k in (chosen != people).nonzero()[0].tolist():
+            i, j = int(people[k]), int(chosen[k])
+            if not touched.isdisjoint((int(row[i]), int(row[j]))):
+                j = int(_drawn(seating, people[k : k + 1], luck[k : k + 1])[0])
+            if i != j:
+                touched.update((int(row[i]), int(row[j])))
+                seating.apply(0, i, j, seating.change(0, i, j))
+
+
+def _drawn(seating: Seating, people: Ints, luck: Floats) -> Ints:
+    """Whom each of some people swaps with, the change set against luck; or themselves."""
+    change = seating.changes(0, people)
+    change[range(len(people)), people] = 0
+    return np.asarray((change - luck).argmin(axis=1), np.int64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
 ROOM = 2**61  # what a weighted change may reach, so that sums of a few stay in 64 bits
 Change = tuple[int, ...]
 """Change of every tier, the most important first."""
+Number = TypeVar("Number", int, Ints)
 
 
 def added(values: Change, change: Change) -> Change:
@@ -97,15 +99,19 @@ class Costs:
             weight *= 2 * self.reach[tier] + 1
         return weights
 
-    def decode(self, change: int) -> Change:
-        """Read each tier's change back from a weighted one."""
+    def decode(self, change: Number) -> tuple[Number, ...]:
+        """Read each tier's change back from a weighted one, or from a table of such."""
         parts = []
-        for tier in reversed(TIERS):
-            base = 2 * self.reach[tier] + 1
-            part = (change + self.reach[tier]) % base - self.reach[tier]
-            change = (change - part) // base
+        for reach in self._reaches:
+            base = 2 * reach + 1
+            part = (change + reach) % base - reach if reach else change * 0
+            change = (change - part) // base if reach else change
             parts.append(part)
         return tuple(reversed(parts))
+
+    @cached_property
+    def _reaches(self) -> list[int]:
+        return [self.reach[tier] for tier in reversed(TIERS)]
 
     @cached_property
     def static(self) -> Ints:

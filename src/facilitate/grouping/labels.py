@@ -142,9 +142,14 @@ class Sides(Labelling):
 
 
 def relabel(
-    labelling: Labelling, rng: Random, stop: Stop, steps: int, target: Change
+    labelling: Labelling,
+    rng: Random,
+    stop: Stop,
+    steps: int,
+    target: Change,
+    start: Ints | None = None,
 ) -> Iterator[Improvement]:
-    """Search who takes which position; yields every better choice.
+    """Search who takes which position, from `start` or by chance; yields every better choice.
 
     Tabu search over all swaps of two people at once; ties go to the lowest index.
 
@@ -153,7 +158,7 @@ def relabel(
     Taillard (1991), Robust taboo search for the quadratic assignment problem.
     """
     n = labelling.seats.shape[1]
-    position = np.array(shuffled(n, rng), np.int64)
+    position = np.array(shuffled(n, rng), np.int64) if start is None else start.copy()
     values = best = labelling.tally(position)
     yield Improvement(best, position.copy())
     memory = Tabu(rng, (1, n, n), TENURE)

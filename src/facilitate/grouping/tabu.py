@@ -11,6 +11,7 @@ from facilitate.grouping.costs import Change, Costs, added
 from facilitate.grouping.problem import Ints
 
 FORBIDDEN = 2**62
+NEVER = 2**61  # and more: no change of a swap, but two people who cannot swap
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,12 @@ class Tabu:
         self.step = 0
 
     def choose(
-        self, table: int, changes: Ints, slots: Ints, aspiration: Aspiration
+        self,
+        table: int,
+        changes: Ints,
+        slots: Ints,
+        aspiration: Aspiration,
+        least: Ints | None = None,
     ) -> tuple[int, int, int]:
         """Choose the cheapest swap that is not tabu, or any that beats the best ever found.
 
@@ -75,32 +81,47 @@ class Tabu:
         table
             Which table of swaps.
         changes
-            Weighted change of every swap, `FORBIDDEN` where there is none; symmetric.
+            Weighted change of every swap, at least `NEVER` where there is none; symmetric.
         slots
             Slot of each person.
         aspiration
             Knows whether a tabu swap would beat the best.
+        least
+            Minimum of each row of `changes`, if known.
 
         Returns
         -------
         The two people (ties go to the lowest index) and the weighted change; remembered as done.
         """
         self.step += 1
-        until = self.until[table]
-        banned = until[:, slots] > self.step
-        open_moves = np.where(banned | banned.T, FORBIDDEN, changes)
-        boldest = int(changes.argmin())
-        free = int(open_moves.argmin())
-        if open_moves.flat[free] == FORBIDDEN:  # in a tiny crowd every swap may be tabu
-            free = boldest
-        chosen = free
-        if changes.flat[boldest] < changes.flat[free] and aspiration.met_by(
-            int(changes.flat[boldest])
-        ):
-            chosen = boldest
-        i, j = divmod(chosen, len(changes))
+        least = changes.min(axis=1) if least is None else least
+        boldest = _first(changes, least)
+        i, j = self._free(table, changes, slots, least) or boldest
+        bold = int(changes[boldest])
+        if bold < changes[i, j] and aspiration.met_by(bold):
+            i, j = boldest
         shortest, longest = self.tenure
         for person in (i, j):
             steps = shortest + int(self.rng.random() * (longest - shortest))
-            until[person, slots[person]] = self.step + steps
+            self.until[table, person, slots[person]] = self.step + steps
         return i, j, int(changes[i, j])
+
+    def _free(self, table: int, changes: Ints, slots: Ints, least: Ints) -> tuple[int, int] | None:
+        """Find the cheapest swap that is not tabu; None in a tiny crowd where every one may be."""
+        until, least = self.until[table], least.copy()
+        while True:
+            i = int(least.argmin())
+            if least[i] >= NEVER:
+                return None
+            banned = (until[i, slots] > self.step) | (until[:, slots[i]] > self.step)
+            row = np.where(banned, FORBIDDEN, changes[i])
+            j = int(row.argmin())
+            if row[j] == least[i]:
+                return i, j
+            least[i] = row[j]
+
+
+def _first(changes: Ints, least: Ints) -> tuple[int, int]:
+    """Find the cheapest swap of all."""
+    i = int(least.argmin())
+    return i, int(changes[i].argmin())

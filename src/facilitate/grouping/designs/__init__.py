@@ -7,7 +7,7 @@ import numpy as np
 from facilitate.grouping.designs.choice import most_rotations
 from facilitate.grouping.designs.design import Design
 from facilitate.grouping.designs.differences import shift_rotations, shift_steps
-from facilitate.grouping.designs.fitting import for_sizes, partial
+from facilitate.grouping.designs.fitting import for_sizes, partial, roomy
 from facilitate.grouping.designs.limits import max_rotations_bound
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "max_rotations_bound",
     "most_rotations",
     "partial",
+    "roomy",
     "shifting",
 ]
 

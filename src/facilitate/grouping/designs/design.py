@@ -19,10 +19,13 @@ class Design:
         Group of each position in each rotation; shape (rotations, positions).
     name
         What it is called, for the result; empty if it is just a start.
+    firm
+        How many rotations, the first ones, are a design, if the others are chance; 0 if all are.
     """
 
     seats: Ints
     name: str = ""
+    firm: int = 0
 
 
 def meetings(seats: Ints) -> Ints:

@@ -62,7 +62,32 @@ def partial(sizes: Ints, rotations: int, rng: Random) -> Design | None:
         design = for_sizes(sizes, wanted, rng)
         if design is not None:
             rest = [_by_chance(sizes, rng) for _ in range(rotations - wanted)]
-            return Design(np.array([*design.seats, *rest]), f"{design.name}, extended by search")
+            name = f"{design.name}, extended by search"
+            return Design(np.array([*design.seats, *rest]), name, wanted)
+    return None
+
+
+def roomy(sizes: Ints, rotations: int, rng: Random, like: str = "") -> Design | None:
+    """Give a design with more than `rotations` without a repeat, to choose from.
+
+    Parameters
+    ----------
+    like
+        Name of a construction that is preferred to the one with most rotations.
+
+    Returns
+    -------
+    A design whose group g has ``sizes[g]`` people in every rotation, or None if none is known.
+    """
+    groups, size = len(sizes), int(sizes.max())
+    if size > groups or size - int(sizes.min()) > 1:
+        return None
+    for recipe in sorted(recipes(groups, size), key=lambda recipe: recipe.name != like):
+        for wanted in (recipe.rotations, recipe.resting):
+            if wanted > rotations:
+                seats = _trimmed(recipe, sizes, wanted, rng)
+                if seats is not None:
+                    return Design(seats, recipe.name)
     return None
 
 

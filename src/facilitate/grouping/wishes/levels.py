@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from facilitate.grouping.stopping import Stop
 from facilitate.grouping.wishes.linear import SLACK, Floats, Outcome, Solver
 from facilitate.grouping.wishes.model import Model
+from facilitate.grouping.wishes.watch import Watch
 
 STEEPEST = 30  # halvings of the weights that lead the first solution towards the goals
 
@@ -34,19 +34,38 @@ class Found:
     solution: Floats | None
 
 
-def smallest(model: Model, stop: Stop) -> Found:
+def smallest(model: Model, watch: Watch) -> Found:
     """Make the fewest lose most, then the fewest lose one rank less, and so on."""
-    chain = _Chain(model, stop)
+    chain = _Chain(model, watch)
     if chain.outcome != "solved":
         return Found(chain.outcome, chain.bounds, None)
-    solution = reach(model, chain.bounds, stop, chain.kept)
+    solution = reach(model, chain.bounds, watch, chain.kept)
     if solution is not None:
         return Found("solved", chain.bounds, solution)
-    return _one_by_one(model, stop, chain.bounds)
+    return _by_the_last(model, watch, chain.bounds) or _one_by_one(model, watch, chain.bounds)
+
+
+def _by_the_last(model: Model, watch: Watch, bounds: dict[int, int]) -> Found | None:
+    """Prove all levels at once where only the last of them misses its bound."""
+    last = min(bounds, default=0)
+    if not last:
+        return None
+    solver = Solver(model.linear, watch, whole=True)
+    for loss in range(last + 1, model.cap + 1):
+        solver.at_most(model.losing(loss), bounds.get(loss, 0))
+    costs = model.losing(last)
+    solver.aims_at(costs, last)
+    if solver.run() != "solved":
+        return None
+    solution = np.rint(solver.solution)
+    value = round(float(costs @ solution))
+    solver.at_most(costs, value)
+    solver.aims_at(model.preferences)
+    return _unique(solver, solution, Found("solved", bounds | {last: value}, solution))
 
 
 def reach(
-    model: Model, bounds: dict[int, int], stop: Stop, kept: npt.NDArray[np.bool_] | None = None
+    model: Model, bounds: dict[int, int], watch: Watch, kept: npt.NDArray[np.bool_] | None = None
 ) -> Floats | None:
     """Find the one solution at all `bounds` that the tie-breaking costs prefer.
 
@@ -55,7 +74,7 @@ def reach(
     kept
         Columns that may be used; all if left out.
     """
-    solver = Solver(model.linear, stop, whole=True)
+    solver = Solver(model.linear, watch, whole=True)
     if kept is not None:
         solver.forbid(np.flatnonzero(~kept))
     for loss in range(1, model.cap + 1):
@@ -72,10 +91,10 @@ class _Chain:
     by any whole solution at the bound; the programs get smaller on the way.
     """
 
-    def __init__(self, model: Model, stop: Stop) -> None:
+    def __init__(self, model: Model, watch: Watch) -> None:
         self.model = model
         self.bounds: dict[int, int] = {}
-        self.solver = Solver(model.linear, stop, whole=False)
+        self.solver = Solver(model.linear, watch, whole=False)
         self.kept = np.ones(self.solver.columns, bool)
         weights = 2.0 ** np.maximum(model.losses - model.cap, -STEEPEST)
         self.solver.costs(np.where(model.losses > 0, weights, 0.0))
@@ -107,16 +126,16 @@ class _Chain:
         self.solver.forbid(np.flatnonzero(columns))
 
 
-def _one_by_one(model: Model, stop: Stop, known: dict[int, int]) -> Found:
+def _one_by_one(model: Model, watch: Watch, known: dict[int, int]) -> Found:
     """Prove level after level in whole numbers; `known` bounds hold up to the first one missed."""
-    solver = Solver(model.linear, stop, whole=True)
+    solver = Solver(model.linear, watch, whole=True)
     bounds: dict[int, int] = {}
     solution: Floats | None = None
     proven = met = True
     for loss in range(model.cap, 0, -1):
         costs = model.losing(loss)
         if solution is None or costs @ solution > 0:
-            solver.costs(costs)
+            solver.aims_at(costs, loss)
             if solution is not None:
                 solver.begin_at(solution)
             outcome = solver.run()
@@ -131,7 +150,7 @@ def _one_by_one(model: Model, stop: Stop, known: dict[int, int]) -> Found:
     if solution is None:  # nobody can lose anything: whether it is possible is all there is
         outcome = solver.run()
         return Found(outcome, bounds, solver.solution if solver.found else None)
-    solver.costs(model.preferences)
+    solver.aims_at(model.preferences)
     return _unique(solver, solution, Found("solved" if proven else "stopped", bounds, solution))
 
 

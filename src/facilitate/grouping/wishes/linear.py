@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from facilitate.grouping.stopping import Stop
+from facilitate.grouping.wishes.problem import LOSS
+from facilitate.grouping.wishes.watch import Watch
 
 if TYPE_CHECKING:
     from facilitate.grouping.problem import Ints
@@ -20,6 +24,9 @@ Outcome = Literal["solved", "impossible", "stopped"]
 Floats = npt.NDArray[np.float64]
 
 NODES = 20_000  # of a branch-and-bound tree: an end that does not look at the clock
+WORK = 2_000_000  # nodes times columns: fewer nodes where each takes longer
+TICK = 0.05  # seconds between two looks at a run
+GRACE = 0.5  # seconds that a run gets to end after Ctrl-C
 SLACK = 1e-6
 INFINITY = math.inf
 TIE_WEIGHTS = 1 << 20
@@ -61,10 +68,15 @@ class Solver:
     Huangfu and Hall (2018), Parallelizing the dual revised simplex method.
     """
 
-    def __init__(self, linear: Linear, stop: Stop, *, whole: bool) -> None:
+    def __init__(
+        self, linear: Linear, watch: Watch, *, whole: bool, nodes: int | None = None
+    ) -> None:
         import highspy  # noqa: PLC0415 - only wishes need it
 
-        self.stop, self.columns = stop, len(linear.lower)
+        self.watch, self.columns = watch, len(linear.lower)
+        self.aim = 0
+        self.left_alone = False
+        self.news: tuple[float, float] | None = None
         self.states = highspy.HighsModelStatus
         highs: Any = highspy.Highs
         self.highs = highs()
@@ -74,7 +86,7 @@ class Solver:
             ("random_seed", 0),
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.99),
-            ("mip_max_nodes", NODES),
+            ("mip_max_nodes", min(NODES, WORK // max(1, self.columns)) if nodes is None else nodes),
             ("presolve", "on" if whole else "off"),
         ):
             self.highs.setOptionValue(option, value)
@@ -87,6 +99,11 @@ class Solver:
     def costs(self, costs: Floats) -> None:
         """Set what is to be minimal; shape (columns,)."""
         self.highs.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), costs)
+
+    def aims_at(self, costs: Floats, loss: int = 0) -> None:
+        """Set what is to be minimal, and whose loss that counts, for the reports on the way."""
+        self.costs(costs)
+        self.aim = loss
 
     def forbid(self, columns: Ints) -> None:
         """Set `columns` to zero."""
@@ -107,25 +124,64 @@ class Solver:
         self.highs.setSolution(known)
 
     def run(self) -> Outcome:
-        """Solve it; with a time limit only as long as that lasts."""
-        if self.stop.now():
+        """Solve it; with a time limit only as long as that lasts, and until Ctrl-C."""
+        if self.watch.now():
             return "stopped"
-        if self.stop.seconds is not None:
-            limit = self.highs.getRunTime() + self.stop.seconds - self.stop.elapsed
-            self.highs.setOptionValue("time_limit", limit)
-        self.highs.run()
+        if math.isfinite(self.watch.left):
+            self.highs.setOptionValue("time_limit", self.highs.getRunTime() + self.watch.left)
+        self._attend()
+        if self.watch.now():
+            return "stopped"
         state = self.highs.getModelStatus()
         if state == self.states.kOptimal:
             return "solved"
         if state in {self.states.kInfeasible, self.states.kUnboundedOrInfeasible}:
             return "impossible"
-        self.stop.now()
         return "stopped"
+
+    def _attend(self) -> None:
+        """Let HiGHS run in a thread of its own, so that Ctrl-C and reports need not wait for it.
+
+        HiGHS asks seldom whether to end and looks at its time limit often: so Ctrl-C does both.
+        """
+        self.highs.cbMipInterrupt.subscribe(self._hear)
+        self.highs.cbSimplexInterrupt.subscribe(self._hear)
+        runner = threading.Thread(target=self.highs.run, daemon=True)
+        wait: Callable[[], None] = runner.start
+        while (runner.ident is None or runner.is_alive()) and not self._overdue():
+            try:
+                wait()
+                wait = partial(runner.join, TICK)
+                self._tell()
+            except KeyboardInterrupt:
+                self.watch.interrupt()
+                self.highs.setOptionValue("time_limit", 0.0)
+        if runner.is_alive():
+            self.left_alone = True
+            return
+        self.highs.cbMipInterrupt.unsubscribe(self._hear)
+        self.highs.cbSimplexInterrupt.unsubscribe(self._hear)
+
+    def _overdue(self) -> bool:
+        """Whether HiGHS does not listen though Ctrl-C was pressed; then it is left to itself."""
+        ended = self.watch.ended
+        return bool(ended) and time.monotonic() - ended[0] > GRACE
+
+    def _hear(self, event: Any) -> None:
+        if self.watch.interrupted:
+            event.interrupt()
+        if self.aim:
+            self.news = (event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+
+    def _tell(self) -> None:
+        news, self.news = self.news, None
+        if news is not None:
+            self.watch.tell(f"{LOSS}-{self.aim}", *news)
 
     @property
     def found(self) -> bool:
         """Whether there is a solution, the best or not."""
-        return int(self.highs.getInfo().primal_solution_status) == 2
+        return not self.left_alone and int(self.highs.getInfo().primal_solution_status) == 2
 
     @property
     def solution(self) -> Floats:

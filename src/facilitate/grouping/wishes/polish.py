@@ -5,18 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.stopping import Stop
 from facilitate.grouping.wishes.linear import INFINITY, Linear, Solver
 from facilitate.grouping.wishes.problem import Wishes, judged
+from facilitate.grouping.wishes.watch import Watch
 
 SWEEPS = 2  # through all rotations; a third one hardly ever finds anything
 
 
-def polished(wishes: Wishes, seats: Ints, stop: Stop) -> Ints:
+def polished(wishes: Wishes, seats: Ints, watch: Watch) -> Ints:
     """Improve `seats`, which keep all rules, where the search for the best ended too early."""
     for _sweep in range(SWEEPS):
         for rotation in range(wishes.rotations):
-            better = _rotation(wishes, seats, rotation, stop)
+            if watch.now():
+                return seats
+            better = _rotation(wishes, seats, rotation, watch)
             if better is not None and _losses(wishes, better) < _losses(wishes, seats):
                 seats = better
     return seats
@@ -27,7 +29,7 @@ def _losses(wishes: Wishes, seats: Ints) -> list[int]:
     return sorted(losses.tolist(), reverse=True)
 
 
-def _rotation(wishes: Wishes, seats: Ints, rotation: int, stop: Stop) -> Ints | None:
+def _rotation(wishes: Wishes, seats: Ints, rotation: int, watch: Watch) -> Ints | None:
     """Seat one rotation anew; losing twice as much weighs four times as much."""
     linear, others = Linear(), np.delete(seats, rotation, axis=0)
     losses = judged(wishes, seats, {}, "complete").losses
@@ -45,7 +47,7 @@ def _rotation(wishes: Wishes, seats: Ints, rotation: int, stop: Stop) -> Ints | 
             costs.append(float(max(0, spent + int(wishes.costs[person, topic])) ** 2))
         linear.row(1, 1, [(columns[person, topic], 1) for topic in mine])
     costs += _rules(wishes, linear, columns)
-    solver = Solver(linear, stop, whole=True)
+    solver = Solver(linear, watch, whole=True)
     solver.costs(np.array(costs))
     solver.run()
     if not solver.found:

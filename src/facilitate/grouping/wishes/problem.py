@@ -11,7 +11,7 @@ import numpy as np
 from facilitate.grouping.problem import Ints
 
 Objective = Literal["fair", "first"]
-Status = Literal["complete", "stopped-by-steps", "stopped-by-time"]
+Status = Literal["complete", "stopped-by-steps", "stopped-by-time", "interrupted"]
 
 FIRST = "first-wishes"
 LOSS = "loss"
@@ -182,7 +182,7 @@ class Assignment:
     levels
         Goals in their order, the gravest loss first.
     status
-        Whether everything was tried, or the steps or the clock ended it.
+        Whether everything was tried, or the steps, the clock or Ctrl-C ended it.
     """
 
     topics: Ints

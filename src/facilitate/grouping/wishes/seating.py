@@ -6,12 +6,16 @@ from collections import Counter
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.stopping import Stop
-from facilitate.grouping.wishes.linear import Floats, Linear, Solver, tie_breaker
+from facilitate.grouping.wishes.linear import INFINITY, Floats, Linear, Solver, tie_breaker
 from facilitate.grouping.wishes.model import Model
 from facilitate.grouping.wishes.patterns import unlisted
+from facilitate.grouping.wishes.problem import Wishes
+from facilitate.grouping.wishes.watch import Watch
+
+FEW_NODES = 20  # for a try that mostly succeeds at once, or not at all
 
 Choices = dict[int, list[int]]
 Desk = tuple[int, int]  # a topic, and which bundle of as many seats as there are rotations
@@ -19,7 +23,7 @@ Mine = dict[int, list[Desk | None]]
 Theirs = dict[Desk, list[int | None]]
 
 
-def seating(model: Model, solution: Floats) -> Ints | None:
+def seating(model: Model, solution: Floats, watch: Watch) -> Ints | None:
     """Seat everybody as the `solution` of `model` says.
 
     Returns
@@ -36,9 +40,9 @@ def seating(model: Model, solution: Floats) -> Ints | None:
         if values[column]:
             seats[rotation, person] = topic
     choices, free = _dealt(model, values)
-    if not _fill(model, values, choices, free):
+    if not _fill(model, values, choices, free, watch):
         return None
-    rows = _dealt_to_rotations(model, values, choices)
+    rows = _dealt_to_rotations(model, values, choices, watch)
     if rows is None:
         return None
     for person, row in rows.items():
@@ -76,7 +80,7 @@ def _ranges(model: Model, values: Ints, topic: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int]) -> bool:
+def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int], watch: Watch) -> bool:
     """Deal unlisted topics to those who have rotations left: a flow, so whole by itself."""
     waiting = [person for person, left in free.items() if left]
     if not waiting:
@@ -95,7 +99,7 @@ def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int]) ->
         taken = sum(topic in listed for listed in choices.values())
         low, high = map(sum, zip(*_ranges(model, values, topic), strict=True))
         linear.row(low - taken, high - taken, [(column, 1) for column in columns])
-    solver = Solver(linear, Stop(), whole=False)
+    solver = Solver(linear, watch, whole=False)
     solver.costs(tie_breaker(len(arcs)))
     if solver.run() != "solved":
         return False
@@ -105,38 +109,70 @@ def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int]) ->
     return True
 
 
-def _dealt_to_rotations(model: Model, values: Ints, choices: Choices) -> Choices | None:
-    """Give every choice its rotation: evenly, or around the seats of the others."""
-    if model.grain == "sums" or not choices:
-        return coloured(choices, model.wishes.rotations)
-    rotations = range(model.wishes.rotations)
+def _dealt_to_rotations(
+    model: Model, values: Ints, choices: Choices, watch: Watch
+) -> Choices | None:
+    """Give every choice its rotation: evenly, or around what the others or closing ask."""
+    wishes = model.wishes
+    closing = wishes.may_close and wishes.rotations > 1
+    if not choices or (model.grain == "sums" and not closing):
+        return coloured(choices, wishes.rotations)
     linear = Linear()
     column = {
         (person, topic, rotation): linear.column(1)
         for person, topics in choices.items()
         for topic in topics
-        for rotation in rotations
+        for rotation in range(wishes.rotations)
     }
+    _one_at_a_time(linear, choices, column)
+    for topic in range(wishes.topics):
+        takers = [person for person, topics in choices.items() if topic in topics]
+        rows = [[column[p, topic, r] for p in takers] for r in range(wishes.rotations)]
+        if model.grain == "sums":
+            _where_it_runs(wishes, linear, topic, rows)
+            continue
+        for here, (low, high) in zip(rows, _ranges(model, values, topic), strict=True):
+            linear.row(low, high, [(k, 1) for k in here])
+    taken = _taken(model, linear, watch)
+    if taken is None:
+        return None
+    dealt = {person: [-1] * wishes.rotations for person in choices}
+    for (person, topic, rotation), k in column.items():
+        if taken[k]:
+            dealt[person][rotation] = topic
+    return dealt
+
+
+def _one_at_a_time(
+    linear: Linear, choices: Choices, column: dict[tuple[int, int, int], int]
+) -> None:
+    """Give everybody each of their choices once, and one in each rotation."""
     for person, topics in choices.items():
+        rotations = range(len(topics))
         for topic in topics:
             linear.row(1, 1, [(column[person, topic, r], 1) for r in rotations])
         for rotation in rotations:
             linear.row(1, 1, [(column[person, t, rotation], 1) for t in topics])
-    for topic in range(model.wishes.topics):
-        takers = [person for person, topics in choices.items() if topic in topics]
-        for rotation, (low, high) in enumerate(_ranges(model, values, topic)):
-            linear.row(low, high, [(column[p, topic, rotation], 1) for p in takers])
-    solver = Solver(linear, Stop(), whole=True)
-    solver.costs(tie_breaker(solver.columns) * model.preferences.any())
+
+
+def _where_it_runs(wishes: Wishes, linear: Linear, topic: int, rows: list[list[int]]) -> None:
+    """Let a topic run or close in each rotation, by the columns of those who sit there."""
+    low, high = wishes.room(topic)
+    for here in rows:
+        runs = linear.column(1, lower=1 if wishes.hosted[topic] else 0)
+        linear.row(-INFINITY, 0, [*((k, 1) for k in here), (runs, -high)])
+        linear.row(0, INFINITY, [*((k, 1) for k in here), (runs, -low)])
+        for k in here:  # needless, but far quicker
+            linear.row(-INFINITY, 0, [(k, 1), (runs, -1)])
+
+
+def _taken(model: Model, linear: Linear, watch: Watch) -> npt.NDArray[np.bool_] | None:
+    """Find any solution; where it takes little time, the one that tie-breaking prefers."""
+    sums = model.grain == "sums"
+    solver = Solver(linear, watch, whole=True, nodes=FEW_NODES if sums else None)
+    solver.costs(tie_breaker(solver.columns) * (not sums and model.preferences.any()))
     solver.run()
-    if not solver.found:
-        return None
-    taken = solver.solution > 0.5
-    rows = {person: [-1] * model.wishes.rotations for person in choices}
-    for (person, topic, rotation), k in column.items():
-        if taken[k]:
-            rows[person][rotation] = topic
-    return rows
+    return solver.solution > 0.5 if solver.found else None
 
 
 def coloured(choices: Choices, rotations: int) -> dict[int, list[int]]:
