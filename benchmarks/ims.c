@@ -24,7 +24,12 @@ static unsigned below(unsigned limit) /* splitmix64 */
 
 static double elapsed(void)
 {
-    return (double)clock() / CLOCKS_PER_SEC;
+    static struct timespec begun;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (begun.tv_sec == 0)
+        begun = now;
+    return (double)(now.tv_sec - begun.tv_sec) + (now.tv_nsec - begun.tv_nsec) / 1e9;
 }
 
 static int gain(int v, int u)
