@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,18 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     [finding] = raised.value.findings
     assert "es ist ein Ordner" in finding.message
     assert "Datei darin" in finding.hint
+
+
+def test_written_piece_by_piece(tmp_path: Path) -> None:
+    """Pieces become one file; if they break off, nothing is left."""
+    write_atomically(tmp_path / "a", iter([b"one ", b"two"]), overwrite=False)
+    assert (tmp_path / "a").read_bytes() == b"one two"
+
+    def broken_off() -> Iterator[bytes]:
+        yield b"three"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "a", broken_off(), overwrite=True)
+    assert (tmp_path / "a").read_bytes() == b"one two"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

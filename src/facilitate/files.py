@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from facilitate.errors import FileError
 from facilitate.words import _, did_you_mean
 
 
-def write_atomically(path: Path, content: str | bytes, *, overwrite: bool, hint: str = "") -> None:
+def write_atomically(
+    path: Path, content: str | bytes | Iterable[bytes], *, overwrite: bool, hint: str = ""
+) -> None:
     """Write `content` to `path`, whole or not at all.
 
     Parameters
@@ -19,7 +22,7 @@ def write_atomically(path: Path, content: str | bytes, *, overwrite: bool, hint:
     path
         Where to; its folder must exist.
     content
-        Text (written as UTF-8, line ends as given) or bytes.
+        Text (written as UTF-8, line ends as given), bytes, or bytes that come piece by piece.
     overwrite
         Whether a file that stands there may be replaced.
     hint
@@ -32,6 +35,7 @@ def write_atomically(path: Path, content: str | bytes, *, overwrite: bool, hint:
         folder is missing or closed to us.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = (data,) if isinstance(data, bytes) else data
     if path.exists() and not overwrite:
         raise FileError(
             _("{file} is already there.").format(file=path),
@@ -43,15 +47,17 @@ def write_atomically(path: Path, content: str | bytes, *, overwrite: bool, hint:
     try:
         handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C while a long file is written leaves nothing, too
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         raise FileError(
             _("{file} cannot be written: {reason}.").format(file=path, reason=_reason(error)),
             code="file-not-writable",

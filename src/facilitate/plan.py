@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    TypeAdapter,
+    ValidationError,
+)
 
 from facilitate.clock import MIDNIGHT
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.event import Known, Seats, Topic
 from facilitate.files import read_bytes, write_atomically
+from facilitate.json_pieces import Long, json_pieces
 from facilitate.method import Identifier, Method, Part, Side
+from facilitate.parts import unchecked
 from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
 from facilitate.validation import Fault, KeyPath, faults_of, shown
 from facilitate.venue import Place, Staff
@@ -88,6 +97,18 @@ class Group(Part):
     seats: dict[str, Seat] = Field({}, description="Person's id → seat")
 
 
+def plain_groups(seated: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Group, ...]:
+    """Make groups of nothing but a place and its members, by the hundred thousand.
+
+    They equal those that ``Group(place=…, members=…)`` makes, but nothing is checked again.
+    """
+    make = unchecked(Group(place="", members=()))
+    return tuple(
+        make({"place": place, "members": members, "roles": {}, "seats": {}})
+        for place, members in seated
+    )
+
+
 class Rotation(Part):
     """One seating: everybody has one place until the next signal."""
 
@@ -126,6 +147,9 @@ class SessionPlan(Part):
         {}, description="Person's id → ids of topics, the dearest first"
     )
     start_design: str = Field("", description="Construction the search began from")
+    design_price: int | None = Field(
+        None, description="Meetings again that leaving the construction for the rules cost"
+    )
     score: dict[str, int] = Field({}, description="Goal → what was reached")
     bounds: dict[str, int] = Field({}, description="Goal → what cannot be beaten")
 
@@ -229,12 +253,23 @@ class Plan(Part):
 
     def to_json(self) -> str:
         """Give the text of the plan file; the same plan gives the same bytes."""
-        data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return b"".join(self.pieces()).decode()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the bytes of the plan file piece by piece; a crowd's plan has gigabytes."""
+        yield from json_pieces(self, _LONG)
+        yield b"\n"
 
     def write(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the plan file; see `write_atomically` for what it refuses."""
-        write_atomically(path, self.to_json(), overwrite=overwrite)
+        write_atomically(path, self.pieces(), overwrite=overwrite)
+
+
+_LONG: Long = {
+    Plan: {"participants": TypeAdapter(list[PlannedPerson]), "sessions": None},
+    SessionPlan: {"places": TypeAdapter(list[Place]), "rotations": None},
+    Rotation: {"groups": TypeAdapter(list[Group])},
+}
 
 
 def read_plan(path: Path) -> Plan:

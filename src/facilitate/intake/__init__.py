@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .collection import Collection, LateCard, format_collection
 from .lookup import Named, PeopleIndex
 from .numbers import Changes, Renamed
 from .offers import Offer, Offers, read_offers
@@ -10,13 +11,17 @@ from .people import Fate
 from .reading import Absent, Intake, numbers_path, read_people, write_numbers
 from .reconcile import Merge, Reconciliation
 from .registry import Entry, Registry
+from .topics import TopicIndex
+from .wishes import WishLists, read_wishes
 
 __all__ = [
     "Absent",
     "Changes",
+    "Collection",
     "Entry",
     "Fate",
     "Intake",
+    "LateCard",
     "ListOptions",
     "Merge",
     "Named",
@@ -26,8 +31,12 @@ __all__ = [
     "Reconciliation",
     "Registry",
     "Renamed",
+    "TopicIndex",
+    "WishLists",
+    "format_collection",
     "numbers_path",
     "read_offers",
     "read_people",
+    "read_wishes",
     "write_numbers",
 ]

@@ -160,3 +160,49 @@ OFFER_ALIASES: dict[str, tuple[str, ...]] = {
         "titel|title|these|fragment|beschreibung|description|stichwort|inhalt|frage|fall|case",
     ),
 }
+
+WISH_ALIASES: dict[str, tuple[str, ...]] = {
+    **{
+        field: PEOPLE_ALIASES[field]
+        for field in ("name", "given", "family", "email", "organisation", "number")
+    },
+    "topic": (
+        "karte|card|thema|topic|arbeitsgruppe|working group|ag|workshop|angebot|offer|gruppe|group"
+        "|kartennummer|card number",
+    ),
+    "title": ("titel|title",),
+    "rank": ("rang|rank|rangfolge|reihenfolge|prioritaet|priority|prio|order",),
+    "entry": ("eintrag|entry",),
+    "dots": ("punkte|dots|anzahl punkte|klebepunkte",),
+    "beside": ("neben|beside",),
+    "kind": ("art|kind",),
+    "origin": ("quelle|source",),
+}
+
+_WISH = r"(?:wunsch|wuensche|wahl|prioritaet|prio|praeferenz|choice|preference|wish|pick|rang|rank)"
+ORDINALS = {
+    "erst": 1,
+    "zweit": 2,
+    "dritt": 3,
+    "viert": 4,
+    "fuenft": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
+_ORDINAL = "|".join(ORDINALS)
+WISH_HEADERS = (
+    re.compile(rf"\b(\d{{1,2}}) ?(?:st|nd|rd|th|ter?|tes|er|es|e)? ?{_WISH}"),
+    re.compile(rf"{_WISH}\w* (?:nr |no )?(\d{{1,2}})\b"),
+    re.compile(rf"\b({_ORDINAL})(?:er|e|es)? ?{_WISH}"),
+)
+"""Headers of columns with one wish each; the group is which wish it is."""
+WISH_ALONE = re.compile(
+    r"(?:ihre?|deine?|meine?|your|my)? ?(?:wunsch|wuensche|wahl|wishe?s?|choices?)"
+)
+"""Headers of one column with all wishes, or of a long list."""
+WISH_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (pattern, "wish") for pattern in (*WISH_HEADERS, re.compile(rf"^{WISH_ALONE.pattern}$"))
+)

@@ -18,10 +18,12 @@ from .columns import (
     missing_columns,
     no_names,
 )
-from .people import Fate, Record, dismissed, is_staff_block, name_of, record
-from .table import Row, Table
+from .people import Fate, Record
+from .rows import Reader, is_staff_block
+from .table import Row, Table, batches, joined
 
-_MAYBE_HEADER = re.compile(r"name|teilnehm|attendee|participant", re.IGNORECASE)
+_HEADER_WORDS = ("name", "teilnehm", "attendee", "participant")
+_MAYBE_HEADER = re.compile("|".join(_HEADER_WORDS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +115,23 @@ def _first_filled(table: Table) -> Sequence[str]:
 def _headers(table: Table, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> Iterator[int]:
     """Index of the header, and of rows further down that are headers again."""
     yield table.header
-    first = [fold_header(cell) for cell in table.rows[table.header].cells]
-    for at in range(table.header + 1, len(table.rows)):
-        cells = table.rows[at].cells
-        if (
-            any(_MAYBE_HEADER.search(cell) for cell in cells)
-            or cells == table.rows[table.header].cells
-        ):
-            fields = header_fields(cells, vocabulary, chosen)
-            again = [fold_header(cell) for cell in cells] == first
-            if again or (len(fields) > 2 and not any("@" in cell for cell in cells)):
-                yield at
+    header = table.rows[table.header]
+    first = [fold_header(cell) for cell in header.cells]
+    for row in _maybe_headers(table.rows[table.header + 1 :], header):
+        fields = header_fields(row.cells, vocabulary, chosen)
+        again = [fold_header(cell) for cell in row.cells] == first
+        if again or (len(fields) > 2 and not any("@" in cell for cell in row.cells)):
+            yield row.number - table.rows[0].number
+
+
+def _maybe_headers(rows: Sequence[Row], header: Row) -> Iterator[Row]:
+    words = (*_HEADER_WORDS, joined([header]).casefold())
+    for batch in batches(rows):
+        text = joined(batch).casefold()
+        if any(word in text for word in words):
+            for row in batch:
+                if row.cells == header.cells or any(map(_MAYBE_HEADER.search, row.cells)):
+                    yield row
 
 
 def _title_above(table: Table, header: int) -> int:
@@ -150,17 +158,15 @@ def read_body(table: Table, chosen: Mapping[str, str], source: str, *, keep_staf
         Whether role words are to be passed over.
     """
     blocks, others = split_blocks(table, PEOPLE, chosen, source)
-    records = []
+    records: list[Record] = []
     for block in blocks:
         staff = is_staff_block(block.title)
+        reader = Reader(block.layout, staff_block=staff, keep_staff=keep_staff)
         for row in block.rows:
-            person = name_of(row, block.layout)
-            fate = others.get(row.number) or dismissed(row, block.layout, person)
-            if fate is not None:
-                others[row.number] = fate
-                continue
-            records.append(
-                record(row, block.layout, person, staff_block=staff, keep_staff=keep_staff)
-            )
+            read = others.get(row.number) or reader.read(row)
+            if isinstance(read, Fate):
+                others[row.number] = read
+            else:
+                records.append(read)
     above = tuple(row.number for row in table.rows[: table.header])
     return Body(table.rows[table.header].number, above, blocks, tuple(records), others)

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from facilitate.words import _, fold, listed, ngettext
 
-_SUSPECT = re.compile(r"[^\x20-\x7e]|  |^ | $")
+_LETTERS = "\xc0-\u024f"  # European letters, each in one piece: clean as they are
+_SUSPECT = re.compile(rf"[^\x20-\x7e{_LETTERS}]|  |^ | $")
+_SUSPECT_ROWS = re.compile(rf"[^\n\x21\x23-\x7e{_LETTERS} \t]|  |\n | \n|^ | $")
 _ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]?|\x9b[0-?]*[ -/]*[@-~]?|\x1b."
 )
@@ -96,6 +98,12 @@ def clean(text: str) -> str:
         if c not in _INVISIBLE and not _control(c)
     )
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def all_clean(text: str, delimiter: str) -> bool:
+    """Tell whether all cells of a text of rows are surely clean, so that none need be looked at."""
+    blanks = (f"{delimiter} ", f" {delimiter}", *(() if delimiter == "\t" else ("\t",)))
+    return not any(blank in text for blank in blanks) and not _SUSPECT_ROWS.search(text)
 
 
 def _control(character: str) -> bool:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from facilitate.errors import Finding, Level, RosterError, UsageError
 from facilitate.words import _, did_you_mean, fold, quoted
 
-from .aliases import OFFER_ALIASES, PEOPLE_ALIASES, PEOPLE_PATTERNS
+from .aliases import (
+    OFFER_ALIASES,
+    ORDINALS,
+    PEOPLE_ALIASES,
+    PEOPLE_PATTERNS,
+    WISH_ALIASES,
+    WISH_ALONE,
+    WISH_HEADERS,
+    WISH_PATTERNS,
+)
 
 _GENDER = re.compile(
     r"[*:_/]-?(?:innen|in)(?=name|nr|nummer|\W|_|$)|\((?:-?(?:innen|in|r|n|en|e))\)"
@@ -118,6 +127,25 @@ OFFERS = Vocabulary(
     frozenset(("email", "number", "name", "family")),
     tuple(OFFER_ALIASES),
 )
+WISHES = Vocabulary(
+    _flat(WISH_ALIASES),
+    WISH_PATTERNS,
+    frozenset(("email", "number", "name", "family", "entry")),
+    (*WISH_ALIASES, "wish"),
+)
+
+
+def wish_number(header: str) -> int | None:
+    """Which wish a column has, from its header: "2. Wunsch" → 2; None if it has none.
+
+    A header such as “Wünsche” is the first: all may stand in one cell.
+    """
+    folded = fold_header(header) if len(header) <= 200 else ""
+    for pattern in WISH_HEADERS:
+        found = pattern.search(folded)
+        if found:
+            return ORDINALS.get(found[1]) or int(found[1])
+    return 1 if WISH_ALONE.fullmatch(folded) else None
 
 
 @dataclass(frozen=True, slots=True)

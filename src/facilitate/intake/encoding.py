@@ -47,6 +47,9 @@ _GARBLED = re.compile(
 )
 
 
+_GARBLED_SIGNS = (*(bytes((0xC3,)).decode(name) for name in _BY_SCORE), "â", "Â", "\ufffd")
+
+
 def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     """Text of the bytes of a list.
 
@@ -156,6 +159,11 @@ def _likely(text: str, at: int) -> int:
     if character == "’":
         return 2
     return -3 if before.isalpha() and after.isalpha() else 1
+
+
+def may_be_garbled(text: str) -> bool:
+    """Tell quickly whether `garbled` might find anything in `text`; no is certain."""
+    return not text.isascii() and any(sign in text for sign in _GARBLED_SIGNS)
 
 
 def garbled(text: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from facilitate.roster import Participant, Roster
 from facilitate.words import fold, fold_name
+
+from .columns import Layout
+from .names import address, from_one_cell, from_parts
 
 _SUGGESTIONS = 20
 _PEOPLE_TO_SUGGEST = 1000
@@ -54,6 +58,19 @@ class Named:
         return self.name or self.email or self.number or "–"
 
 
+def named_in(cells: Sequence[str], layout: Layout) -> Named:
+    """How a row names a person, from the columns that say who."""
+    given, family = layout.cell(cells, "given"), layout.cell(cells, "family")
+    whole = layout.cell(cells, "name")
+    person = from_parts(given, family, whole) if given or family else from_one_cell(whole)
+    return Named(
+        number=layout.cell(cells, "number"),
+        email=address(layout.cell(cells, "email")) or person.email,
+        name=person.name,
+        organisation=layout.cell(cells, "organisation"),
+    )
+
+
 class PeopleIndex:
     """Everybody in a list, to be found by what another file says.
 
@@ -67,14 +84,36 @@ class PeopleIndex:
 
     def __init__(self, roster: Roster, absent: Sequence[Gone] = ()) -> None:
         self._roster = roster
-        self._by_number = {str(person.number): person for person in roster}
-        self._by_id = {person.id: person for person in roster}
-        self._by_email = _grouped((person.email.casefold(), person) for person in roster)
-        self._by_name = _grouped((fold_name(person.name), person) for person in roster)
-        self._absent_names = _grouped((fold_name(gone.name), gone) for gone in absent)
-        self._absent_emails = _grouped((gone.email.casefold(), gone) for gone in absent)
-        self._absent_numbers = {str(gone.number): gone for gone in absent if gone.number}
+        self._absent = absent
         self._suggested = 0
+
+    @cached_property
+    def _by_number(self) -> dict[str, Participant]:
+        return {str(person.number): person for person in self._roster}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Participant]:
+        return {person.id: person for person in self._roster}
+
+    @cached_property
+    def _by_email(self) -> dict[str, list[Participant]]:
+        return _grouped((person.email.casefold(), person) for person in self._roster)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Participant]]:
+        return _grouped((fold_name(person.name), person) for person in self._roster)
+
+    @cached_property
+    def _absent_names(self) -> dict[str, list[Gone]]:
+        return _grouped((fold_name(gone.name), gone) for gone in self._absent)
+
+    @cached_property
+    def _absent_emails(self) -> dict[str, list[Gone]]:
+        return _grouped((gone.email.casefold(), gone) for gone in self._absent)
+
+    @cached_property
+    def _absent_numbers(self) -> dict[str, Gone]:
+        return {str(gone.number): gone for gone in self._absent if gone.number}
 
     def find(self, named: Named) -> tuple[Participant, ...]:
         """People meant by `named`: nobody, the one, or several that cannot be told apart.

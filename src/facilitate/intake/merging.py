@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.roster import Value
-from facilitate.words import fold, fold_name
+from facilitate.words import fold, untitled
 
 from .names import PersonName
-from .people import Fate, Record
+from .people import Fate, Record, Said
 from .reconcile import Merge
 
 
@@ -27,6 +28,8 @@ class Merged:
         Rows merged into others.
     merges
         Which rows are the same person.
+    namesakes
+        Records that take a seat, by folded names that several of them have.
     conflicts
         Attribute and rows where merged rows contradict each other.
     """
@@ -35,6 +38,7 @@ class Merged:
     absent: tuple[Record, ...]
     duplicates: tuple[Record, ...]
     merges: tuple[Merge, ...]
+    namesakes: tuple[tuple[Record, ...], ...] = ()
     conflicts: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
@@ -50,18 +54,20 @@ def merge(records: Sequence[Record]) -> Merged:
 
     The first row stays; unknown cells are filled from the later ones.
     """
-    kept = [r for r in records if r.fate is Fate.KEPT]
-    clusters = _clusters(kept)
-    people = [_one(cluster) for cluster in clusters]
+    kept = [r for r in records if r.said.fate is Fate.KEPT]
+    clusters = _clusters(_namesakes(kept))
+    whole = {cluster.records[0].row: _one(cluster) for cluster in clusters}
+    later = {r.row for cluster in clusters for r in cluster.records[1:]}
     return Merged(
-        people=tuple(people),
-        absent=tuple(r for r in records if r.fate is not Fate.KEPT),
+        people=tuple([whole.get(r.row, r) for r in kept if r.row not in later]),
+        absent=tuple([r for r in records if r.said.fate is not Fate.KEPT]),
         duplicates=tuple(r for cluster in clusters for r in cluster.records[1:]),
         merges=tuple(
             Merge(tuple(r.row for r in cluster.records), cluster.same_email)
             for cluster in clusters
             if len(cluster.records) > 1
         ),
+        namesakes=tuple(_alike(whole.values())),
         conflicts=tuple(
             (name, tuple(r.row for r in cluster.records))
             for cluster in clusters
@@ -70,9 +76,31 @@ def merge(records: Sequence[Record]) -> Merged:
     )
 
 
+def _namesakes(kept: Sequence[Record]) -> list[Record]:
+    """Give the records whose folded name others have; whoever has another is nobody else."""
+    names = [called(record) for record in kept]
+    counts = Counter(names)
+    if len(counts) == len(names):
+        return []
+    return [record for record, name in zip(kept, names, strict=True) if counts[name] > 1]
+
+
+def _alike(people: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+    by_name: dict[str, list[Record]] = {}
+    for record in people:
+        if not record.person.nameless:
+            by_name.setdefault(called(record), []).append(record)
+    return (tuple(records) for records in by_name.values() if len(records) > 1)
+
+
+def called(record: Record) -> str:
+    """Give the folded name of a record, without titles."""
+    return untitled(record.person.folded)
+
+
 def same_person_keys(record: Record) -> list[tuple[str, str, str]]:
     """Keys of a record; two records that share one are the same person."""
-    name = fold_name(record.person.name)
+    name = called(record)
     organisation = fold(str(record.attributes.get("organisation") or ""))
     keys = [(name, "email", record.email), (name, "organisation", organisation)]
     return [key for key in keys if key[2] and not record.person.nameless]
@@ -118,23 +146,25 @@ def _one(cluster: _Cluster) -> Record:
                 cluster.conflicts.append(name)
         for header, text in record.extra.items():
             extra.setdefault(header, text)
-    return replace(
-        first,
+    return first._replace(
         person=_named(cluster.records),
+        said=replace(
+            first.said,
+            attributes=attributes,
+            ordered=max(r.said.ordered for r in cluster.records),
+            unpaid=all(r.said.unpaid for r in cluster.records),
+        ),
         email=next((r.email for r in cluster.records if r.email), ""),
-        attributes=attributes,
         extra=extra,
         number=next((r.number for r in cluster.records if r.number is not None), None),
         companions=max(r.companions for r in cluster.records),
-        ordered=max(r.ordered for r in cluster.records),
-        unpaid=all(r.unpaid for r in cluster.records),
     )
 
 
 def _named(records: Sequence[Record]) -> PersonName:
     first = records[0].person
     title = next((r.person.title for r in records if r.person.title), "")
-    return replace(first, title=title)
+    return first._replace(title=title)
 
 
 def with_companions(people: Sequence[Record]) -> list[Record]:
@@ -142,15 +172,15 @@ def with_companions(people: Sequence[Record]) -> list[Record]:
 
     An order whose other people have rows of their own brings only the seats beyond these.
     """
-    sharing: dict[str, int] = {}
-    for record in people:
-        sharing[record.email] = sharing.get(record.email, 0) + 1
+    if not any(record.companions or record.said.ordered for record in people):
+        return list(people)
+    sharing = Counter(record.email for record in people)
     told: set[str] = set()
     seats: list[Record] = []
     for record in people:
         others = sharing[record.email] - 1 if record.email else 0
-        ordered = 0 if record.email in told else max(0, record.ordered - others)
-        if record.email and record.ordered:
+        ordered = 0 if record.email in told else max(0, record.said.ordered - others)
+        if record.email and record.said.ordered:
             told.add(record.email)
         seats.append(record)
         seats += [_companion(record, at) for at in range(1, record.companions + ordered + 1)]
@@ -160,9 +190,9 @@ def with_companions(people: Sequence[Record]) -> list[Record]:
 def _companion(record: Record, at: int) -> Record:
     return Record(
         row=record.row,
-        fate=Fate.KEPT,
         person=PersonName(f"{record.person.name} +{at}", nameless=True),
-        attributes={
-            key: value for key, value in record.attributes.items() if key == "organisation"
-        },
+        said=Said(
+            Fate.KEPT,
+            {key: value for key, value in record.attributes.items() if key == "organisation"},
+        ),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from facilitate.words import fold
 
 _ADDRESS = re.compile(r"[^\s<>@\"'(),;:]+@[^\s<>@\"'(),;:]+\.[^\s<>@\"'(),;:.]+")
+_PLAIN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]+")
 _NAME_AND_ADDRESS = re.compile(
     r"^(?P<name>.*?)\s*[<(\[]\s*(?:mailto:)?(?P<mail>[^<>()\[\]]*@[^<>()\[\]]*)[>)\]]"
 )
@@ -37,15 +39,16 @@ _COMPANY = re.compile(
     r"begleitung|begleitperson|partner(?:in)?|gast|guest|one))\s*$",
     re.IGNORECASE,
 )
+_MAY_JOIN = re.compile(r"\b(?:und|and|fam|familie|ehepaar)\b|[&/+;(]", re.IGNORECASE)
 _TWO_PEOPLE = re.compile(  # but "von und zu" is one noble name
     r"\S(?<!\bvon)\s+(?:und|and|&|/|\+)\s+\S|\S\s*;\s*\S|^(?:fam\.|familie\b|ehepaar\b)"
     r"|\(\s*\d+\s*(?:personen|pers\b|people)",
     re.IGNORECASE,
 )
+_LONGEST_SLUG = 60
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person's name in its parts.
 
     Parameters
@@ -62,6 +65,8 @@ class PersonName:
         How many people without a name the cell brings along ("+1").
     nameless
         Whether it only holds a seat ("N.N.", "Begleitung").
+    key
+        The name folded, where it was put together of its parts: whole names seldom come twice.
     """
 
     name: str
@@ -71,11 +76,24 @@ class PersonName:
     email: str = ""
     companions: int = 0
     nameless: bool = False
+    key: str = ""
+
+    @property
+    def folded(self) -> str:
+        """Name as `fold` gives it."""
+        return self.key or fold(self.name)
 
     @property
     def seems_two(self) -> bool:
         """Whether the cell looks as if it held several people."""
+        if self.key and not (_may_join(self.given) or _may_join(self.family)):
+            return False
         return bool(_TWO_PEOPLE.search(self.name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_join(part: str) -> bool:
+    return bool(_MAY_JOIN.search(part))
 
 
 def from_one_cell(cell: str) -> PersonName:
@@ -100,16 +118,33 @@ def from_parts(given: str, family: str, whole: str = "") -> PersonName:
     family = family or _rest(whole, given)
     if not given or not family:
         return from_one_cell(given or family or whole)
-    if fold(family).startswith(fold(given) + " ") or "," in family:
+    title, first, unnamed, key = _given_part(given)
+    inner, last, email, companions, nameless, last_key = _family_part(family)
+    if "," in family or fold(family).startswith(fold(given) + " "):
         return _with_parts(from_one_cell(family), given)
-    family, email = _without_address(family)
-    family, companions = _without_company(family)
-    title, given = split_title(given)
-    inner, family = split_title(family)
-    title = " ".join(part for part in (title, inner) if part)
-    if is_nameless(given) and is_nameless(family):
-        return PersonName(f"{given} {family}", email=email, nameless=True)
-    return PersonName(f"{given} {family}".strip(), title, given, family, email, companions)
+    title = f"{title} {inner}" if title and inner else title or inner
+    if unnamed and nameless:
+        return PersonName(f"{first} {last}", email=email, nameless=True)
+    if not (key and last_key):
+        return PersonName(f"{first} {last}".strip(), title, first, last, email, companions)
+    key = f"{key} {last_key}"
+    return PersonName(f"{first} {last}", title, first, last, email, companions, False, key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _given_part(cell: str) -> tuple[str, str, bool, str]:
+    """Title, name, whether it is none, and the name folded."""
+    title, given = split_title(cell)
+    return title, given, is_nameless(given), fold(given)
+
+
+@lru_cache(maxsize=1 << 16)
+def _family_part(cell: str) -> tuple[str, str, str, int, bool, str]:
+    """Title, name, address, companions, whether the name is none, and the name folded."""
+    text, email = _without_address(cell)
+    text, companions = _without_company(text)
+    title, family = split_title(text)
+    return title, family, email, companions, is_nameless(family), fold(family)
 
 
 def _with_parts(read: PersonName, given: str) -> PersonName:
@@ -117,7 +152,7 @@ def _with_parts(read: PersonName, given: str) -> PersonName:
         return read
     words = read.name.split()
     count = len(given.split())
-    return replace(read, given=" ".join(words[:count]), family=" ".join(words[count:]))
+    return read._replace(given=" ".join(words[:count]), family=" ".join(words[count:]), key="")
 
 
 def _rest(whole: str, given: str) -> str:
@@ -162,6 +197,7 @@ def split_title(text: str) -> tuple[str, str]:
     return title, rest.strip()
 
 
+@lru_cache(maxsize=4096)
 def title_of(cell: str) -> str:
     """Title in a cell of its own; "Frau" and "Herr" are none."""
     text = re.sub(r"^(?:herrn?|frau|mrs?|ms|mx|hr|fr|divers)\b\.?\s*", "", cell, flags=re.I)
@@ -170,6 +206,8 @@ def title_of(cell: str) -> str:
 
 def address(cell: str) -> str:
     """E-mail address in a cell, in lower case; empty if there is none."""
+    if _PLAIN_ADDRESS.fullmatch(cell):
+        return cell
     found = _ADDRESS.search(re.sub(r"mailto:", "", cell, flags=re.I)) if "@" in cell else None
     return found[0].casefold().strip(".") if found else ""
 
@@ -181,5 +219,12 @@ def is_nameless(text: str) -> bool:
 
 def slug(name: str) -> str:
     """ASCII slug of a name: "Ömer D’Angelo" → "oemer-dangelo"; "person" if nothing is left."""
-    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "person"
+    return slug_of_folded(fold(name))
+
+
+def slug_of_folded(folded: str) -> str:
+    """ASCII slug of a name that is folded already."""
+    if folded.isascii() and folded.replace(" ", "").isalnum() and len(folded) <= _LONGEST_SLUG:
+        return folded.replace(" ", "-")
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-") or "person"

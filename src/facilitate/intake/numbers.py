@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
 from facilitate.words import _, ngettext
 
 from .matching import match_people, organisation_of
 from .merging import same_person_keys
-from .names import slug
+from .names import PersonName, slug_of_folded
 from .people import Record
 from .registry import Entry, Registry
 
@@ -124,7 +125,7 @@ def number_people(
             entries.append(_updated(entry, record))
         else:
             number = following + len(new)
-            entries.append(_entry(record, number, ids.given(record.person.name)))
+            entries.append(_entry(record, number, ids.given(record.person)))
             new.append(entries[-1])
     left = {known[at] for at in range(len(seated), len(seated) + len(absent)) if at in known}
     changes = Changes(
@@ -137,8 +138,8 @@ def number_people(
         ),
     )
     after = before | {entry.number: entry for entry in entries}
-    after |= {e.number: replace(e, state="cancelled") for e in changes.cancelled}
-    after |= {e.number: replace(e, state="gone") for e in changes.gone}
+    after |= {e.number: e._replace(state="cancelled") for e in changes.cancelled}
+    after |= {e.number: e._replace(state="gone") for e in changes.gone}
     return Numbering(tuple(entries), _registry(after.values()), changes)
 
 
@@ -165,7 +166,7 @@ def _first_list(seated: Sequence[Record], absent: Sequence[Record]) -> Numbering
     ids = _Ids(())
     numbers = own if adopted else range(1, len(seated) + 1)
     entries = [
-        _entry(record, number or 0, ids.given(record.person.name))
+        _entry(record, number or 0, ids.given(record.person))
         for record, number in zip(seated, numbers, strict=True)
     ]
     # a number that stands in the list beside somebody who cancelled is not given to another
@@ -178,12 +179,12 @@ def _reserved(absent: Sequence[Record], taken: set[int], ids: _Ids) -> Iterator[
         number = record.number
         if number and number <= _LARGEST_ADOPTED and number not in taken:
             taken.add(number)
-            entry = _entry(record, number, ids.given(record.person.name))
-            yield replace(entry, state="cancelled")
+            entry = _entry(record, number, ids.given(record.person))
+            yield entry._replace(state="cancelled")
 
 
 def _registry(entries: Iterable[Entry]) -> Registry:
-    return Registry(tuple(sorted(entries, key=lambda entry: entry.number)))
+    return Registry(tuple(sorted(entries, key=attrgetter("number"))))
 
 
 def _largest_own(records: Iterable[Record]) -> int:
@@ -196,8 +197,7 @@ def _entry(record: Record, number: int, name_id: str) -> Entry:
 
 
 def _updated(entry: Entry, record: Record) -> Entry:
-    return replace(
-        entry,
+    return entry._replace(
         name=record.person.name,
         organisation=organisation_of(record) or entry.organisation,
         email=record.email or entry.email,
@@ -212,8 +212,8 @@ class _Ids:
         self._taken = set(taken)
         self._next: Counter[str] = Counter()
 
-    def given(self, name: str) -> str:
-        base = slug(name)
+    def given(self, person: PersonName) -> str:
+        base = slug_of_folded(person.folded)
         wanted = base
         while wanted in self._taken:
             self._next[base] = max(2, self._next[base] + 1)

@@ -14,11 +14,10 @@ from facilitate.words import _, did_you_mean, quoted
 
 from .body import split_blocks
 from .columns import OFFERS, Layout
-from .lookup import Named, PeopleIndex
-from .names import address, from_one_cell, from_parts
+from .lookup import Gone, PeopleIndex, named_in
 from .options import AS_IT_COMES, ListOptions
-from .people import is_empty
-from .reading import Absent, shown_name
+from .reading import shown_name
+from .rows import is_empty
 from .table import Row, read_table
 
 
@@ -58,12 +57,15 @@ class Offers:
         Of the file's bytes.
     source
         Name of the file, without its folder.
+    withdrawn
+        Cards of people who take no seat or are not known, in row order; nobody is their giver.
     """
 
     offers: tuple[Offer, ...]
     findings: tuple[Finding, ...]
     sha256: str
     source: str
+    withdrawn: tuple[Offer, ...] = ()
 
 
 def read_offers(
@@ -71,7 +73,7 @@ def read_offers(
     roster: Roster,
     options: ListOptions = AS_IT_COMES,
     *,
-    absent: Sequence[Absent] = (),
+    absent: Sequence[Gone] = (),
 ) -> Offers:
     """Read a list of offers.
 
@@ -101,6 +103,7 @@ def read_offers(
     blocks, between = split_blocks(table, OFFERS, chosen, source)
     index = PeopleIndex(roster, absent)
     offers: list[Offer] = []
+    withdrawn: list[Offer] = []
     findings = list(table.findings)
     for block in blocks:
         if "text" not in block.layout.columns:
@@ -113,7 +116,15 @@ def read_offers(
                 offers.append(read)
             else:
                 findings.append(read)
-    return Offers(tuple(offers), tuple(findings), hashlib.sha256(data).hexdigest(), source)
+                withdrawn += _without_giver(row, block.layout)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Offers(tuple(offers), tuple(findings), sha256, source, tuple(withdrawn))
+
+
+def _without_giver(row: Row, layout: Layout) -> list[Offer]:
+    """Keep the text of a card, so that the cards after it keep their numbers."""
+    text = layout.cell(row.cells, "text")
+    return [Offer("", layout.cell(row.cells, "kind"), text, row.number)] if text else []
 
 
 def _no_texts(layout: Layout, source: str) -> RosterError:
@@ -130,7 +141,7 @@ def _no_texts(layout: Layout, source: str) -> RosterError:
 
 
 def _offer(row: Row, layout: Layout, index: PeopleIndex, source: str) -> Offer | Finding:
-    named = _named(row, layout)
+    named = named_in(row.cells, layout)
     where = _("{file}, row {row}").format(file=source, row=row.number)
     text = layout.cell(row.cells, "text")
     found = index.find(named)
@@ -173,17 +184,4 @@ def _offer(row: Row, layout: Layout, index: PeopleIndex, source: str) -> Offer |
         ),
         where,
         did_you_mean(named.shown, index.spellings()) if index.may_suggest() else "",
-    )
-
-
-def _named(row: Row, layout: Layout) -> Named:
-    cells = row.cells
-    given, family = layout.cell(cells, "given"), layout.cell(cells, "family")
-    whole = layout.cell(cells, "name")
-    person = from_parts(given, family, whole) if given or family else from_one_cell(whole)
-    return Named(
-        number=layout.cell(cells, "number"),
-        email=address(layout.cell(cells, "email")) or person.email,
-        name=person.name,
-        organisation=layout.cell(cells, "organisation"),
     )

@@ -189,34 +189,35 @@ def _name_header(body: Body) -> str:
 
 
 def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
-    rows: dict[Fate, list[int]] = {}
+    kept: list[int] = []
+    rows: dict[Fate, list[int]] = {Fate.KEPT: kept}
     for record in merged.people:
-        rows.setdefault(Fate.KEPT, []).append(record.row)
+        kept.append(record.row)
     for record in merged.duplicates:
         rows.setdefault(Fate.DUPLICATE, []).append(record.row)
     for record in merged.absent:
         rows.setdefault(record.fate, []).append(record.row)
     for row, fate in body.others.items():
         rows.setdefault(fate, []).append(row)
-    ordered = {fate: tuple(sorted(rows[fate])) for fate in Fate if fate in rows}
+    ordered = {fate: tuple(sorted(rows[fate])) for fate in Fate if rows.get(fate)}
     return Reconciliation(body.header_row, body.above, ordered, merged.merges, companions)
 
 
 def _roster(body: Body, seated: Sequence[Record], entries: Sequence[Entry]) -> Roster:
     people = tuple(
         Participant(
-            id=entry.id,
-            number=entry.number,
-            name=record.person.name,
-            title=record.person.title,
-            given=record.person.given,
-            family=record.person.family,
-            email=record.email,
-            attributes=record.attributes,
-            extra=record.extra,
-            row=record.row,
+            entry.id,
+            entry.number,
+            person.name,
+            person.title,
+            person.given,
+            person.family,
+            email,
+            said.attributes,
+            extra,
+            row,
         )
-        for record, entry in zip(seated, entries, strict=True)
+        for (row, person, said, email, extra, *_rest), entry in zip(seated, entries, strict=True)
     )
     return Roster(people, _columns(body, people), _headers(body))
 

@@ -6,7 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
@@ -22,8 +24,7 @@ _RISKY = ("=", "+", "-", "@", "'")
 _LARGEST = 999_999_999
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One person who has, or once had, a number.
 
     Parameters
@@ -65,18 +66,18 @@ def format_registry(registry: Registry) -> str:
     text.write(f"{_MARK} - who has which number; please keep this file beside the list\n")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_FIELDS)
-    for entry in sorted(registry.entries, key=lambda entry: entry.number):
-        texts = (entry.id, entry.name, entry.organisation, entry.email, entry.state)
-        rows.writerow((entry.number, *map(_safe, texts)))
+    for number, *texts in sorted(registry.entries, key=attrgetter("number")):
+        rows.writerow((number, *map(harmless, texts)))
     return text.getvalue()
 
 
-def _safe(text: str) -> str:
+def harmless(text: str) -> str:
     """Keep a spreadsheet from reading a name as a formula."""
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def _plain(text: str) -> str:
+def unmarked(text: str) -> str:
+    """Take off what `harmless` put before."""
     return clean(text.removeprefix("'"))
 
 
@@ -111,7 +112,7 @@ def parse_registry(data: bytes, source: str) -> Registry:
 
 def _entry(cells: list[str]) -> Entry:
     number, *texts = cells
-    name_id, name, organisation, email, state = map(_plain, texts)
+    name_id, name, organisation, email, state = map(unmarked, texts)
     valid = number.isascii() and number.isdigit() and 0 < int(number[:12]) <= _LARGEST
     if not (valid and name_id and name and state in STATES):
         raise ValueError(number)
@@ -168,8 +169,8 @@ def store_registry(registry: Registry, path: Path) -> bool:
     FileError
         If it cannot be written.
     """
-    known = {entry.number: entry.id for entry in registry.entries}
     before = read_registry(path)
+    known = {entry.number: entry.id for entry in registry.entries if before.entries}
     lost = [entry.number for entry in before.entries if known.get(entry.number) != entry.id]
     if lost:
         raise RosterError(

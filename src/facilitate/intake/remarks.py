@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from facilitate.errors import Finding, Level
 from facilitate.roster import YES_NO, attribute_name
-from facilitate.words import _, fold_name, listed, ngettext, quoted
+from facilitate.words import _, listed, ngettext, quoted
 
 from .body import Body
 from .cells import certainty, enumerated, said_rows
 from .columns import Layout
-from .merging import Merged
-from .people import Fate, Record, own_columns
+from .merging import Merged, called
+from .people import Fate, Record, Said, own_columns
 
 _UNDERSTOOD = frozenset(
     (
@@ -31,7 +33,7 @@ _UNDERSTOOD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """A list as it was read, for those who look it over.
 
@@ -52,6 +54,12 @@ class Read:
     merged: Merged
     seated: Sequence[Record]
 
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What the rows say beside the names, each once: thousands of rows may say the same."""
+        records = (*self.merged.people, *self.merged.duplicates)
+        return tuple({id(record.said): record.said for record in records}.values())
+
 
 def remarks(read: Read) -> list[Finding]:
     """Tell findings about the content of a list, the graver ones first."""
@@ -67,15 +75,23 @@ def _hint(read: Read, code: str, message: str, hint: str = "") -> Finding:
     return Finding(Level.HINT, code, message, read.source, hint)
 
 
+def _those(read: Read, wanted: Callable[[Said], bool]) -> list[Record]:
+    """People whose row says what is wanted."""
+    if not any(map(wanted, read.said)):
+        return []
+    return [record for record in read.merged.people if wanted(record.said)]
+
+
 def _rows(records: Sequence[Record]) -> str:
     return said_rows([record.row for record in records])
 
 
 def _doubts(read: Read) -> Iterator[Finding]:
     by_header: dict[str, list[str]] = {}
-    for record in read.merged.people:
-        for doubt in record.doubts:
-            said = _("“{value}” in row {row}").format(value=doubt.value[:40], row=doubt.row)
+    doubtful = any(said.doubts for said in read.said)
+    for record in read.merged.people if doubtful else ():
+        for doubt in record.said.doubts:
+            said = _("“{value}” in row {row}").format(value=doubt.value[:40], row=record.row)
             by_header.setdefault(doubt.header, []).append(said)
     for header, values in by_header.items():
         yield _warning(
@@ -128,7 +144,7 @@ def _unknown(read: Read) -> Iterator[Finding]:
     for name in YES_NO:
         if not any(source in columns for source in sources.get(name, (name,))):
             continue
-        unknown = [record for record in read.seated if record.attributes.get(name) is None]
+        unknown = [record for record in read.seated if record.said.attributes.get(name) is None]
         if unknown:
             yield _warning(
                 read,
@@ -143,20 +159,15 @@ def _unknown(read: Read) -> Iterator[Finding]:
 
 
 def _namesakes(read: Read) -> Iterator[Finding]:
-    by_name: dict[str, list[Record]] = {}
-    for record in read.merged.people:
-        if not record.person.nameless:
-            by_name.setdefault(fold_name(record.person.name), []).append(record)
-    for records in by_name.values():
-        if len(records) > 1:
-            yield _warning(
-                read,
-                "namesakes",
-                _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
-                    count=len(records), name=records[0].person.name, rows=_rows(records)
-                ),
-                _("If it is one person, give both rows the same e-mail or organisation."),
-            )
+    for records in read.merged.namesakes:
+        yield _warning(
+            read,
+            "namesakes",
+            _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
+                count=len(records), name=records[0].person.name, rows=_rows(records)
+            ),
+            _("If it is one person, give both rows the same e-mail or organisation."),
+        )
 
 
 def _conflicts(read: Read) -> Iterator[Finding]:
@@ -217,7 +228,10 @@ def _two_in_one(read: Read) -> Iterator[Finding]:
 def _staff(read: Read) -> Iterator[Finding]:
     staff = [record for record in read.merged.absent if record.fate is Fate.STAFF]
     if staff:
-        said = [f"{r.person.name} ({r.role})" if r.role != "-" else r.person.name for r in staff]
+        said = [
+            f"{r.person.name} ({r.said.role})" if r.said.role != "-" else r.person.name
+            for r in staff
+        ]
         yield _hint(
             read,
             "staff-without-seat",
@@ -229,9 +243,10 @@ def _staff(read: Read) -> Iterator[Finding]:
 
 
 def _came_back(read: Read) -> Iterator[Finding]:
-    seated = {fold_name(record.person.name): record.row for record in read.merged.people}
-    for record in read.merged.absent:
-        row = seated.get(fold_name(record.person.name))
+    absent = read.merged.absent
+    seated = {called(record): record.row for record in (read.merged.people if absent else ())}
+    for record in absent:
+        row = seated.get(called(record))
         if row and not record.person.nameless:
             yield _hint(
                 read,
@@ -243,7 +258,7 @@ def _came_back(read: Read) -> Iterator[Finding]:
 
 
 def _unpaid(read: Read) -> Iterator[Finding]:
-    unpaid = [record for record in read.merged.people if record.unpaid]
+    unpaid = _those(read, lambda said: said.unpaid)
     if unpaid:
         yield _hint(
             read,
@@ -257,16 +272,17 @@ def _unpaid(read: Read) -> Iterator[Finding]:
 
 
 def _texts(read: Read) -> Iterator[Finding]:
-    for record in (*read.merged.people, *read.merged.duplicates):
-        if record.remark:
+    remarked = any(said.remark for said in read.said)
+    for record in (*read.merged.people, *read.merged.duplicates) if remarked else ():
+        if record.said.remark:
             yield _hint(
                 read,
                 "remark",
                 _("Row {row}, {name}: “{remark}”.").format(
-                    row=record.row, name=record.person.name, remark=record.remark[:200]
+                    row=record.row, name=record.person.name, remark=record.said.remark[:200]
                 ),
             )
-    special = [record for record in read.merged.people if record.special]
+    special = _those(read, lambda said: said.special)
     if special:
         yield _hint(
             read,
@@ -279,11 +295,13 @@ def _texts(read: Read) -> Iterator[Finding]:
 
 
 def _shared_addresses(read: Read) -> Iterator[Finding]:
+    people = read.merged.people
+    times = Counter([record.email for record in people])
     by_address: dict[str, list[Record]] = {}
-    for record in read.merged.people:
-        if record.email:
+    for record in people if len(times) < len(people) else ():
+        if record.email and times[record.email] > 1:
             by_address.setdefault(record.email, []).append(record)
-    shared = [record for records in by_address.values() if len(records) > 1 for record in records]
+    shared = [record for records in by_address.values() for record in records]
     if shared:
         yield _hint(
             read,
@@ -331,7 +349,7 @@ def _ragged(read: Read) -> Iterator[Finding]:
     for block in read.body.blocks:
         width = len(block.layout.headers)
         for row in block.rows:
-            surplus = [cell for cell in row.cells[width:] if cell]
+            surplus = [c for c in row.cells[width:] if c] if len(row.cells) > width else []
             if surplus and row.number not in read.body.others:
                 yield _warning(
                     read,

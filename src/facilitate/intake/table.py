@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.words import _, listed, quoted
@@ -11,14 +12,15 @@ from facilitate.words import _, listed, quoted
 from .cells import said_rows
 from .columns import Vocabulary
 from .csv_text import find_header, rows_of_text
-from .encoding import decode, garbled
+from .encoding import decode, garbled, may_be_garbled
 from .formats import kind_of
 from .options import ListOptions
 from .workbook import Grid, read_workbook
 
+_BATCH = 256  # rows
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(NamedTuple):
     """One row of a list: its number as Excel counts, from 1, and its cells."""
 
     number: int
@@ -47,6 +49,16 @@ class Table:
     rows: tuple[Row, ...]
     header: int
     findings: tuple[Finding, ...] = ()
+
+
+def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Give the rows a few hundred at a time, to be looked over together."""
+    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
+
+
+def joined(rows: Iterable[Row]) -> str:
+    """Join all cells of some rows, a line for each row."""
+    return "\n".join(["\t".join(row.cells) for row in rows])
 
 
 def read_table(
@@ -100,7 +112,7 @@ def _table(
     chosen: Mapping[str, str],
     findings: tuple[Finding, ...] = (),
 ) -> Table:
-    rows = [Row(number, cells) for number, cells in enumerate(grid, start=1)]
+    rows = list(map(Row._make, enumerate(grid, start=1)))
     while rows and rows[-1].blank:
         rows.pop()
     return Table(tuple(rows), find_header(grid, vocabulary, chosen)[0], findings)
@@ -145,7 +157,9 @@ def _other_sheets(taken: str, others: list[str], source: str) -> Finding:
 def _refuse_garbled(rows: tuple[Row, ...], source: str) -> None:
     hit = {
         row.number: piece
-        for row in rows
+        for batch in batches(rows)
+        if may_be_garbled(joined(batch))
+        for row in batch
         for cell in row.cells
         if not cell.isascii() and (piece := garbled(cell))
     }

@@ -1,0 +1,63 @@
+"""JSON piece by piece: the long lists of a model are never a text as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from facilitate.parts import Part
+
+_BATCH = 2048  # entries written at once
+
+Long = Mapping[type[Part], Mapping[str, TypeAdapter[Any] | None]]
+"""Model → its lists that may be long, in their order, and what writes their entries.
+
+Without a writer the entries are models that have long lists themselves. What a writer writes
+has no fractions: these may be spelt in another way.
+"""
+
+
+def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
+    """Give the JSON of `part` as its plain dump would be, with indents of one blank.
+
+    Parameters
+    ----------
+    part
+        A model of a type in `long`.
+    long
+        Which lists are written piece by piece.
+    depth
+        Indent of the part.
+    """
+    lists = long[type(part)]
+    frame = part.model_copy(update=dict.fromkeys(lists, ()))
+    data = frame.model_dump(mode="json", by_alias=True, exclude_none=True)
+    rest = _indented(json.dumps(data, ensure_ascii=False, indent=1).encode(), depth)
+    for name, writer in lists.items():
+        # inside a text a line break is written as \\n, so only the part's own key begins a line
+        before, _empty, rest = rest.partition(f'\n{" " * (depth + 1)}"{name}": []'.encode())
+        yield before + f'\n{" " * (depth + 1)}"{name}": ['.encode()
+        entries: Sequence[Any] = getattr(part, name)
+        if writer is not None:
+            yield from _batches(entries, writer, depth + 1)
+        else:
+            for at, entry in enumerate(entries):
+                yield _indented(b",\n" if at else b"\n", depth + 2)
+                yield from json_pieces(entry, long, depth + 2)
+        yield _indented(b"\n]", depth + 1) if entries else b"]"
+    yield rest
+
+
+def _batches(entries: Sequence[Any], writer: TypeAdapter[Any], depth: int) -> Iterator[bytes]:
+    for at in range(0, len(entries), _BATCH):
+        batch = list(entries[at : at + _BATCH])
+        text = writer.dump_json(batch, indent=1, by_alias=True, exclude_none=True)
+        inside = text.removeprefix(b"[").removesuffix(b"\n]")
+        yield _indented(b"," + inside if at else inside, depth)
+
+
+def _indented(text: bytes, depth: int) -> bytes:
+    return text.replace(b"\n", b"\n" + b" " * depth)

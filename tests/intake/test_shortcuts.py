@@ -1,0 +1,78 @@
+"""What is looked at once for many cells says the same as looking at each cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from facilitate.intake.cells import all_clean, clean
+from facilitate.intake.encoding import garbled, may_be_garbled
+from facilitate.intake.names import from_one_cell, from_parts, slug
+from facilitate.words import _TITLES, fold, fold_name, untitled
+
+LETTERS = st.sampled_from("abzÄöüßéŁ’'-. ,;+&\t\u00a0\u00ad\u0301\u200bÃ¼©\ufffd(1\"")
+CELLS = st.text(LETTERS, max_size=12)
+WORDS = st.sampled_from(
+    ("Anna", "Müller", "Dr.", "dr", "PD", "Prof", "und", "Fam.", "von", "N.N.", "+1", "-", "Bo-Li")
+)
+NAMES = st.lists(WORDS | CELLS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), max_size=4), st.sampled_from(",;\t|"))
+@example([["Anna", "Köln"], ["Bo", "Łódź"]], ";")
+def test_clean_texts_have_clean_cells(rows: list[list[str]], delimiter: str) -> None:
+    """Where a whole text is said to be clean, no cell of it would be changed."""
+    text = "\n".join(delimiter.join(row) for row in rows)
+    if all_clean(text, delimiter):
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            assert [clean(cell) for cell in cells] == cells
+
+
+def test_plain_lists_are_clean_as_a_whole() -> None:
+    """The usual list needs no second look; blanks, quotes and strange signs do."""
+    assert all_clean("Name,Ort\nÖmer,Łódź\n", ",")
+    for text in ("a, b", "a ,b", " a,b", "a,b ", "a  b", 'a,"b"', "a\tb", "a\u00a0b", "e\u0301"):
+        assert not all_clean(text, ","), text
+
+
+@given(st.text(LETTERS))
+def test_nothing_garbled_is_missed(text: str) -> None:
+    """What the quick look passes has no destroyed letters."""
+    assert may_be_garbled(text) or not garbled(text)
+
+
+@given(NAMES, NAMES)
+@example("Dr.", "Anna Müller")
+def test_names_are_folded_in_parts(given_name: str, family: str) -> None:
+    """Folding the parts of a name gives the folded name."""
+    for person in (from_parts(clean(given_name), clean(family)), from_one_cell(clean(family))):
+        assert person.folded == fold(person.name)
+
+
+@given(NAMES, NAMES)
+@example("Anna", "Fam. Müller")
+@example("Bo und", "Li")
+def test_couples_are_seen_in_parts(given_name: str, family: str) -> None:
+    """Whether a cell may hold two people is the same seen in parts or as a whole."""
+    person = from_parts(clean(given_name), clean(family))
+    assert person.seems_two == person._replace(key="").seems_two
+
+
+@given(NAMES)
+def test_titles_come_off_folded_names(name: str) -> None:
+    """The short way past names without titles takes off what the long way does."""
+    folded = fold(name)
+    assert untitled(folded) == (_TITLES.sub("", folded) or folded) == fold_name(name)
+
+
+@given(NAMES | st.text(max_size=80))
+def test_slugs_of_plain_names(name: str) -> None:
+    """The short way to a slug gives what the long way does."""
+    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    long_way = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "person"
+    assert slug(name) == long_way
