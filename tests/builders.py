@@ -11,7 +11,6 @@ from facilitate.method import Method
 from facilitate.plan import (
     Group,
     PhaseTimes,
-    Place,
     Plan,
     PlannedPerson,
     Rotation,
@@ -19,6 +18,7 @@ from facilitate.plan import (
     SessionPlan,
 )
 from facilitate.timetable import TimedPhase, lay_out
+from facilitate.venue import Place
 
 TEXT = {"de": "deutsch", "en": "English"}
 

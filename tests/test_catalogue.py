@@ -18,7 +18,22 @@ from facilitate.catalogue import (
 from facilitate.errors import FileError, Level, MethodError
 from facilitate.words import fold
 
-OURS = ["kugellager", "sozialplanungspoker", "tischrunden", "titel-thesen-fragmente"]
+OURS = [
+    "arbeitsgruppen",
+    "kollegiale-beratung",
+    "kugellager",
+    "murmelgruppen",
+    "pause",
+    "plenum",
+    "sozialplanungspoker",
+    "stationen",
+    "thementische",
+    "tischrunden",
+    "titel-thesen-fragmente",
+    "troika",
+    "vortrag",
+    "world-cafe",
+]
 
 
 def spec(folder: Path, name: str, *changes: tuple[str, str], like: str = "tischrunden") -> Path:

@@ -373,6 +373,22 @@ def test_role_that_evens_out_is_only_a_hint() -> None:
     assert ("warning", "role-again") in findings(group(4, "t2", roles={"p3": "host"})(plan))
 
 
+def test_role_again_where_nobody_else_could_is_only_a_hint() -> None:
+    """Everybody else at the table has been before, or has another task."""
+    roles = [make_role("host"), make_role("scribe")]
+    pairs = [[[1, 2], [3, 4]], [[1, 3], [2, 4]], [[1, 4], [2, 3]]]
+    plan = make_plan(pairs, method=make_method(roles=roles))
+    for number, hosts in enumerate([(1, 3), (1, 4), (4, 3)], 1):
+        for table, host in enumerate(hosts, 1):
+            other = next(p for p in pairs[number - 1][table - 1] if p != host)
+            held = {f"p{host}": "host", f"p{other}": "scribe"}
+            plan = edit_group(plan, number, f"t{table}", roles=held)
+    assert ("hint", "role-again") in findings(plan)
+    assert "had been before, or has another task" in first(plan, "role-again").hint
+    free = group(3, "t2", roles={"p3": "host"})(plan)
+    assert ("warning", "role-again") in findings(free)
+
+
 @pytest.mark.parametrize("roles", [{}, {"p1": "host", "p2": "host"}])
 def test_role_is_held_by_as_many_as_it_needs(roles: dict[str, str]) -> None:
     """Nobody, or two people, with a role for one is a warning."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from facilitate.clock import (
     Span,
     after,
     minutes_between,
+    parse_day,
     parse_minutes,
     parse_start,
     parse_time_of_day,
@@ -98,6 +99,20 @@ def test_strange_zones(name: str) -> None:
         zone(name)
 
 
+@pytest.mark.parametrize("text", ["2018-11-08", " 8.11.2018", "08. 11. 2018", "2018-11-8"])
+def test_day(text: str) -> None:
+    """Days in usual spellings."""
+    assert parse_day(text) == date(2018, 11, 8)
+
+
+@pytest.mark.parametrize("text", ["", "2018-02-30", "0001-01-01", "8.11.", "2018-11-08 14:30"])
+def test_no_day(text: str) -> None:
+    """What is no day of the calendar is refused."""
+    with pytest.raises(UsageError) as raised:
+        parse_day(text)
+    assert raised.value.findings[0].code == "day-not-understood"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("14:30", time(14, 30)), ("9", time(9)), ("9.05 Uhr", time(9, 5)), ("0:00", time(0))],
@@ -157,7 +172,7 @@ def test_no_minutes(text: str, code: str) -> None:
 @given(st.text(max_size=30) | st.from_regex(r"[0-9TZ:.+\- hmin]{0,25}", fullmatch=True))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text leads to anything but a value or a plain error."""
-    for parse in (parse_minutes, parse_time_of_day, lambda t: parse_start(t, BERLIN)):
+    for parse in (parse_minutes, parse_day, parse_time_of_day, lambda t: parse_start(t, BERLIN)):
         with suppress(UsageError):
             assert parse(text) is not None
 

@@ -12,9 +12,12 @@ import facilitate
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
     1: {"errors", "words", "files"},
-    2: {"parts", "method", "roster", "clock", "venue"},
+    2: {"parts", "json_pieces", "method", "roster", "clock", "venue"},
     3: {
         "event",
+        "event_file",
+        "event_schema",
+        "typed",
         "rules",
         "plan",
         "catalogue",
@@ -25,9 +28,9 @@ FLOORS = {
         "movement_lint",
         "yaml_document",
     },
-    4: {"intake", "grouping", "timetable"},
-    5: {"planning", "checking"},
-    6: {"summary", "views"},
+    4: {"intake", "grouping", "programme", "timetable"},
+    5: {"planning", "checking", "collecting", "preparing"},
+    6: {"agenda", "summary", "views"},
     7: {"cli", "__main__"},
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}

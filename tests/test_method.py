@@ -191,3 +191,23 @@ def test_a_method_survives_writing_and_reading() -> None:
     """What is written is read back as the same."""
     method = make_ring_method()
     assert Method.model_validate_json(method.model_dump_json(by_alias=True)) == method
+
+
+@pytest.mark.parametrize(
+    ("missing", "changes"),
+    [
+        ("card", {"card": None}),
+        ("begin", {"spoken": {"welcome": TEXT, "change": TEXT}}),
+        ("change", {"spoken": {"welcome": TEXT, "begin": TEXT}}),
+    ],
+)
+def test_where_people_are_seated_they_must_be_told(missing: str, changes: dict[str, Any]) -> None:
+    """Cards and words at the begin and the change are needed, but not in a plenary."""
+    assert f"“{missing}” is missing" in refusal(**changes)
+    nobody = {"formation": "plenary", "group": None, "movement": {"next": 0}}
+    assert not make_method(**nobody, **changes).grouped
+
+
+def test_a_place_has_a_name_even_if_none_is_given() -> None:
+    """A room without names for its places has places."""
+    assert make_method(room={"layout": TEXT}).room.place == Text(de="Platz", en="Place")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.checking import bounds, score
-from facilitate.checking.recount import overlap_least, spread_least
+from facilitate.checking.least import overlap_least, spread_least
 from facilitate.method import Ring
 from facilitate.plan import Plan
 from facilitate.rules import AvoidSame, Spread, Together

@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from facilitate.plan import Plan
 from facilitate.rules import (
     Apart,
+    AtLeast,
+    AtMost,
     AvoidSame,
     Fixed,
     NoRepeat,
@@ -47,6 +49,19 @@ def breaches(rule: Rule, plan: Plan) -> list[tuple[int, str, tuple[str, ...], in
         (AvoidSame(attribute="unknown"), []),
         (Spread(attribute="sector"), [(1, "t1", ("p1", "p2"), 1)]),
         (Spread(attribute="unknown"), []),
+        (AtLeast(attribute="sector", value="b", count=1), [(1, "t1", (), 1), (2, "t2", (), 1)]),
+        (
+            AtLeast(attribute="unknown", value="b"),
+            [
+                (1, "t1", (), 1),
+                (1, "t2", (), 1),
+                (2, "t1", (), 1),
+                (2, "t2", (), 1),
+            ],
+        ),
+        (AtMost(attribute="sector", value="a", count=2), []),
+        (AtMost(attribute="sector", value="a"), [(1, "t1", ("p1", "p2"), 1)]),
+        (AtMost(attribute="unknown", value="a"), []),
     ],
 )
 def test_rule_finds_what_breaks_it(
@@ -107,6 +122,16 @@ def test_no_repeat_counts_like_the_meetings(first: list[int], second: list[int])
             "Branche is spread evenly over the groups.",
             "spread:sector",
         ),
+        (
+            AtLeast(attribute="sector", value="a", count=2),
+            "In every group there are at least 2 with Branche: a.",
+            "at-least:sector=a",
+        ),
+        (
+            AtMost(attribute="leader", value=True),
+            "In no group there are more than 1 with leader: yes.",
+            "at-most:leader=true",
+        ),
     ],
 )
 def test_rule_says_itself(rule: Rule, sentence: str, key: str) -> None:
@@ -124,6 +149,9 @@ def test_rule_says_itself(rule: Rule, sentence: str, key: str) -> None:
         {"rule": "spread"},
         {"rule": "no-repeat", "hrad": True},
         {"rule": "never"},
+        {"rule": "at-least", "attribute": "sector"},
+        {"rule": "at-most", "attribute": "sector", "value": "a", "count": 0},
+        {"rule": "at-most", "attribute": "sector", "value": "a", "hard": False},
     ],
 )
 def test_half_a_rule_is_refused(data: dict[str, object]) -> None:
@@ -145,3 +173,22 @@ def test_numbers_may_stand_for_text() -> None:
     """People and places written as numbers are understood as text."""
     assert Fixed.model_validate({"person": 17, "place": 3}) == Fixed(person="17", place="3")
     assert Together.model_validate({"people": [1, 2]}).people == ("1", "2")
+
+
+@pytest.mark.parametrize("value", [True, False, "true", "ja", "3"])
+def test_a_value_stays_what_it_is(value: str | bool) -> None:
+    """Yes and no are no words, and words are no yes or no, even after writing and reading."""
+    rule = AtMost(attribute="leader", value=value)
+    again: Rule = TypeAdapter(Rule).validate_json(rule.model_dump_json())
+    assert isinstance(again, AtMost)
+    assert (again.value, type(again.value)) == (value, type(value))
+    assert again == rule
+
+
+def test_a_count_tells_how_many_are_missing_or_too_many() -> None:
+    """The cost is the difference, and those who are there are named."""
+    plan = make_plan([[[1, 2, 3, 4]]], attributes=SECTORS)
+    least = AtLeast(attribute="sector", value="a", count=4)
+    most = AtMost(attribute="sector", value="a")
+    assert breaches(least, plan) == [(1, "t1", ("p1", "p2"), 2)]
+    assert breaches(most, plan) == [(1, "t1", ("p1", "p2"), 1)]

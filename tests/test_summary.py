@@ -342,7 +342,35 @@ def test_details() -> None:
     assert "Σ" not in details(free)
 
 
+def test_the_price_of_leaving_a_design() -> None:
+    """What the rules cost where a seating without repeats was known is said; else nothing."""
+    plan = make_plan([[[1, 2, 3], [4, 5, 6]], [[1, 2, 4], [3, 5, 6]]])
+    left = edit(plan, start_design="affine plane of order 9", design_price=10)
+    sentence = "rules within the affine plane of order 9; leaving it cost 10 meetings again."
+    assert any(line.endswith(sentence) for line in summary_lines(left, count_up(left)))
+    assert not any("leaving it" in line for line in summary_lines(plan, count_up(plan)))
+
+
 def test_own_columns_keep_their_header() -> None:
     """Canonical attributes have words; columns of one's own keep their header."""
     assert attribute_name("first_timer") == "first time"
     assert attribute_name("Lieblingsfarbe") == "Lieblingsfarbe"
+
+
+@given(seatings())
+def test_read_plans_are_counted_like_made_ones(rotations: list[Seating]) -> None:
+    """It makes no difference whether ids are the same strings or only equal ones."""
+    plan = make_plan(rotations)
+    again = Plan.model_validate_json(plan.to_json())
+    assert count_up(again).meetings == count_up(plan).meetings
+    assert said(again) == said(plan)
+
+
+def test_people_of_several_sessions() -> None:
+    """Meetings are counted over all sessions, groups of one included."""
+    plan = make_plan([[[1, 2, 3], [4]], [[1, 2], [3, 4]]])
+    second = plan.sessions[0].model_copy(update={"id": "second"})
+    met = count_up(plan.model_copy(update={"sessions": (*plan.sessions, second)})).meetings
+    assert met is not None
+    assert (met.again, met.coincidences, met.thirds) == (4, 9, 4)
+    assert (met.least, met.most) == (1, 3)

@@ -15,7 +15,15 @@ from facilitate import words
 from facilitate.clock import MIDNIGHT, parse_start, pinned
 from facilitate.errors import InfeasibleError, UsageError
 from facilitate.method import Method
-from facilitate.timetable import Timetable, fit_rotations, lay_out, minutes_needed
+from facilitate.timetable import (
+    TimedPhase,
+    TimedRotation,
+    Timetable,
+    fit_rotations,
+    for_people,
+    lay_out,
+    minutes_needed,
+)
 from tests.builders import make_method, make_phase
 
 MINUTES = st.integers(0, 240).map(lambda quarters: quarters / 4) | st.floats(0, 60)
@@ -55,7 +63,7 @@ def methods(draw: st.DrawFn) -> Method:
 
 def spans(timetable: Timetable) -> list[tuple[datetime, datetime]]:
     """Give all stages and rotations, as (start, end) in order of time."""
-    parts = [*timetable.stages, *timetable.rotations]
+    parts: list[TimedPhase | TimedRotation] = [*timetable.stages, *timetable.rotations]
     return sorted((part.span.start, part.span.end) for part in parts)
 
 
@@ -250,3 +258,31 @@ def test_impossible_numbers_of_rotations(rotations: int) -> None:
     with pytest.raises(UsageError) as raised:
         lay_out(make_method(), rotations, MIDNIGHT)
     assert raised.value.findings[0].code == "rotations-impossible"
+
+
+@given(methods(), st.integers(1, 4), st.sampled_from(STARTS))
+def test_people_come_after_setting_up(method: Method, rotations: int, start: datetime) -> None:
+    """People are there from the end of setting up to the begin of clearing up."""
+    timetable = lay_out(method, rotations, start)
+    timing = method.timing
+    around = round(timing.setup * 60) + round(timing.clearing * 60)
+    assert timetable.people.end - timetable.people.start == (
+        timetable.span.end - timetable.span.start - timedelta(seconds=around)
+    )
+
+
+@given(st.floats(0, 10), st.floats(0.01, 20), st.integers(0, 1000))
+def test_more_people_need_longer_to_change(minutes: float, more: float, people: int) -> None:
+    """The changeover grows with the people, in steps of 15 seconds, and only once."""
+    timing = {"phases": [make_phase("talk", 1)], "changeover": minutes, "changeover_per_100": more}
+    method = for_people(make_method(timing=timing), people)
+    exact = minutes + more * people / 100
+    assert exact - 1e-6 <= method.timing.changeover < exact + 0.25 + 1e-6
+    assert method.timing.changeover * 4 == round(method.timing.changeover * 4)
+    assert for_people(method, people) == method
+
+
+def test_changeover_that_does_not_grow_stays_as_it_is() -> None:
+    """Where a method says nothing about more people, no second is added."""
+    method = make_method(timing={"phases": [make_phase("talk", 1)], "changeover": 0.1})
+    assert for_people(method, 500) is method

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,7 @@ from facilitate.words import (
     preferred_language,
     quoted,
     speak,
+    written_date,
 )
 
 TOOL = Path(__file__).parents[1] / "tools" / "words.py"
@@ -171,3 +173,9 @@ def test_no_marks_outside_messages() -> None:
         if re.search(r"f\"[^\"]*[“„]\{", line)
     ]
     assert found == []
+
+
+def test_days_are_written_out() -> None:
+    """A day has its weekday and its month in words."""
+    assert written_date(date(2018, 11, 7)) == "Wednesday, 7 November 2018"
+    assert written_date(date(2016, 2, 29)) == "Monday, 29 February 2016"

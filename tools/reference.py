@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the code: commands, findings, methods, plan file.
+"""Writes the reference pages that follow from the code: commands, findings and our files.
 
 Run after a change of what the program offers: `python -m tools.reference`.
 """
@@ -21,6 +21,7 @@ import typer
 from tools import transcripts
 
 from facilitate.cli.app import app
+from facilitate.event_file import EventFile
 from facilitate.method import Method
 from facilitate.plan import Plan
 from facilitate.words import speak, spoken
@@ -39,7 +40,7 @@ SAID_ELSEWHERE = {
     "value-misfit": "Error: a value that does not go with the others; the message says which.",
 }
 """Codes whose message is put together where the script cannot see it."""
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|nobody|usage")
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)+(?:-3)?|nobody|usage|unserved|access|apart|together|fixed")
 LEVELS = ("error", "warning", "hint")
 
 
@@ -134,7 +135,7 @@ def _collect(scope: ast.FunctionDef, path: Path, told: Mapping[str, Told]) -> No
             for code in _codes(node):
                 entry = told[code]
                 entry.modules.add(path.as_posix())
-                entry.levels.add(_level(node))
+                entry.levels |= set(_levels(node))
                 entry.messages |= set(_messages(node, named))
 
 
@@ -155,13 +156,16 @@ def _kebab(node: ast.expr) -> Iterator[str]:
             yield text
 
 
-def _level(call: ast.Call) -> str:
+def _levels(call: ast.Call) -> Iterator[str]:
     text = ast.unparse(call)
-    for level in LEVELS:
-        if f"Level.{level.upper()}" in text:
-            return level
-    callee = ast.unparse(call.func).rpartition(".")[2].strip("_").lower()
-    return {"warning": "warning", "hint": "hint", "remark": "hint"}.get(callee, "error")
+    named = [level for level in LEVELS if f"Level.{level.upper()}" in text]
+    if named:
+        yield from named
+        return
+    chosen = isinstance(call.func, ast.IfExp)
+    for maker in _branches(call.func, {}) if chosen else (call.func,):
+        callee = ast.unparse(maker).rpartition(".")[2].strip("_").lower()
+        yield {"warning": "warning", "hint": "hint", "remark": "hint"}.get(callee, "error")
 
 
 def _messages(call: ast.Call, named: Named) -> Iterator[str]:
@@ -229,6 +233,24 @@ def vocabulary_page() -> str:
             *_models(schema, "The file"),
         ]
     )
+
+
+def event_page() -> str:
+    """Describe every key of an event file."""
+    schema = EventFile.model_json_schema(by_alias=True)
+    page = _page(
+        [
+            "# Event file",
+            "Every key of `event.yaml`. Unknown keys are refused with the nearest known one, and "
+            "everything that is wrong is told at once, each with its line and column. "
+            "`facilitate schema event` prints the same as JSON schema, for an editor; "
+            "[Describe an event](../howto/describe-an-event.md) shows examples. Wherever somebody "
+            "is named, a number, a name, `name (organisation)` or an e-mail address will do; "
+            "columns are named as the list does, or as `sector`, `function`, `first_timer` …",
+            *_models(schema, "The file"),
+        ]
+    )
+    return re.sub(r"\(#(\w+)part\)", r"(#\1)", re.sub(r"\b([A-Z]\w+)Part\b", r"\1", page))
 
 
 def plan_keys() -> str:
@@ -305,7 +327,10 @@ def _default(key: str, value: Mapping[str, Any], required: Iterator[str] | list[
     if key in required:
         return "**needed**"
     default = value.get("default")
-    return "" if default in (None, "", [], {}) else _literal(default)
+    nothing = (None, "", [], {})
+    if isinstance(default, dict) and all(each in nothing for each in default.values()):
+        return ""
+    return "" if default in nothing else _literal(default)
 
 
 def _literal(value: object) -> str:
@@ -332,6 +357,7 @@ def _plan_page() -> str:
 
 WRITERS: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
+    "event-file.md": event_page,
     "finding-codes.md": findings_page,
     "method-vocabulary.md": vocabulary_page,
     "plan-file.md": _plan_page,

@@ -7,7 +7,7 @@ a line that begins with ``$ facilitate`` is run, and the lines beneath it are wh
 ``…`` stands for any number of lines. Comments of the document set the scene:
 
 ``<!-- have NAME from PATH -->``
-    Copies a file of this project into the folder; with ``up to line N`` only its beginning.
+    Copies a file or folder of this project; with ``up to line N`` only the beginning of a file.
 ``<!-- file NAME -->``
     Writes the following block into the folder.
 ``<!-- exit CODE -->``
@@ -22,6 +22,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -94,6 +95,9 @@ class Stage:
         """Do what a comment of the document says."""
         if order == "have":
             name, source, *last = re.split(" from | up to line ", words)
+            if (ROOT / source).is_dir():
+                shutil.copytree(ROOT / source, name)
+                return
             lines = (ROOT / source).read_bytes().splitlines(keepends=True)
             Path(name).write_bytes(b"".join(lines[: int(last[0])] if last else lines))
         elif order == "file":

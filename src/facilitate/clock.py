@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from facilitate.errors import UsageError
@@ -14,10 +14,13 @@ MIDNIGHT = datetime(1, 1, 1)  # offsets from here stand for "no clock given"
 DEFAULT_ZONE = "Europe/Berlin"
 _TIME_OF_DAY = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?(?:\s*Uhr)?"
 _TIME = re.compile(_TIME_OF_DAY, re.ASCII)
-_DATE_TIME = re.compile(
+_DAY = (
     r"(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}))"
-    rf"(?:T|,?\s+){_TIME_OF_DAY}(?P<offset>Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?",
+)
+_DATE = re.compile(_DAY, re.ASCII)
+_DATE_TIME = re.compile(
+    rf"{_DAY}(?:T|,?\s+){_TIME_OF_DAY}(?P<offset>Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?",
     re.ASCII | re.IGNORECASE,
 )
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"
@@ -107,6 +110,25 @@ def parse_start(text: str, zone_name: str) -> datetime:
     return _settled(local.replace(tzinfo=place), text, zone_name)
 
 
+def parse_day(text: str) -> date:
+    """Read a day: "2018-11-07" or "7.11.2018".
+
+    Raises
+    ------
+    UsageError
+        If it is none.
+    """
+    found = _DATE.fullmatch(text.strip())
+    day = found and _date(found)
+    if not day:
+        raise UsageError(
+            _("“{text}” is no day.").format(text=text),
+            code="day-not-understood",
+            hint=_("Write it like 2018-11-07 or 7.11.2018."),
+        )
+    return day
+
+
 def parse_time_of_day(text: str) -> time:
     """Read a time of day: "14:30", "14.30 Uhr", "9".
 
@@ -182,14 +204,18 @@ def minutes_between(begin: time, end: time) -> float:
 
 
 def _local(found: re.Match[str]) -> datetime | None:
+    day, moment = _date(found), _time(found)
+    return None if day is None or moment is None else datetime.combine(day, moment)
+
+
+def _date(found: re.Match[str]) -> date | None:
     year, month, day = (found["y1"], found["m1"], found["d1"])
     if year is None:
         year, month, day = (found["y2"], found["m2"], found["d2"])
-    moment = _time(found)
-    if moment is None or not 1900 <= int(year) < 3000:
+    if not 1900 <= int(year) < 3000:
         return None
     try:
-        return datetime(int(year), int(month), int(day), moment.hour, moment.minute, moment.second)
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -95,6 +95,10 @@ class MethodError(FacilitateError):
     """A method file that cannot be used."""
 
 
+class EventError(FacilitateError):
+    """An event file that cannot be used."""
+
+
 class RosterError(FacilitateError):
     """A participant list, or a name in it, that cannot be used."""
 

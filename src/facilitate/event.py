@@ -42,14 +42,15 @@ class Session(Part):
     id: str = Field(description="Short name, unique in the event")
     method: str = Field(description="Id of a method of the catalogue, or path of a method file")
     title: str = Field("", description="What it is called; the method's title if empty")
-    start: datetime | None = Field(None, description="When it begins, setting up included")
-    minutes: Minutes | None = Field(None, description="Time for everything, set-up included")
+    start: datetime | None = Field(None, description="When people begin; before it is set up")
+    minutes: Minutes | None = Field(None, description="Time that people have")
+    whole: bool = Field(
+        False, description="Whether start and minutes include setting up and clearing up"
+    )
     anchor: bool = Field(False, description="Whether its begin can never move")
     buffer: Minutes = Field(0, description="Minutes kept free after it")
     room: str = Field("", description="Name of its room")
-    places: tuple[Place, ...] = Field(
-        (), description="Its places; empty: as many as needed"
-    )
+    places: tuple[Place, ...] = Field((), description="Its places; empty: as many as needed")
     moderators: tuple[str, ...] = Field((), description="Names of those who run it")
     rotations: int | None = Field(None, ge=1, description="How often people are seated")
     groups: int | None = Field(None, ge=1, description="Number of groups")

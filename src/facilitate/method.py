@@ -270,7 +270,9 @@ class Method(Part):
         (), description="Questions, one for each rotation; they begin anew when all were used"
     )
     spoken: Spoken = Field(description="What the moderator reads aloud")
-    card: Card = Field(description="What stands on everybody's card")
+    card: Card | None = Field(
+        None, description="What stands on everybody's card; needed where the plan seats people"
+    )
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -278,6 +280,7 @@ class Method(Part):
     def _consistent(self) -> Self:
         faults = (
             *_formation_faults(self),
+            *_text_faults(self),
             *_provenance_faults(self),
             *_double_ids(self),
             *_phase_faults(self),
@@ -349,6 +352,23 @@ def _formation_faults(method: Method) -> _Faults:
                 example="circles: {max_people: 30}"
             ),
         )
+
+
+def _text_faults(method: Method) -> _Faults:
+    """Find texts that are missing although the plan seats people, who must hear and read them."""
+    texts: tuple[tuple[KeyPath, object], ...] = (
+        (("spoken", "begin"), method.spoken.begin),
+        (("spoken", "change"), method.spoken.change),
+        (("card",), method.card),
+    )
+    for path, text in texts if method.grouped else ():
+        if text is None:
+            yield (
+                path[:-1],
+                _("“{key}” is missing: it is needed where the plan seats people.").format(
+                    key=path[-1]
+                ),
+            )
 
 
 def _provenance_faults(method: Method) -> _Faults:

@@ -69,7 +69,7 @@ def _sums_of(sizes: Iterable[int], reach: int) -> set[int]:
 def _judge_roles(method: Method) -> Iterator[Finding]:
     repeats = max(phase.repeat for phase in method.timing.phases)
     needed = sum(role.count * (repeats if role.per == "repeat" else 1) for role in method.roles)
-    if needed > method.sizing.min:
+    if method.grouped and needed > method.sizing.min:
         yield Finding(
             Level.WARNING,
             "roles-too-many",

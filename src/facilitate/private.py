@@ -26,7 +26,8 @@ FILE = "private.yaml"
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
-def _as_text(value: object) -> object:
+def as_text(value: object) -> object:
+    """Take a whole number for the text it was typed as."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -34,15 +35,15 @@ def _none_as_empty(value: object) -> object:
     return () if value is None else value
 
 
-Who = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Who = Annotated[str, BeforeValidator(as_text), Field(min_length=1)]
 """Somebody's number, id, unique name, "name (organisation)" or e-mail."""
 
 
 class Access(Part):
     """Somebody who needs a place that can be reached, and kept, without steps."""
 
-    person: Who
-    needs: str = ""
+    person: Who = Field(description="Who needs it")
+    needs: str = Field("", description="What is needed, for yourself")
 
 
 class PrivateRules(Part):
@@ -94,6 +95,8 @@ def resolve(
     The rules with ids, without those that are left with too few people; and a finding for
     everybody who is not known, or whose name several people have.
     """
+    if not rules.apart and not rules.access:
+        return rules, ()
     roster = Roster(
         tuple(
             Participant(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from facilitate.errors import RosterError
 from facilitate.words import _, did_you_mean, fold, fold_name, nearest
@@ -19,8 +21,7 @@ _ADDRESSES = frozenset(("frau", "herr", "herrn", "mr", "mrs", "ms"))
 _MOST_SHOWN = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """One person who takes a seat.
 
     Parameters
@@ -52,8 +53,8 @@ class Participant:
     given: str = ""
     family: str = ""
     email: str = ""
-    attributes: Mapping[str, Value] = field(default_factory=dict)
-    extra: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Value] = MappingProxyType({})
+    extra: Mapping[str, str] = MappingProxyType({})
     row: int = 0
 
     def value(self, key: str) -> Value:

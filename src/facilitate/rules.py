@@ -338,6 +338,15 @@ def value_name(value: str | bool) -> str:
 def goal_name(key: str) -> str:
     """Name a goal, as it stands in scores, in the language in use."""
     goal, _colon, attribute = key.partition(":")
+    plain = {
+        "no-veteran": _("first-timers who met nobody who knows the event"),
+        "unserved": _("people with wishes who get none"),
+        "missed-first": _("people who do not get their first wish"),
+        "rank-sum": _("sum of the ranks of all wishes"),
+        "cards-left": _("cards that do not run"),
+    }
+    if key in plain:
+        return plain[key]
     if goal == "no-repeat":
         return _("meetings again")
     if goal == "no-repeat-3":

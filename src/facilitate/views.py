@@ -19,8 +19,8 @@ class Stop:
 
     Parameters
     ----------
-    session
-        Title of the session.
+    session, session_id
+        Title and id of the session.
     rotation
         Number of the rotation, from 1.
     start, end
@@ -34,6 +34,7 @@ class Stop:
     """
 
     session: str
+    session_id: str
     rotation: int
     start: datetime
     end: datetime
@@ -105,6 +106,7 @@ class RotationView:
     """
 
     session: str
+    session_id: str
     number: int
     start: datetime
     end: datetime
@@ -161,6 +163,7 @@ def by_rotation(plan: Plan) -> tuple[RotationView, ...]:
     return tuple(
         RotationView(
             session.title,
+            session.id,
             rotation.number,
             rotation.start,
             rotation.end,
@@ -230,12 +233,21 @@ def _stops(view: RotationView) -> Iterator[tuple[str, Stop]]:
             others = tuple(p for p in everybody if p.id != member.person.id)
             yield (
                 member.person.id,
-                Stop(view.session, view.number, view.start, view.end, group, member, others),
+                Stop(
+                    view.session,
+                    view.session_id,
+                    view.number,
+                    view.start,
+                    view.end,
+                    group,
+                    member,
+                    others,
+                ),
             )
     for person in view.sitting_out:
         yield (
             person.id,
-            Stop(view.session, view.number, view.start, view.end),
+            Stop(view.session, view.session_id, view.number, view.start, view.end),
         )
 
 

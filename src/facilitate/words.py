@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
+_BARE_TITLES = frozenset(("prof", "professor", "dr", "pd"))
 LANGUAGES = ("de", "en")
 _language: ContextVar[str | None] = ContextVar("language", default=None)
+_chosen: ContextVar[bool] = ContextVar("chosen", default=False)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _TITLES = re.compile(  # abbreviations need their dot: Phil, Ma and Ing are names too
     r"^(?:(?:(?:prof|professor|dr)\b\.?|(?:dipl|ing|mag|rer|nat|pol|phil|med|jur|oec|paed|"
@@ -24,11 +26,24 @@ _TITLES = re.compile(  # abbreviations need their dot: Phil, Ma and Ing are name
 )
 
 
-def speak(language: str) -> None:
-    """Use `language` (``de`` or ``en``) for all messages of this context from now on."""
+def speak(language: str, *, chosen: bool = True) -> None:
+    """Use `language` (``de`` or ``en``) for all messages of this context from now on.
+
+    Parameters
+    ----------
+    chosen
+        Whether somebody asked for it; then `suggest` does not change it any more.
+    """
     if language not in LANGUAGES:
         raise ValueError(f"unknown language {language!r}; known: {', '.join(LANGUAGES)}")
     _language.set(language)
+    _chosen.set(chosen)
+
+
+def suggest(language: str | None) -> None:
+    """Use `language` unless one was chosen; nothing happens without any."""
+    if language and not _chosen.get():
+        speak(language, chosen=False)
 
 
 def spoken() -> str:
@@ -127,7 +142,14 @@ def _ignored(character: str) -> bool:
 
 def fold_name(name: str) -> str:
     """Fold a person's `name` without titles: "Prof. Dr. Jörg Müller" → "joerg mueller"."""
-    folded = fold(name)
+    return untitled(fold(name))
+
+
+def untitled(folded: str) -> str:
+    """Take the titles off a folded name."""
+    first = folded.partition(" ")[0]
+    if first.isalpha() and first not in _BARE_TITLES:  # all other titles need a dot or brackets
+        return folded
     return _TITLES.sub("", folded) or folded
 
 
@@ -142,3 +164,33 @@ def decimal(value: float, digits: int = 1) -> str:
 def clock(moment: datetime) -> str:
     """Write the time of day of `moment`, "14:30"; seconds only if there are any."""
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def written_date(day: date) -> str:
+    """Write a day out: "Wednesday, 7 November 2018"."""
+    weekdays = [
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    ]
+    months = [
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    ]
+    return _("{weekday}, {day} {month} {year}").format(
+        weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
+    )

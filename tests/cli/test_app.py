@@ -75,7 +75,7 @@ def test_language_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) 
     ("words", "message", "hint"),
     [
         (("plna",), "There is no command “plna”.", "Did you mean “plan”?"),
-        (("zzz",), "There is no command “zzz”.", "All commands: demo, people"),
+        (("zzz",), "There is no command “zzz”.", "All commands: demo, new, people"),
         (("methods", "lits"), "There is no command “lits”.", "Did you mean “list”?"),
         (("methods",), "A command is missing after “facilitate methods”.", "list, show"),
         (("plan", "x.csv", "--metod", "k"), "There is no option --metod.", "“--method”"),
@@ -176,7 +176,7 @@ def test_help_is_german_throughout(run: Run) -> None:
     everything = run("--language", "de", "--help").out
     assert "[OPTIONEN] BEFEHL [ANGABEN]" in everything
     plan = run("--language", "de", "plan", "--help").out
-    assert "[OPTIONEN] LISTE" in plan
+    assert "[OPTIONEN] VERANSTALTUNG|LISTE" in plan
     assert "--output DATEI" in plan
     assert "facilitate plan liste.csv" in plan
     for word in ("[OPTIONS]", "PEOPLE", "FILE", "COLUMN", "list.csv", "TIME", "SECONDS"):

@@ -28,7 +28,7 @@ def test_show_tells_everything(name: str, run: Run) -> None:
     """Every text of a method is shown, its origin and assumptions first."""
     method = next(m for m in list_methods() if m.id == name)
     out = " ".join(run("methods", "show", name).out.split())
-    assert out.index("Origin:") < out.index("Time ")
+    assert out.index("Origin:") < out.index("Time Part Minutes")
     texts = [
         method.summary,
         method.spoken.welcome,
@@ -37,12 +37,35 @@ def test_show_tells_everything(name: str, run: Run) -> None:
         *method.prompts,
         *(role.task for role in method.roles),
         *(phase.say for phase in method.timing.phases if phase.say),
-        *(text for text in (method.card.text, method.card.outer, method.card.trio) if text),
     ]
-    for text in texts:
+    if method.card is not None:
+        texts += [method.card.text, method.card.outer, method.card.trio]
+    for text in filter(None, texts):
         assert " ".join(text.en.split()) in out
     for source in method.sources:
         assert source.key in out
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("stationen", "groups stay together and go 1 place on"),
+        ("kollegiale-beratung", "groups stay together where they are"),
+        ("world-cafe", "and 1 min more for every 100 people"),
+        ("world-cafe", "Host (one of the first rotation stays at the place)"),
+        ("thementische", "Table host (stays at one place all the time)"),
+    ],
+)
+def test_show_says_who_stays(name: str, words: str, run: Run) -> None:
+    """Groups that go on together, hosts, and changes that take longer with more people."""
+    assert words in " ".join(run("methods", "show", name).out.split())
+
+
+def test_list_says_what_makes_no_groups(run: Run) -> None:
+    """A break has no group sizes."""
+    out = run("methods", "list").out
+    assert "(no groups; of our own) Time to eat" in " ".join(out.split())
+    assert "groups of –" not in out
 
 
 def test_show_by_alias_and_as_json(run: Run) -> None:

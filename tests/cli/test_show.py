@@ -12,7 +12,9 @@ from facilitate.plan import read_plan
 from facilitate.private import PrivateRules, write_private
 from tests.builders import edit, edit_group, make_circle_plan, make_plan
 from tests.cli.conftest import Run, six_people
+from tests.test_agenda import forum
 
+READERS = ("participants", "moderators", "rooms")
 VIEWS = ("rotation", "place", "person", "matrix")
 
 
@@ -113,30 +115,66 @@ def test_views_in_a_narrow_terminal(
     assert max(map(len, run("show", plan_file, "--by", view).out.splitlines())) <= 60
 
 
-def test_timetable_golden(run: Run, plan_file: Path, snapshot: SnapshotAssertion) -> None:
-    """The timetable stays as it was read and approved."""
-    assert run("timetable", plan_file).out == snapshot
+@pytest.mark.parametrize("reader", READERS)
+def test_timetable_golden(reader: str, run: Run, folder: Path, snapshot: SnapshotAssertion) -> None:
+    """Every timetable stays as it was read and approved."""
+    forum().write(folder / "p.json")
+    assert run("timetable", "p.json", "--for", reader).out == snapshot
 
 
-def test_timetable_as_json(run: Run, plan_file: Path) -> None:
-    """The times are there for programs, too, as offsets where no clock was given."""
+@pytest.mark.parametrize("reader", READERS)
+def test_timetable_as_json_golden(
+    reader: str, run: Run, folder: Path, snapshot: SnapshotAssertion
+) -> None:
+    """Every timetable is there for programs, too."""
+    forum().write(folder / "p.json")
+    assert json.loads(run("timetable", "p.json", "--for", reader, "--json").out) == snapshot
+
+
+def test_timetable_without_a_clock(run: Run, plan_file: Path) -> None:
+    """Where no clock was given, every timetable says so; in JSON times are offsets."""
+    for reader in READERS:
+        assert "No clock was given" in run("timetable", plan_file, "--for", reader).out
     [session] = json.loads(run("timetable", plan_file, "--json").out)
     assert [r["start"] for r in session["rotations"]] == ["00:00:00", "00:12:00"]
     assert session["rotations"][0]["phases"][0]["id"] == "talk"
+
+
+def test_timetable_points_to_the_other_readers(run: Run, plan_file: Path) -> None:
+    """Whoever sees the sessions only is told how to see every minute."""
+    assert "--for moderators" in run("timetable", plan_file).err
+
+
+def test_timetable_of_one_day(run: Run, folder: Path) -> None:
+    """--day shows one day; a day without anything is refused with those that there are."""
+    forum().write(folder / "p.json")
+    for day in ("2018-11-08", "2"):
+        out = run("timetable", "p.json", "--day", day).out
+        assert "Thursday" in out
+        assert "Wednesday" not in out
+    ran = run("timetable", "p.json", "--day", "2018-11-09")
+    assert (ran.code, ran.out) == (2, "")
+    assert "2018-11-07 and 2018-11-08" in ran.err
+
+
+def test_timetable_for_nobody(run: Run, plan_file: Path) -> None:
+    """A reader that there is not is refused with those that there are."""
+    ran = run("timetable", plan_file, "--for", "guests")
+    assert ran.code == 2
+    assert "participants, moderators, rooms" in ran.err
 
 
 def test_timetable_of_a_real_method(run: Run, dozen: Path) -> None:
     """A whole timetable has setting up, words to say, signals, harvest and clearing."""
     start = ("--start", "2018-11-07 14:30", "-o", "plan.json", "--rotations", "2")
     run("plan", dozen, "--method", "sozialplanungspoker", *start)
-    out = run("timetable", "plan.json").out
-    assert "07.11.2018, 14:30–" in out
+    out = run("timetable", "plan.json", "--for", "moderators").out
+    assert "Wednesday, 7 November 2018, 14:30–" in out
     for part in (
         "Setting up",
         "Introduction",
         "Rotation 2",
-        "Changing places",
-        "Signal: ",
+        "Signal: Changing places",
         "Harvest",
     ):
         assert part in out
@@ -146,7 +184,7 @@ def test_timetable_of_a_real_method(run: Run, dozen: Path) -> None:
 def test_questions_are_filled_in(run: Run, dozen: Path) -> None:
     """What is read aloud has the question of its rotation, no placeholder."""
     run("plan", dozen, "--method", "kugellager", "--rotations", "2", "-o", "plan.json")
-    out = " ".join(run("timetable", "plan.json").out.split())
+    out = " ".join(run("timetable", "plan.json", "--for", "moderators").out.split())
     assert "{" not in out
     for rotation in (1, 2):
         prompt = read_plan(Path("plan.json")).sessions[0].spec.prompt(rotation)
@@ -154,13 +192,15 @@ def test_questions_are_filled_in(run: Run, dozen: Path) -> None:
         assert " ".join(str(prompt).split()) in out
 
 
-def test_timetable_edited_by_hand(run: Run, plan_file: Path) -> None:
-    """A phase that the method does not know keeps its id."""
-    text = plan_file.read_text("utf-8")
-    Path("edited.json").write_text(
-        text.replace('"id": "talk",\n      "repeat"', '"id": "chat",\n      "repeat"')
-    )
-    assert run("timetable", "edited.json").code == 0
+@pytest.mark.parametrize("reader", READERS)
+def test_timetable_in_a_narrow_terminal(
+    reader: str, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 50 columns no line is longer than the terminal, but for headings."""
+    forum().write(folder / "p.json")
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = run("timetable", "p.json", "--for", reader).out.splitlines()
+    assert all(len(line) <= 50 for line in lines if "2018" not in line)
 
 
 def test_check_of_a_sound_plan(run: Run, plan_file: Path) -> None:

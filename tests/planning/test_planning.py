@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from facilitate.catalogue import load_method
 from facilitate.checking import check
 from facilitate.errors import FacilitateError, InfeasibleError, Level, UsageError
-from facilitate.event import Event, Session
-from facilitate.intake import Offer, read_people
+from facilitate.event import Event, Session, Topic
+from facilitate.intake import read_people
 from facilitate.method import Method
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planning import Inputs, Planned, plan_event
@@ -317,17 +317,20 @@ def test_unknown_place_names_the_nearest() -> None:
 
 def test_offered_cards_seat_their_givers(forum: Roster) -> None:
     """Each card runs once at most, its giver sits there and has that role."""
-    offers = [Offer(p.id, "These", f"Karte {p.number}", p.row) for p in forum.people[:44]]
-    session = Session(id="s", method="titel-thesen-fragmente", rotations=2)
+    cards = tuple(
+        Topic(id=f"M{p.number}", title=f"Karte {p.number}", kind="These", host=p.id)
+        for p in forum.people[:44]
+    )
+    session = Session(id="s", method="titel-thesen-fragmente", rotations=2, topics=cards)
     event = Event(title="Test", seed=1, sessions=(session,))
-    result = plan_event(event, forum, inputs=Inputs(offers={"s": offers}))
+    result = plan_event(event, forum)
     topics = [
         (g.topic, [p for p, role in g.roles.items() if role == "case-giver"])
         for r in only(result.plan).rotations
         for g in r.groups
         if g.topic
     ]
-    by_text = {offer.text: offer.giver for offer in offers}
+    by_text = {card.title: card.host for card in cards}
     assert len(topics) == len({topic for topic, _givers in topics}) == 40
     assert all(givers == [by_text[topic]] for topic, givers in topics)
     assert "cards-not-run" in [f.code for f in result.findings]
@@ -336,7 +339,7 @@ def test_offered_cards_seat_their_givers(forum: Roster) -> None:
 
 def test_minutes_decide_the_rotations(forum: Roster) -> None:
     """Given minutes, as many rotations fit as the whole time allows, and one more is priced."""
-    result = planned(forum, "kugellager", minutes=40)
+    result = planned(forum, "kugellager", minutes=40, whole=True)
     session = only(result.plan)
     assert (session.end - session.start).total_seconds() <= 40 * 60
     assert "rotations-fit" in [f.code for f in result.findings]
@@ -428,5 +431,5 @@ def test_a_movement_by_shifts_is_planned_as_ruled() -> None:
     method = Method.model_validate(base)
     session = Session(id="s", method="schieben")
     event = Event(title="T", seed=1, sessions=(session,))
-    plan = plan_event(event, crowd(15), methods=lambda _id: method).plan
+    plan = plan_event(event, crowd(15), methods=lambda _session: method).plan
     assert max(plan.meetings().values()) == 1

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from facilitate.checking.goals import check_goals, check_stated
+from facilitate.checking.against import against
+from facilitate.checking.cards import check_cards
+from facilitate.checking.clashes import check_clashes
+from facilitate.checking.goals import check_goals
 from facilitate.checking.movement import check_movement
 from facilitate.checking.orders import check_orders, check_private
-from facilitate.checking.recount import bounds, score, session_bounds, session_score
+from facilitate.checking.presence import check_participants, check_presence
+from facilitate.checking.recount import (
+    bounds,
+    in_all,
+    one_by_one,
+    score,
+    session_bounds,
+    session_score,
+)
 from facilitate.checking.roles import check_roles
-from facilitate.checking.seating import check_participants, check_seating
+from facilitate.checking.seating import check_seating
+from facilitate.checking.stated import check_stated
+from facilitate.checking.staying import check_staying
 from facilitate.checking.times import check_times
 from facilitate.checking.view import View
 from facilitate.errors import Finding, Level
+from facilitate.event import Event
 from facilitate.plan import Plan
-from facilitate.private import PrivateRules
+from facilitate.private import PrivateRules, resolve
+from facilitate.roster import Roster
+from facilitate.rules import Pair
 
-__all__ = ["bounds", "check", "score", "session_bounds", "session_score"]
+__all__ = ["bounds", "check", "check_against", "score", "session_bounds", "session_score"]
 
 _GRAVEST_FIRST = (Level.ERROR, Level.WARNING, Level.HINT)
 
@@ -37,18 +54,54 @@ def check(plan: Plan, private: PrivateRules | None = None) -> tuple[Finding, ...
     What is wrong (error), which goals are missed (warning), and what is worth knowing (hint),
     gravest first. The plan keeps its rules if no finding is an error.
     """
-    return tuple(sorted(_findings(plan, private), key=lambda f: _GRAVEST_FIRST.index(f.level)))
+    return _sorted(_findings(plan, private))
+
+
+def check_against(plan: Plan, event: Event, roster: Roster | None = None) -> tuple[Finding, ...]:
+    """Check whether `plan` is a plan of `event`; `check` says whether it is a good one.
+
+    Parameters
+    ----------
+    event
+        What was asked for, with people's ids.
+    roster
+        Everybody who takes a seat; without it nobody is missed who is in no rule.
+
+    Returns
+    -------
+    Sessions, people and rules that the plan lacks or has too many, beginnings that moved, and
+    rules of the event that it breaks, gravest first.
+    """
+    return _sorted(against(plan, event, roster))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: _GRAVEST_FIRST.index(f.level)))
+
+
+def _apart(plan: Plan, private: PrivateRules | None) -> set[Pair]:
+    """Give the pairs who must not meet, by ids."""
+    if private is None:
+        return set()
+    rules, _unknown = resolve(private, plan.participants)
+    return {pair for people in rules.apart for pair in combinations(sorted(people), 2)}
 
 
 def _findings(plan: Plan, private: PrivateRules | None) -> Iterator[Finding]:
-    views = [View(plan, session) for session in plan.sessions]
+    apart = _apart(plan, private)
+    views = [View(plan, session, apart) for session in plan.sessions]
     yield from check_participants(plan)
     yield from check_times(plan, views)
+    yield from check_clashes(views)
     for view in views:
+        yield from check_presence(view)
         yield from check_seating(view)
         yield from check_movement(view)
+        yield from check_staying(view)
         yield from check_roles(view)
+        yield from check_cards(view)
     yield from check_orders(plan, views)
     yield from check_private(plan, views, private)
-    yield from check_goals(plan, views)
-    yield from check_stated(plan, views)
+    each, whole = one_by_one(plan, views), in_all(plan, views)
+    yield from check_goals(plan, views, each, whole)
+    yield from check_stated(plan, views, each, whole)

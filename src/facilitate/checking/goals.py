@@ -4,167 +4,168 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitate.checking.recount import (
+from facilitate.checking.counting import (
+    FIRST_TIMER,
+    NO_VETERAN,
     REPEATS,
     THIRDS,
-    bounds,
     goals,
+    known_before,
     meetings,
-    score,
-    session_bounds,
-    session_score,
+    waiting,
 )
-from facilitate.checking.view import EXAMPLES, View, error, remark, warning
+from facilitate.checking.recount import Scores
+from facilitate.checking.view import (
+    EXAMPLES,
+    View,
+    error,
+    for_example,
+    remark,
+    unavoidable,
+    warning,
+)
+from facilitate.checking.wishes import check_wishes
 from facilitate.errors import Finding
 from facilitate.plan import Plan
 from facilitate.roster import attribute_name
-from facilitate.rules import AvoidSame, Breach, NoRepeat, Pair, Rule, Spread, goal_name
+from facilitate.rules import AvoidSame, Breach, NoRepeat, Pair, Rule, Spread
 from facilitate.words import _, ngettext
 
 
-def check_goals(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
-    """Check the goals of all sessions; those made hard must be kept everywhere."""
-    yield from _check_attributes(plan)
-    if any(isinstance(rule, NoRepeat) and rule.hard for rule in plan.rules):
-        yield from _check_hard_repeats(plan, views)
-    else:
-        yield from _check_repeats(plan, views)
-    for view in views:
-        reached = session_score(plan, view.session.id)
-        least = session_bounds(plan, view.session.id)
-        for key, rule in sorted(goals(view).items()):
-            breaches = list(rule.broken(view.rotations, plan.values()))
-            if rule.hard:
-                yield from (_broken(view, rule, breach) for breach in breaches)
-            elif isinstance(rule, AvoidSame):
-                yield from _missed_same(view, rule, breaches, least[key])
-            else:
-                yield from _missed_spread(view, rule, breaches, (reached[key], least[key]))
-
-
-def check_stated(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
-    """Check the score and the bounds that the plan states of itself."""
-    told: set[str] = set()
-    for view in views:
-        counted = session_score(plan, view.session.id)
-        found = _differing(view.session.score, view.session.bounds, counted, view.where())
-        for finding in found:
-            told.add(finding.message)
-            yield finding
-    for finding in _differing(plan.score, plan.bounds, score(plan), _("score")):
-        if len(views) > 1 or finding.message not in told:  # one session is the whole
-            yield finding
-
-
-def _differing(
-    stated: dict[str, int], least: dict[str, int], counted: dict[str, int], where: str
+def check_goals(
+    plan: Plan, views: Sequence[View], each: Sequence[Scores], whole: Scores
 ) -> Iterator[Finding]:
-    differing = [
-        _("{goal}: {stated}, counted {count}").format(
-            goal=goal_name(key), stated=stated[key], count=count
-        )
-        for key, count in counted.items()
-        if stated.get(key, count) != count
-    ]
-    if differing:
-        yield warning(
-            "score-differs",
-            _("What the plan says it reaches does not fit its seats – {goals}.").format(
-                goals="; ".join(differing)
-            ),
-            where,
-            _("Was it edited by hand?"),
-        )
-    for key, count in counted.items():
-        if least.get(key, 0) > count:
-            yield warning(
-                "bound-wrong",
-                _("{goal}: the plan says at least {bound}, counted {count}.").format(
-                    goal=goal_name(key), bound=least[key], count=count
-                ),
-                where,
-                _("Was it edited by hand?"),
-            )
+    """Check the goals of all sessions; those made hard must be kept everywhere.
+
+    Parameters
+    ----------
+    each, whole
+        Score and bounds of each session and of all, as counted here.
+    """
+    yield from _check_attributes(plan, views)
+    if _never_again(views):
+        yield from _check_hard_repeats(views)
+    else:
+        yield from _check_repeats(plan, views, whole)
+    told: set[str] = set()
+    for at, (view, (reached, least)) in enumerate(zip(views, each, strict=True)):
+        yield from _check_mixing(plan, view, (reached, least))
+        yield from check_wishes(view, reached, least)
+        sought = NO_VETERAN in view.session.score  # earlier versions led nobody to a veteran
+        if sought and reached.get(NO_VETERAN, 0) > least.get(NO_VETERAN, 0):
+            yield from _without_veteran(views[: at + 1], least[NO_VETERAN], told)
 
 
-def _check_attributes(plan: Plan) -> Iterator[Finding]:
+def _check_mixing(plan: Plan, view: View, counts: Scores) -> Iterator[Finding]:
+    reached, least = counts
+    for key, rule in sorted(goals(view).items()):
+        breaches = list(rule.broken(view.counted, plan.values()))
+        if rule.hard:
+            yield from (_broken(view, rule, breach) for breach in breaches)
+        elif isinstance(rule, AvoidSame):
+            yield from _missed_same(view, rule, breaches, least[key])
+        else:
+            yield from _missed_spread(view, rule, breaches, (reached, least))
+
+
+def _check_attributes(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
     known = {key for p in plan.participants for key, v in p.attributes.items() if v is not None}
-    for rule in plan.rules:
-        if isinstance(rule, AvoidSame | Spread) and rule.attribute not in known:
-            yield warning(
-                "rule-attribute-unknown",
-                _("Nobody's {attribute} is known, so the rule about it does nothing.").format(
-                    attribute=attribute_name(rule.attribute)
-                ),
-                _("rules"),
-            )
+    rules = dict.fromkeys((*plan.rules, *(rule for view in views for rule in view.session.rules)))
+    unknown = dict.fromkeys(
+        rule.attribute
+        for rule in rules
+        if isinstance(rule, AvoidSame | Spread) and rule.attribute not in known
+    )
+    for attribute in unknown:
+        yield warning(
+            "rule-attribute-unknown",
+            _("Nobody's {attribute} is known, so the rule about it does nothing.").format(
+                attribute=attribute_name(attribute)
+            ),
+            _("rules"),
+        )
 
 
-def _check_repeats(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
-    reached, least = score(plan), bounds(plan)
-    met = meetings(plan, views)
-    again = [pair for pair, times in sorted(met.items()) if times > 1]
+def _never_again(views: Sequence[View]) -> bool:
+    """Whether nobody may meet the same person twice in all the sessions."""
+    meeting = [view for view in views if view.meets]
+    return bool(meeting) and all(
+        any(isinstance(rule, NoRepeat) and rule.hard for rule in view.rules) for view in meeting
+    )
+
+
+def _check_repeats(plan: Plan, views: Sequence[View], whole: Scores) -> Iterator[Finding]:
+    reached, least = whole
+    here = meetings(views)
+    met = here + known_before(plan, views)
+    again = [pair for pair, times in sorted(met.items()) if times > 1 and here[pair]]
     if not again:
         return
-    unavoidable = reached[REPEATS] == least[REPEATS]
+    avoidable = reached[REPEATS] > least[REPEATS]
     message = ngettext("{pairs} pair meets again.", "{pairs} pairs meet again.", len(again)).format(
         pairs=len(again)
     )
-    yield (remark if unavoidable else warning)(
-        REPEATS,
-        f"{message} {_counted(reached[REPEATS], least[REPEATS])}".strip(),
+    yield (warning if avoidable else remark)(
+        "no-repeat",
+        f"{message} {unavoidable(reached[REPEATS], least[REPEATS])}".strip(),
         "",
-        _for_example([_pair(views, pair) for pair in again[:EXAMPLES]]),
+        for_example([_pair(views, pair, met[pair] > here[pair]) for pair in again[:EXAMPLES]]),
     )
     thrice = [pair for pair in again if met[pair] > 2]
     if thrice and reached[THIRDS] > least[THIRDS]:
         yield warning(
-            THIRDS,
+            "no-repeat-3",
             ngettext(
                 "{pairs} pair meets three times or more.",
                 "{pairs} pairs meet three times or more.",
                 len(thrice),
             ).format(pairs=len(thrice)),
             "",
-            _for_example([_pair(views, pair) for pair in thrice[:EXAMPLES]]),
+            for_example([_pair(views, pair, met[pair] > here[pair]) for pair in thrice[:EXAMPLES]]),
         )
 
 
-def _check_hard_repeats(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
-    for pair, times in sorted(meetings(plan, views).items()):
+def _check_hard_repeats(views: Sequence[View]) -> Iterator[Finding]:
+    for pair, times in sorted(meetings(views).items()):
         if times > 1:
             yield error(
-                REPEATS,
+                "no-repeat",
                 _("They meet {times} times, but nobody may meet twice.").format(times=times),
                 _pair(views, pair),
             )
 
 
-def _pair(views: Sequence[View], pair: Pair) -> str:
+def _pair(views: Sequence[View], pair: Pair, knew: bool = False) -> str:
     """Name a pair and where it meets: "17 Anna Müller and 4 Bo Li (Rotation 1, table 3; …)"."""
     places = [
         view.where(rotation.number, group.place)
         for view in views
-        if view.session.counts
-        for rotation in view.rotations
+        if view.meets
+        for rotation in view.counted
         for group in rotation.groups
         if set(pair) <= set(group.members)
     ]
-    return f"{views[0].who(pair)} ({'; '.join(places)})"
+    before = [_("before the event")] if knew else []
+    return f"{views[0].who(pair)} ({'; '.join([*before, *places])})"
 
 
-def _counted(count: int, bound: int) -> str:
-    if count == bound:
-        return _("This cannot be avoided.")
-    if not bound:
-        return ""
-    return _("Counted {count}; at least {bound} cannot be avoided.").format(
-        count=count, bound=bound
+def _without_veteran(views: Sequence[View], bound: int, told: set[str]) -> Iterator[Finding]:
+    """Name first-timers who still wait for a veteran; who has been named is not named again."""
+    people = waiting(views)
+    if set(people) <= told:
+        return
+    told.update(people)
+    message = ngettext(
+        "{count} first-timer has met nobody who knows the event.",
+        "{count} first-timers have met nobody who knows the event.",
+        len(people),
+    ).format(count=len(people))
+    yield warning(
+        "no-veteran",
+        f"{message} {unavoidable(len(people), bound)}".strip(),
+        views[-1].where(),
+        for_example([views[-1].who([person]) for person in people]),
     )
-
-
-def _for_example(cases: Sequence[str]) -> str:
-    return _("For example: {cases}.").format(cases="; ".join(cases[:EXAMPLES])) if cases else ""
 
 
 def _broken(view: View, rule: Rule, breach: Breach) -> Finding:
@@ -190,16 +191,16 @@ def _missed_same(
         f"{view.who(breach.people)} ({view.where(breach.rotation, breach.place)})"
         for breach in breaches
     ]
-    yield (remark if count == bound else warning)(
-        rule.key, f"{message} {_counted(count, bound)}".strip(), view.where(), _for_example(cases)
+    yield (remark if count == bound or _wishes_first(view) else warning)(
+        rule.key, f"{message} {unavoidable(count, bound)}".strip(), view.where(), for_example(cases)
     )
 
 
 def _missed_spread(
-    view: View, rule: Spread, breaches: Sequence[Breach], counts: tuple[int, int]
+    view: View, rule: Spread, breaches: Sequence[Breach], counts: Scores
 ) -> Iterator[Finding]:
-    reached, least = counts
-    if reached == least:
+    (reached, least), key = counts, rule.key
+    if reached[key] == least[key]:
         return
     cases = [
         _("{place} has {count} of one kind").format(
@@ -207,11 +208,23 @@ def _missed_spread(
         )
         for breach in breaches
     ]
-    yield (warning if breaches else remark)(
-        rule.key,
+    outranked = _wishes_first(view) or _led_to_veterans(view, rule, reached)
+    yield (warning if breaches and not outranked else remark)(
+        key,
         _("{attribute} could be spread more evenly: counted {count}, at least {bound}.").format(
-            attribute=attribute_name(rule.attribute), count=reached, bound=least
+            attribute=attribute_name(rule.attribute), count=reached[key], bound=least[key]
         ),
         view.where(),
-        _for_example(cases),
+        for_example(cases),
     )
+
+
+def _wishes_first(view: View) -> bool:
+    """Whether people follow their wishes, which outrank who sits with whom."""
+    return view.spec.formation in ("market", "choice") and bool(view.session.wishes)
+
+
+def _led_to_veterans(view: View, rule: Spread, reached: dict[str, int]) -> bool:
+    """Whether pairs are uneven only because every first-timer was led to a veteran."""
+    pairs = view.spec.sizing.ideal == 2
+    return rule.attribute == FIRST_TIMER and pairs and reached.get(NO_VETERAN) == 0

@@ -1,42 +1,100 @@
-"""Whether hard rules are kept: together, fixed, apart, access."""
+"""Whether hard rules are kept: together, fixed, apart, how many of a kind, access."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from facilitate.checking.counting import kept_pairs
 from facilitate.checking.movement import moving_side
 from facilitate.checking.view import SeenGroup, View, error, remark, warning
 from facilitate.errors import Finding
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
-from facilitate.rules import Apart, Fixed, Together
-from facilitate.words import _, did_you_mean
+from facilitate.rules import Apart, AtLeast, AtMost, Fixed, NoRepeat, Rule, Together
+from facilitate.words import _, did_you_mean, listed, ngettext
 
 
 def check_orders(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
-    """Check the hard rules that stand in the plan."""
+    """Check the hard rules that stand in the plan, those of single sessions included."""
     for rule in plan.rules:
-        if isinstance(rule, Apart):
-            yield warning(
-                "apart-in-plan",
-                _("The plan says who must not meet; whoever reads it can see that."),
-                _("rules"),
-                _("Move the rule into private.yaml beside the plan."),
-            )
-        if isinstance(rule, Apart | Together):
-            yield from _check_known(plan, rule.people)
-        if isinstance(rule, Fixed):
-            yield from _check_known(plan, (rule.person,))
-            yield from _check_place_known(views, rule)
+        yield from _check_names(plan, views, rule)
     for view in views:
-        for rule in plan.rules:
-            if isinstance(rule, Apart):
-                yield from _check_apart(view, rule.people)
-            elif isinstance(rule, Together):
-                yield from _check_together(view, rule)
-            elif isinstance(rule, Fixed):
-                yield from _check_fixed(view, rule)
+        for rule in view.session.rules:
+            yield from _check_names(plan, [view], rule)
+    for view in views:
+        for rule in view.rules:
+            yield from check_order(view, rule)
+        yield from _check_again_here(plan, view)
         yield from _check_access(view, {p for p in view.people if _needs_access(view, p)})
+
+
+def check_order(view: View, rule: Rule) -> Iterator[Finding]:
+    """Check one hard rule in one session; goals are left to others."""
+    if isinstance(rule, Apart):
+        yield from _check_apart(view, rule.people)
+    elif isinstance(rule, Together):
+        yield from _check_together(view, rule)
+    elif isinstance(rule, Fixed):
+        yield from _check_fixed(view, rule)
+    elif isinstance(rule, AtLeast | AtMost):
+        yield from _check_count(view, rule)
+
+
+def _check_names(plan: Plan, views: Sequence[View], rule: Rule) -> Iterator[Finding]:
+    if isinstance(rule, Apart):
+        yield warning(
+            "apart-in-plan",
+            _("The plan says who must not meet; whoever reads it can see that."),
+            _("rules"),
+            _("Move the rule into private.yaml beside the plan."),
+        )
+    if isinstance(rule, Apart | Together):
+        yield from _check_known(plan, rule.people)
+    if isinstance(rule, Fixed):
+        yield from _check_known(plan, (rule.person,))
+        yield from _check_place_known(views, rule)
+
+
+def _check_again_here(plan: Plan, view: View) -> Iterator[Finding]:
+    """Check a session in which nobody may meet twice, where others do not ask for that."""
+    asked = any(isinstance(rule, NoRepeat) and rule.hard for rule in view.session.rules)
+    if not asked or not view.meets or len(plan.sessions) == 1:
+        return
+    met: Counter[tuple[str, ...]] = Counter()
+    for rotation in view.counted:
+        for group in rotation.groups:
+            met.update(combinations(sorted(group.members), 2))
+    kept = kept_pairs([view])
+    for pair, times in sorted(met.items()):
+        if times > 1 and pair not in kept:
+            yield error(
+                "no-repeat",
+                _("{people} meet {times} times here, but nobody may meet twice.").format(
+                    people=view.who(pair), times=times
+                ),
+                view.where(),
+            )
+
+
+def _check_count(view: View, rule: AtLeast | AtMost) -> Iterator[Finding]:
+    if not view.numbered:
+        return  # who comes together is not known
+    for breach in rule.broken(view.counted, view.plan.values()):
+        yield error(
+            rule.key,
+            ngettext(
+                "{rule} Here is {count}: {people}.",
+                "{rule} Here are {count}: {people}.",
+                len(breach.people),
+            ).format(
+                rule=rule.sentence({}),
+                count=len(breach.people),
+                people=view.who(breach.people) or _("nobody"),
+            ),
+            view.where(breach.rotation, breach.place),
+        )
 
 
 def check_private(
@@ -145,9 +203,27 @@ def _needs_access(view: View, person: str) -> bool:
 
 
 def _check_access(view: View, people: set[str]) -> Iterator[Finding]:
-    """In circles, whoever needs step-free access keeps the seat; each is told once."""
-    if not (view.in_circles and view.numbered):
+    """Find who cannot reach a place, or would have to leave it; each is told once in circles."""
+    if not view.spec.grouped or not people:
         return
+    if view.in_circles:
+        yield from _check_moving(view, people) if view.numbered else ()
+        return
+    steep = {place.id for place in view.session.places if not place.step_free}
+    others = [view.place(place.id) for place in view.session.places if place.step_free]
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            for person in group.members:
+                if person in people and group.place in steep:
+                    yield error(
+                        "access",
+                        _("{person} cannot sit here.").format(person=view.who([person])),
+                        view.where(rotation.number, group.place),
+                        _("Possible are {places}.").format(places=listed(others)) if others else "",
+                    )
+
+
+def _check_moving(view: View, people: set[str]) -> Iterator[Finding]:
     told: set[str] = set()
     for rotation in view.rotations:
         for group in rotation.groups:

@@ -23,7 +23,7 @@ def check_roles(view: View) -> Iterator[Finding]:
     for role in view.spec.roles:
         if role.policy == "rotate" and role.id in planned:
             yield from _check_turns(view, role)
-    yield from _check_cards(view)
+    yield from _check_named_cards(view)
 
 
 def _held(group: Group) -> list[str]:
@@ -80,27 +80,46 @@ def _repeats(view: View) -> int:
 
 def _check_turns(view: View, role: Role) -> Iterator[Finding]:
     """Find who has a role again while somebody else is still a turn behind."""
-    turns: Counter[str] = Counter(dict.fromkeys(view.people, 0))
+    turns: Counter[str] = Counter(dict.fromkeys(view.present, 0))
     ahead: dict[str, int] = {}
+    avoidable = False
     for rotation in view.session.rotations:
-        holders = [p for g in rotation.groups for p, held in g.roles.items() if held == role.id]
-        turns.update(person for person in holders if person in view.people)
-        for person in holders:
+        holders = [
+            (person, group)
+            for group in rotation.groups
+            for person, held in group.roles.items()
+            if held == role.id and person in turns
+        ]
+        turns.update(person for person, _group in holders)
+        for person, group in holders:
             if turns[person] > min(turns.values()) + 1:
                 ahead.setdefault(person, rotation.number)
+                free = [p for p in group.members if p in turns and p not in group.roles]
+                avoidable |= any(turns[p] < turns[person] - 1 for p in free)
     if ahead:
-        fair = max(turns.values()) - min(turns.values()) < 2
-        yield (remark if fair else warning)(
-            "role-again",
-            ngettext(
-                "{count} person is {role} again before everybody else has been.",
-                "{count} people are {role} again before everybody else has been.",
-                len(ahead),
-            ).format(count=len(ahead), role=role.name),
-            view.where(),
-            _("For example: {cases}.").format(cases=_cases(view, ahead))
-            + (" " + _("In the end all have been equally often.") if fair else ""),
-        )
+        yield _again(view, role, ahead, turns, avoidable)
+
+
+def _again(
+    view: View, role: Role, ahead: Mapping[str, int], turns: Counter[str], avoidable: bool
+) -> Finding:
+    fair = max(turns.values()) - min(turns.values()) < 2
+    if fair:
+        excuse = _("In the end all have been equally often.")
+    elif not avoidable:
+        excuse = _("Whoever else sat there had been before, or has another task.")
+    else:
+        excuse = ""
+    return (remark if excuse else warning)(
+        "role-again",
+        ngettext(
+            "{count} person is {role} again before everybody else has been.",
+            "{count} people are {role} again before everybody else has been.",
+            len(ahead),
+        ).format(count=len(ahead), role=role.name),
+        view.where(),
+        f"{_('For example: {cases}.').format(cases=_cases(view, ahead))} {excuse}".strip(),
+    )
 
 
 def _cases(view: View, ahead: Mapping[str, int]) -> str:
@@ -128,13 +147,14 @@ def _check_card(view: View, number: int, group: Group) -> Iterator[Finding]:
         )
 
 
-def _check_cards(view: View) -> Iterator[Finding]:
+def _check_named_cards(view: View) -> Iterator[Finding]:
+    """Find cards without an id that run twice, known by their text and giver."""
     if view.spec.formation != "market":
         return
     runs: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for rotation in view.session.rotations:
         for group in rotation.groups:
-            if group.topic:
+            if group.topic and group.card is None:  # cards with an id: see `check_cards`
                 where = view.where(rotation.number, group.place)
                 runs[group.topic, _givers(view, group)].append(where)
     for card, places in runs.items():

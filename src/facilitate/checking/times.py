@@ -44,7 +44,6 @@ def check_times(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
             yield from _check_session(view)
             timed.append(view)
     clocked = [view for view in timed if view.session.start.tzinfo is not None]
-    yield from _check_apart(_slot(view.session, view.where()) for view in clocked)
     yield from _check_zone(plan, clocked)
 
 
@@ -78,9 +77,10 @@ def _check_phase_names(view: View) -> Iterator[Finding]:
         for phase in rotation.phases:
             if phase.id not in known:
                 yield _unknown(phase, view.where(rotation.number), known)
+    inside = STAGES if view.spec.grouped else (*STAGES, *known)
     for stage in view.session.stages:
-        if stage.id not in STAGES:
-            yield _unknown(stage, view.where(), STAGES)
+        if stage.id not in inside:
+            yield _unknown(stage, view.where(), inside)
 
 
 def _unknown(phase: PhaseTimes, where: str, known: Sequence[str]) -> Finding:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from facilitate.errors import Finding, Level
 from facilitate.plan import Group, Plan, Rotation, Seat, SessionPlan
+from facilitate.rules import Pair, Rule
 from facilitate.words import _, fold, listed
 
 EXAMPLES = 3  # cases named where there may be many
@@ -19,15 +22,17 @@ class SeenGroup:
     place: str
     members: tuple[str, ...]
     seats: Mapping[str, Seat]
+    card: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeenRotation:
     """A rotation with such groups."""
 
     number: int
     groups: tuple[SeenGroup, ...]
 
+    @cached_property
     def people(self) -> frozenset[str]:
         """Everybody who sits."""
         return frozenset(p for group in self.groups for p in group.members)
@@ -42,13 +47,21 @@ class View:
         The whole plan.
     session
         One of its sessions.
+    apart
+        Pairs of ids, sorted, who must not meet, as far as they are known.
     """
 
-    def __init__(self, plan: Plan, session: SessionPlan) -> None:
+    def __init__(
+        self, plan: Plan, session: SessionPlan, apart: AbstractSet[Pair] = frozenset()
+    ) -> None:
         self.plan = plan
+        self.apart = apart
         self.session = session
         self.spec = session.spec
         self.people = plan.people()
+        away = set(session.absent)
+        self.present = {p: person for p, person in self.people.items() if p not in away}
+        self.rules: tuple[Rule, ...] = tuple(dict.fromkeys((*plan.rules, *session.rules)))
         self._labels = session.place_labels()
         self.rotations = tuple(self._seen(rotation) for rotation in session.rotations)
 
@@ -58,7 +71,17 @@ class View:
     def _group(self, group: Group) -> SeenGroup:
         members = tuple(p for p in dict.fromkeys(group.members) if p in self.people)
         seats = {p: group.seats[p] for p in members if p in group.seats}
-        return SeenGroup(group.place, members, seats)
+        return SeenGroup(group.place, members, seats, group.card)
+
+    @property
+    def counted(self) -> tuple[SeenRotation, ...]:
+        """Rotations whose groups are counted; groups that stay as they are count once."""
+        return self.rotations[:1] if self.spec.stays_together else self.rotations
+
+    @property
+    def meets(self) -> bool:
+        """Whether people meet here, and the plan says whom."""
+        return self.session.counts and bool(self.rotations)
 
     @property
     def numbered(self) -> bool:
@@ -89,19 +112,29 @@ class View:
 
     def placed(self, group: SeenGroup, person: str, wanted: str) -> bool:
         """Whether `person` sits in `group` at what `wanted` names: place, circle or chair."""
-        return fold(wanted) in self._names(group.place) | _chair_names(group.seats.get(person))
+        chair, topics = _chair_names(group.seats.get(person)), self._topic_names(group.card)
+        return fold(wanted) in self.names(group.place) | chair | topics
 
     def knows_place(self, wanted: str) -> bool:
         """Whether the session has anything called `wanted`."""
         name = fold(wanted)
-        return any(name in self._names(place.id) for place in self.session.places) or any(
-            name in _chair_names(seat)
-            for rotation in self.rotations
-            for group in rotation.groups
-            for seat in group.seats.values()
+        return (
+            any(name in self.names(place.id) for place in self.session.places)
+            or any(name in self._topic_names(topic.id) for topic in self.session.topics)
+            or any(
+                name in _chair_names(seat)
+                for rotation in self.rotations
+                for group in rotation.groups
+                for seat in group.seats.values()
+            )
         )
 
-    def _names(self, place: str) -> set[str]:
+    def _topic_names(self, card: str | None) -> set[str]:
+        found = (topic for topic in self.session.topics if topic.id == card)
+        return {fold(name) for topic in found for name in (topic.id, topic.title)}
+
+    def names(self, place: str) -> set[str]:
+        """Everything that a place can be called: its id and its labels, folded."""
         labels = [p.label for p in self.session.places if p.id == place]
         return {fold(name) for name in (place, *(t for p in labels for t in (p.de, p.en)))}
 
@@ -125,3 +158,19 @@ def warning(code: str, message: str, where: str, hint: str = "") -> Finding:
 def remark(code: str, message: str, where: str = "", hint: str = "") -> Finding:
     """Make a finding that is only worth knowing."""
     return Finding(Level.HINT, code, message, where, hint)
+
+
+def unavoidable(count: int, bound: int) -> str:
+    """Say how far a count is from what cannot be avoided."""
+    if count <= bound:
+        return _("This cannot be avoided.")
+    if not bound:
+        return ""
+    return _("Counted {count}; at least {bound} cannot be avoided.").format(
+        count=count, bound=bound
+    )
+
+
+def for_example(cases: Sequence[str]) -> str:
+    """Name the first few cases."""
+    return _("For example: {cases}.").format(cases="; ".join(cases[:EXAMPLES])) if cases else ""

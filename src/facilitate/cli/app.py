@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from facilitate import __version__
-from facilitate.cli import demo, methods, movement, people, plan, schema, show
+from facilitate.cli import demo, methods, movement, new, people, plan, schema, show, wishes
 from facilitate.cli.framework import N_, Group, take_out
 from facilitate.cli.output import say, tell, tell_findings
 from facilitate.cli.usage import Mistyped, explained
@@ -32,8 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 demo.register(app)
+new.register(app)
 people.register(app)
 app.add_typer(methods.app)
+wishes.register(app)
 plan.register(app)
 show.register(app)
 movement.register(app)
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     The exit code: 0 done, 1 our own fault, 2 bad input, 3 impossible, 4 a plan breaks a rule.
     """
     _never_stumble_over_letters()
-    speak(preferred_language())
+    speak(preferred_language(), chosen=False)
     words = list(sys.argv[1:] if arguments is None else arguments)
     gc.disable()  # loading makes many objects and no garbage: a run is a tenth shorter without
     try:

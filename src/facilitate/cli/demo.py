@@ -10,11 +10,11 @@ import typer
 from facilitate.cli.framework import N_, command
 
 if TYPE_CHECKING:
-    from facilitate.intake import Intake
     from facilitate.plan import Plan
+    from facilitate.preparing import Brief
 
 MARKER = ".facilitate-demo"
-METHODS = ("kugellager", "sozialplanungspoker", "titel-thesen-fragmente")
+PLAN = "plan.json"
 SHOWN = 3  # groups of a rotation that are printed
 
 
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "demo",
-        N_("Plan the built-in list of 80 people with three methods, and show the result."),
+        N_("Plan the built-in event – three days, 80 people – and show the result."),
         "facilitate demo",
     )(demo)
 
@@ -38,27 +38,29 @@ def demo(
         ),
     ] = Path("facilitate-demo"),
 ) -> None:
-    """Plan, show and keep the three methods of the forum."""
+    """Plan the forum of the examples, show it and keep it."""
     from facilitate.catalogue import data_folder
-    from facilitate.cli import output
-    from facilitate.intake import numbers_path, read_people, write_numbers
+    from facilitate.cli import output, running, tables
+    from facilitate.intake import write_numbers
+    from facilitate.preparing import load_event
     from facilitate.words import _
 
     _claim(directory)
-    people = _copy(data_folder("examples") / "forum-2018", directory)
-    intake = read_people(people)
-    write_numbers(intake, numbers_path(people))
-    output.wrapped(intake.reconciliation.sentence())
-    plans = [(method, _planned(method, intake, directory)) for method in METHODS]
-    for method, plan in plans:
-        path = directory / f"{method}.plan.json"
-        plan.write(path, overwrite=True)
-        _show(plan)
-    _show_pictures([plan for _method, plan in plans])
-    output.tell(_("The list and the three plans are in {folder}.").format(folder=directory))
+    _copy(data_folder("examples") / "forum-2018", directory)
+    brief = load_event(directory / "event.yaml")
+    write_numbers(brief.intake, directory / "people.numbers")
+    output.wrapped(brief.intake.reconciliation.sentence())
+    plan = _planned(brief)
+    plan.write(directory / PLAN, overwrite=True)
+    _show(plan)
+    running.show_timetable(plan)
+    output.heading(_("Who meets whom: {session}").format(session=plan.title))
+    tables.show_matrix(plan)
+    output.say()
+    output.tell(_("The event, its list and its plan are in {folder}.").format(folder=directory))
     output.tell(_("Next:"))
-    output.tell(f"  facilitate show {directory / METHODS[0]}.plan.json --person 17")
-    output.tell(f"  facilitate timetable {directory / METHODS[1]}.plan.json")
+    for words in ("show {plan} --person 17", "timetable {plan} --for moderators", "check {plan}"):
+        output.tell("  facilitate " + words.format(plan=directory / PLAN))
 
 
 def _claim(directory: Path) -> None:
@@ -100,36 +102,24 @@ def _claim(directory: Path) -> None:
     write_atomically(directory / MARKER, text + "\n", overwrite=True)
 
 
-def _copy(source: Path, directory: Path) -> Path:
+def _copy(source: Path, directory: Path) -> None:
     from facilitate.files import read_bytes, write_atomically
 
-    for name in ("participants.csv", "offers.csv"):
-        write_atomically(directory / name, read_bytes(source / name), overwrite=True)
-    return directory / "participants.csv"
+    for path in sorted(source.iterdir()):
+        if path.suffix in {".csv", ".yaml"}:
+            write_atomically(directory / path.name, read_bytes(path), overwrite=True)
 
 
-def _planned(method: str, intake: Intake, directory: Path) -> Plan:
-    from facilitate.catalogue import load_method
+def _planned(brief: Brief) -> Plan:
     from facilitate.cli.progress import watching
-    from facilitate.cli.request import Request
-    from facilitate.planning import Inputs, plan_event
+    from facilitate.planning import plan_event
 
-    spec = load_method(method)
-    market = spec.formation == "market"
-    request = Request(
-        method, start="2018-11-07 14:30", offers=directory / "offers.csv" if market else None
-    )
-    offers = request.read_offers(intake)
-    inputs = Inputs(
-        offers=offers.by_session(method),
-        hashes={intake.source: intake.sha256, **offers.inputs},
-    )
     with watching() as progress:
         return plan_event(
-            request.event(spec, intake.roster, ()),
-            intake.roster,
-            methods=lambda _named: spec,
-            inputs=inputs,
+            brief.event,
+            brief.roster,
+            methods=brief.method,
+            inputs=brief.inputs,
             progress=progress,
         ).plan
 
@@ -144,12 +134,16 @@ def _show(plan: Plan) -> None:
     for line in summary_lines(plan, count_up(plan)):
         output.wrapped(line)
     output.say()
+    people = plan.people()
     for session in plan.sessions:
-        labels, people = session.place_labels(), plan.people()
+        if not session.rotations:
+            continue
+        output.say(session.title)
+        labels = session.place_labels()
         rows = []
         for rotation in session.rotations:
             seen = [
-                f"{labels[group.place]}: {', '.join(people[p].label for p in group.members)}"
+                f"{labels[group.place]}: {', '.join(people[p].label for p in group.members[:4])}"
                 for group in rotation.groups[:SHOWN]
             ]
             left = len(rotation.groups) - len(seen)
@@ -157,14 +151,4 @@ def _show(plan: Plan) -> None:
             time = f"{clock(rotation.start)}–{clock(rotation.end)}"
             rows.append([str(rotation.number), time, " | ".join(seen), more if left else ""])
         output.table([_("Rotation"), _("Time"), _("Who sits there"), ""], rows)
-
-
-def _show_pictures(plans: list[Plan]) -> None:
-    from facilitate.cli import output, running, tables
-    from facilitate.words import _
-
-    output.say()
-    running.show_timetable(plans[0])
-    output.heading(_("Who meets whom: {session}").format(session=plans[1].title))
-    tables.show_matrix(plans[1])
-    output.say()
+        output.say()

@@ -62,7 +62,10 @@ def _next(plans: list[Path], lists: list[Path]) -> list[tuple[str, str]]:
         plan = shlex.quote(_newest(plans).name)
         steps += [
             (f"facilitate show {plan} --by person", _("shows where everybody sits")),
-            (f"facilitate timetable {plan}", _("shows when everything runs, with words to say")),
+            (
+                f"facilitate timetable {plan} --for moderators",
+                _("shows when everything runs, with words to say"),
+            ),
             (f"facilitate check {plan}", _("checks it, also after changes by hand")),
         ]
     if lists:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -12,13 +13,15 @@ from facilitate.cli import options, output
 from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
-from facilitate.errors import FileError, Level
+from facilitate.errors import FileError, Finding, Level
 from facilitate.intake import Intake
-from facilitate.plan import Plan
+from facilitate.plan import Plan, read_plan
 from facilitate.planning import Inputs, plan_event
 from facilitate.private import FILE as PRIVATE
 from facilitate.summary import count_up, detail_lines, summary_lines
 from facilitate.words import _, ngettext
+
+MOST_OF_A_KIND = 100  # warnings of one kind; a crowd's list has thousands of namesakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,47 +96,55 @@ def _versions(people: Path, method: str) -> Iterator[Path]:
         yield people.with_name(f"{stem}-{version}.plan.json")
 
 
-def make(request: Request, intake: Intake, target: Target, numbers: Path | None) -> None:
+def make(
+    request: Request,
+    intake: Intake,
+    target: Target,
+    numbers: Path | None,
+    earlier: Path | None = None,
+) -> None:
     """Plan what the `request` asks for with the people of `intake`; write and show the plan."""
     method = request.load_method(target.people)
     private = gather(request.apart, intake, (target.people.parent, target.folder()))
     roster = intake.roster
     offers = request.read_offers(intake)
-    event = request.event(method, roster, private.rules())
+    event = request.event(method, roster, private.rules(), offers)
     with watching() as progress:
         planned = plan_event(
             event,
             roster,
-            methods=lambda _named: method,
+            methods=lambda _session: method,
             inputs=Inputs(
-                offers=offers.by_session(method.id),
                 hashes={intake.source: intake.sha256, **offers.inputs},
                 needs=private.needs(),
+                keep=None if earlier is None else read_plan(earlier),
             ),
             time_limit=request.time_limit,
             progress=progress,
         )
     kept = options.keep_numbers(intake, target.people, numbers)
-    _tell_about_list(intake)
+    tell_about_list(intake)
     output.tell_findings([*private.findings, *offers.findings, *planned.findings])
     written = None
     if target.output is not None or not target.as_json:
         keep(private, target.folder(), roster)
         written = target.write(planned.plan, method.id)
     if target.as_json:
-        output.say_bytes(planned.plan.to_json().encode())
+        for piece in planned.plan.pieces():
+            output.say_bytes(piece)
     else:
-        _show(planned.plan, details=target.details)
+        show_summary(planned.plan, details=target.details)
         output.tell_wrapped(kept)
     if written is not None:
-        _tell_next(written, private.told())
+        tell_next(written, private.told())
 
 
-def _tell_about_list(intake: Intake) -> None:
+def tell_about_list(intake: Intake) -> None:
+    """Tell what became of every row of the list."""
     output.tell_wrapped(intake.reconciliation.sentence())
     if intake.changes is not None:
         output.tell_wrapped(intake.changes.sentence())
-    output.tell_findings(f for f in intake.findings if f.level is not Level.HINT)
+    output.tell_findings(_shortened(f for f in intake.findings if f.level is not Level.HINT))
     hints = sum(f.level is Level.HINT for f in intake.findings)
     if hints:
         output.tell(
@@ -146,7 +157,28 @@ def _tell_about_list(intake: Intake) -> None:
     output.tell()
 
 
-def _show(plan: Plan, *, details: bool) -> None:
+def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give the first findings of each kind, and how many more there are."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST_OF_A_KIND:
+            yield finding
+    left = sum(count - MOST_OF_A_KIND for count in seen.values() if count > MOST_OF_A_KIND)
+    if left:
+        yield Finding(
+            Level.WARNING,
+            "findings-left-out",
+            ngettext(
+                "{count} more warning about the list; “facilitate people” shows it.",
+                "{count} more warnings about the list; “facilitate people” shows them.",
+                left,
+            ).format(count=left),
+        )
+
+
+def show_summary(plan: Plan, *, details: bool) -> None:
+    """Say in words what a plan reached."""
     figures = count_up(plan)
     for line in summary_lines(plan, figures):
         output.wrapped(line)
@@ -157,7 +189,8 @@ def _show(plan: Plan, *, details: bool) -> None:
     output.say()
 
 
-def _tell_next(path: Path, private: str) -> None:
+def tell_next(path: Path, private: str) -> None:
+    """Tell where the plan is, and what can be done with it."""
     output.tell(_("The plan is in {file}.").format(file=path))
     if private:
         output.tell_wrapped(private)

@@ -34,9 +34,9 @@ def list_command(as_json: options.Json = False) -> None:
         return
     for method in methods:
         output.say(f"{method.id} – {method.title}")
-        facts = _("groups of {sizes}; {origin}").format(
-            sizes=group_sizes(method), origin=provenance_word(method)
-        )
+        facts = (
+            _("groups of {sizes}; {origin}") if method.grouped else _("no groups; {origin}")
+        ).format(sizes=group_sizes(method), origin=provenance_word(method))
         output.wrapped(f"({facts}) {method.summary}", indent="    ")
     output.tell(_("“facilitate methods show ID” tells everything about one of them."))
 

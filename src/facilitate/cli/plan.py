@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
         app,
         "plan",
         N_("Decide who sits with whom, and write the plan."),
+        "facilitate plan event.yaml",
         "facilitate plan list.csv --method kugellager --rotations 6",
         "facilitate plan list.csv --method sozialplanungspoker --minutes 40 --spread leader",
         'facilitate plan list.csv --method tischrunden --size 4 --apart "17;23"',
@@ -26,7 +27,14 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    people: options.PeopleFile,
+    people: Annotated[
+        Path,
+        typer.Argument(
+            metavar=N_("EVENT|PEOPLE"),
+            show_default=False,
+            help=N_("An event file (event.yaml), or a participant list: CSV or Excel (.xlsx)."),
+        ),
+    ],
     method: Annotated[
         str | None,
         typer.Option(
@@ -124,6 +132,12 @@ def plan(
         Path | None,
         typer.Option("--offers", metavar=N_("FILE"), help=N_("Who offers which card (market).")),
     ] = None,
+    wishes: Annotated[
+        Path | None,
+        typer.Option(
+            "--wishes", metavar=N_("FILE"), help=N_("Who wants to talk about which card (market).")
+        ),
+    ] = None,
     seats: Annotated[
         str,
         typer.Option(
@@ -163,6 +177,20 @@ def plan(
     force: Annotated[
         bool, typer.Option("--force", help=N_("Replace the file of -o if it is there."))
     ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep",
+            metavar=N_("PLAN"),
+            help=N_("An earlier plan of this event; as few seats as possible change."),
+        ),
+    ] = None,
+    alone: Annotated[
+        bool,
+        typer.Option(
+            "--alone", help=N_("Show beside it what planning each session alone would give.")
+        ),
+    ] = False,
     details: Annotated[
         bool, typer.Option("--details", help=N_("Show the mathematics, too."))
     ] = False,
@@ -174,7 +202,8 @@ def plan(
     numbers: options.Numbers = None,
     as_json: options.Json = False,
 ) -> None:
-    """Read the list, plan one session, write the plan, say what it reached."""
+    """Read the event or the list, plan it, write the plan, say what it reached."""
+    from facilitate.cli import event_plan
     from facilitate.cli.making import Target, make
     from facilitate.cli.request import Request
     from facilitate.intake import numbers_path
@@ -196,17 +225,26 @@ def plan(
         fixed=tuple(fixed or ()),
         hard=tuple(hard or ()),
         offers=offers,
+        wishes=wishes,
         seats=seats,
         own_mix=not no_mix,
         title=title,
         seed=seed,
         time_limit=time_limit,
     )
-    inputs = [numbers or numbers_path(people), *([offers] if offers else ())]
+    inputs = [numbers or numbers_path(people), *(path for path in (offers, wishes) if path)]
     if Path(request.method).suffix:
         inputs.append(Path(request.method))
+    if keep is not None:
+        inputs.append(keep)
     target = Target(people, output, force, as_json, details, tuple(inputs))
     target.refuse_early()
+    if people.suffix.lower() in event_plan.ENDINGS:
+        event_plan.refuse_options(request)
+        event_plan.make_event(people, request, target, numbers, keep, alone)
+        return
+    if alone:
+        event_plan.refuse_alone()
     request.check()
     intake = options.read_list(people, encoding, delimiter, sheet, column, keep_staff, numbers)
-    make(request, intake, target, numbers)
+    make(request, intake, target, numbers, keep)

@@ -95,6 +95,8 @@ def _why_absent(name: str, index: PeopleIndex) -> str:
 
 def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
     """Write the private rules into `folder`, by number, where they are not there yet."""
+    if not gathered.private.apart and not gathered.private.access:
+        return
     there, _told = resolve(read_private(folder) or PrivateRules(), roster)
     known = {frozenset(people) for people in there.apart}
     needing = {need.person for need in there.access}

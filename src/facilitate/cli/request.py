@@ -14,8 +14,8 @@ from facilitate.cli.options import one_of
 from facilitate.cli.orders import Orders, people_of, person_and_place, rules_of
 from facilitate.cli.output import clean
 from facilitate.errors import FacilitateError, Finding, UsageError
-from facilitate.event import Event, Session
-from facilitate.intake import Offer, read_offers
+from facilitate.event import Event, Session, Topic
+from facilitate.intake import read_offers, read_wishes
 from facilitate.rules import Rule
 from facilitate.words import _, spoken
 
@@ -30,15 +30,13 @@ MOST_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Cards that were offered, what is to be told about them, and their file's hash."""
+    """Cards that were offered, who wants which, what there is to tell, and the files' hashes."""
 
-    offers: tuple[Offer, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    wishes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dots: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    def by_session(self, session: str) -> dict[str, Sequence[Offer]]:
-        """Give the offers of `session`."""
-        return {session: self.offers} if self.offers else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ class Request:
     fixed: tuple[str, ...] = ()
     hard: tuple[str, ...] = ()
     offers: Path | None = None
+    wishes: Path | None = None
     seats: str = "numbered"
     own_mix: bool = True
     title: str | None = None
@@ -98,6 +97,7 @@ class Request:
         for option, formation, said in (
             ("--seats free", "circles", self.seats == "free"),
             ("--offers", "market", self.offers is not None),
+            ("--wishes", "market", self.wishes is not None),
         ):
             if said and method.formation != formation:
                 raise UsageError(
@@ -110,13 +110,33 @@ class Request:
         return method
 
     def read_offers(self, intake: Intake) -> Offered:
-        """Read the file of offers, if one was named."""
+        """Read the files of offers and wishes, if they were named."""
         if self.offers is None:
             return Offered()
         found = read_offers(self.offers, intake.roster, absent=intake.absent)
-        return Offered(found.offers, found.findings, {found.source: found.sha256})
+        topics = tuple(
+            Topic(id=f"M{number}", title=offer.text, kind=offer.kind, host=offer.giver)
+            for number, offer in enumerate(found.offers, start=1)
+        )
+        inputs = {found.source: found.sha256}
+        if self.wishes is None:
+            return Offered(topics, findings=found.findings, inputs=inputs)
+        lists = read_wishes(self.wishes, intake.roster, topics, absent=intake.absent)
+        return Offered(
+            lists.topics,
+            lists.wishes,
+            lists.dots,
+            (*found.findings, *lists.findings),
+            inputs | {lists.source: lists.sha256},
+        )
 
-    def event(self, method: Method, roster: Roster, private: Sequence[Rule]) -> Event:
+    def event(
+        self,
+        method: Method,
+        roster: Roster,
+        private: Sequence[Rule],
+        offered: Offered | None = None,
+    ) -> Event:
         """Make the event with its one session.
 
         Raises
@@ -124,17 +144,22 @@ class Request:
         RosterError
             If a rule names an unknown person or column; all of them are told.
         """
+        offered = offered or Offered()
         session = Session(
             id=method.id,
             method=method.id,
             title=str(method.title),
             start=self._moment(),
             minutes=self._minutes(),
+            whole=True,
             rotations=self.rotations,
             groups=self.groups,
             size=self.size,
             seats=cast("Literal['numbered', 'free']", self.seats),
             own_mix=self.own_mix,
+            topics=offered.topics,
+            wishes=dict(offered.wishes),
+            dots=dict(offered.dots),
         )
         return Event(
             title=clean(self.title or "") or str(method.title),
@@ -208,6 +233,12 @@ class Request:
                     code="options-exclude-each-other",
                     hint=_("Leave one of them out."),
                 )
+        if self.wishes is not None and self.offers is None:
+            raise UsageError(
+                _("--wishes needs --offers: which cards there are."),
+                code="offers-missing",
+                hint=_("For example: --offers offers.csv --wishes wishes.csv"),
+            )
         if given["--to"] and not given["--from"]:
             raise UsageError(
                 _("--to needs --from before it."),

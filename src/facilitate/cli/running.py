@@ -1,148 +1,217 @@
-"""The timetable on the screen: times, and what the moderator reads aloud."""
+"""The timetable on the screen: for participants, moderators and rooms."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from facilitate import clock as clocks
+from facilitate import agenda
 from facilitate.cli import output
-from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan, write_moment
-from facilitate.words import _, clock, decimal, quoted
+from facilitate.clock import MIDNIGHT, Span
+from facilitate.plan import PhaseTimes, Plan, SessionPlan, write_moment
+from facilitate.words import _, clock, listed, ngettext, quoted, written_date
 
-BEFORE = ("setup", "intro")
+INSIDE = ("phase", "warning")  # belong to the rotation above them
 
 
-def show_timetable(plan: Plan) -> None:
-    """Show when everything runs, with the words that are read aloud."""
-    for session in plan.sessions:
-        output.heading(_title(session))
-        if session.start == clocks.MIDNIGHT:
-            output.wrapped(_("No clock was given: all times count from the beginning."))
-        stages = [stage for stage in session.stages if stage.id in BEFORE]
-        for stage in stages:
-            _show_stage(session, stage)
-        for number, rotation in enumerate(session.rotations):
-            following = session.rotations[number + 1 : number + 2]
-            _show_rotation(session, rotation, following[0] if following else None)
-        for stage in session.stages:
-            if stage.id not in BEFORE:
-                _show_stage(session, stage)
-        if session.spec.spoken.close is not None:
-            _aloud(str(session.spec.spoken.close))
+def show_timetable(plan: Plan, reader: str = "participants", day: date | None = None) -> None:
+    """Show when everything runs.
+
+    Parameters
+    ----------
+    reader
+        ``participants`` see the sessions of each day, ``moderators`` what to do and say minute by
+        minute, ``rooms`` what must stand in each room and when.
+    day
+        Only this day; all if left out.
+    """
+    shown = {"participants": _show_days, "moderators": _show_runs, "rooms": _show_rooms}
+    shown[reader](plan, day)
+
+
+def say_timetable(plan: Plan, reader: str = "participants", day: date | None = None) -> None:
+    """Write the same as JSON; see `show_timetable`."""
+    if reader == "rooms":
+        output.say_json([_room_data(room) for room in agenda.rooms_of(plan, day)])
+    elif reader == "moderators":
+        output.say_json([_run_data(run) for run in agenda.run_sheet(plan, day)])
+    else:
+        entries = agenda.entries_of(agenda.on_day(plan, day))
+        output.say_json([_entry_data(plan, entry) for entry in entries])
+
+
+def _show_days(plan: Plan, day: date | None) -> None:
+    for number, today in enumerate(agenda.days_of(plan, day)):
+        if number:
+            output.say()
+        if today.day is None:
+            _say_no_clock(today.entries[0].session)
+        else:
+            output.heading(written_date(today.day))
+        rows = [
+            (
+                _minutes_only(entry.people),
+                entry.session.title,
+                entry.session.room,
+                entry.what,
+            )
+            for entry in today.entries
+        ]
+        headers = (_("Time"), _("Session"), _("Room"), _("What it is"))
+        columns = [i for i in range(len(headers)) if any(row[i] for row in rows)]
+        output.table(
+            [headers[i] for i in columns],
+            ([row[i] for i in columns] for row in rows),
+            whole=frozenset({0}),
+        )
+    output.tell(_("With --for moderators you see every minute, with the words to say."))
+
+
+def _show_runs(plan: Plan, day: date | None) -> None:
+    for number, run in enumerate(agenda.run_sheet(plan, day)):
+        session, start = run.session, run.people.start
+        today = "" if start.tzinfo is None else written_date(start)
+        parts = [session.title, session.room, today, _exactly(session)]
+        output.heading(", ".join(part for part in parts if part))
+        if not number:
+            _say_no_clock(session)
+        if session.moderators:
+            output.wrapped(_("Run by: {names}").format(names=listed(session.moderators)))
+        if run.materials:
+            needed = _("Needed: {things}").format(things="; ".join(run.materials))
+            output.wrapped(needed, hanging="  ")
+        _show_steps(run)
         output.say()
 
 
-def say_timetable(plan: Plan) -> None:
-    """Write all times as JSON."""
-    output.say_json(
-        [
-            {
-                "session": session.id,
-                "title": session.title,
-                "timezone": plan.timezone,
-                **_span(session),
-                "stages": [_phase_data(stage) for stage in session.stages],
-                "rotations": [
-                    {
-                        "number": rotation.number,
-                        **_span(rotation),
-                        "phases": [_phase_data(phase) for phase in rotation.phases],
-                    }
-                    for rotation in session.rotations
-                ],
-            }
-            for session in plan.sessions
-        ]
-    )
+def _show_steps(run: agenda.Run) -> None:
+    times = [_exactly(step) for step in run.steps]
+    width = max(map(len, times), default=0) + 2
+    for time, step in zip(times, run.steps, strict=True):
+        inside = "  " if step.kind in INSIDE and run.session.rotations else ""
+        what = _("Signal: {what}").format(what=step.what) if step.signal else step.what
+        output.say(f"{time:<{width}}{inside}{what}")
+        for words in (step.note, quoted(step.say) if step.say else ""):
+            if words:
+                output.wrapped(words, indent=" " * width)
 
 
-def _title(session: SessionPlan) -> str:
-    day = "" if session.start.year == clocks.MIDNIGHT.year else f"{session.start:%d.%m.%Y}, "
-    return f"{session.title}, {day}{clock(session.start)}–{clock(session.end)}"
+def _show_rooms(plan: Plan, day: date | None) -> None:
+    for room in agenda.rooms_of(plan, day):
+        name = room.room or _("Room not named")
+        output.heading(name if room.day is None else f"{name}, {written_date(room.day)}")
+        if room.day is None:
+            _say_no_clock(room.blocks[0].session)
+        for block in room.blocks:
+            _show_block(block)
+        output.say()
 
 
-def _show_stage(session: SessionPlan, stage: PhaseTimes) -> None:
-    names = {
-        "setup": _("Setting up"),
-        "intro": _("Introduction"),
-        "harvest": _("Harvest"),
-        "clearing": _("Clearing up"),
-    }
-    _line(stage, names.get(stage.id, stage.id))
-    spoken = {"intro": session.spec.spoken.welcome, "harvest": session.spec.spoken.harvest}
-    if stage.id == "setup":
-        output.wrapped(str(session.spec.room.layout), indent=_INDENT)
-    words = spoken.get(stage.id)
-    if words is not None:
-        _aloud(str(words))
+def _show_block(block: agenda.RoomBlock) -> None:
+    title = block.session.title
+    people = ngettext("{count} person", "{count} people", block.present).format(count=block.present)
+    lines = [(block.people, f"{title}, {people}")]
+    if block.setup is not None:
+        lines.insert(0, (block.setup, _("Setting up: {title}").format(title=title)))
+    if block.clearing is not None:
+        lines.append((block.clearing, _("Clearing up: {title}").format(title=title)))
+    width = max(len(_exactly(span)) for span, _text in lines) + 2
+    for span, text in lines:
+        output.say(f"{_exactly(span):<{width}}{text}")
+        if span is block.people:
+            for line in filter(None, (block.layout, *block.furniture, *block.materials)):
+                output.wrapped(line, indent=" " * width)
 
 
-def _show_rotation(session: SessionPlan, rotation: Rotation, following: Rotation | None) -> None:
-    _line(rotation, _("Rotation {number}").format(number=rotation.number))
-    spoken = session.spec.spoken
-    _aloud(_filled(session, rotation, spoken.begin))
-    for phase in rotation.phases:
-        _line(phase, _phase_name(session, phase), indent="  ")
-        words = _words_of(session, phase) if phase.repeat == 1 else ""
-        if words:
-            _aloud(_filled(session, rotation, words))
-    _show_warning(session, rotation)
-    if following is not None:
-        change = clocks.Span(rotation.end, following.start)
-        _line(change, _("Changing places"))
-        _aloud(_filled(session, rotation, spoken.change))
+def _say_no_clock(first: SessionPlan) -> None:
+    if first.start == MIDNIGHT:
+        output.wrapped(_("No clock was given: all times count from the beginning."))
 
 
-def _filled(session: SessionPlan, rotation: Rotation, words: object) -> str:
-    """Put this rotation's question and number into what is read aloud."""
-    filling = {
-        "{prompt}": str(session.spec.prompt(rotation.number) or ""),
-        "{rotation}": str(rotation.number),
-        "{rotations}": str(len(session.rotations)),
-    }
-    text = str(words)
-    for placeholder, value in filling.items():
-        text = text.replace(placeholder, value)
-    return text.strip()
+def _exactly(part: Any) -> str:
+    """Write times to the second; what takes no time has only one."""
+    begin, end = clock(part.start), clock(part.end)
+    return begin if part.start == part.end else f"{begin}–{end}"
 
 
-def _show_warning(session: SessionPlan, rotation: Rotation) -> None:
-    minutes = session.spec.timing.warning
-    if minutes and session.spec.spoken.warning is not None:
-        moment = rotation.end - timedelta(minutes=minutes)
-        signal = _("Signal: {minutes} min left").format(minutes=decimal(minutes))
-        output.say(f"{clock(moment):<{len(_INDENT)}}  {signal}")
-        _aloud(_filled(session, rotation, session.spec.spoken.warning))
-
-
-def _phase_name(session: SessionPlan, phase: PhaseTimes) -> str:
-    known = {known.id: known for known in session.spec.timing.phases}
-    if phase.id not in known:
-        return phase.id
-    name = str(known[phase.id].name)
-    return f"{name} {phase.repeat}" if known[phase.id].repeat > 1 else name
-
-
-def _words_of(session: SessionPlan, phase: PhaseTimes) -> str:
-    found = [known.say for known in session.spec.timing.phases if known.id == phase.id]
-    return str(found[0]) if found and found[0] is not None else ""
-
-
-_INDENT = " " * 13
-
-
-def _line(span: Any, text: str, indent: str = "") -> None:
-    output.say(f"{clock(span.start)}–{clock(span.end)}  {indent}{text}")
-
-
-def _aloud(words: str) -> None:
-    output.wrapped(quoted(words), indent=_INDENT)
+def _minutes_only(span: Span) -> str:
+    """Write times as participants need them, to the nearest minute."""
+    half = timedelta(seconds=30)
+    return f"{span.start + half:%H:%M}–{span.end + half:%H:%M}"
 
 
 def _span(part: Any) -> dict[str, str]:
     return {"start": write_moment(part.start), "end": write_moment(part.end)}
 
 
+def _entry_data(plan: Plan, entry: agenda.Entry) -> dict[str, Any]:
+    session = entry.session
+    return {
+        "session": session.id,
+        "title": session.title,
+        "room": session.room,
+        "what": entry.what,
+        "formation": session.spec.formation,
+        "moderators": session.moderators,
+        "timezone": plan.timezone,
+        **_span(session),
+        "people": _span(entry.people),
+        "stages": [_phase_data(stage) for stage in session.stages],
+        "rotations": [
+            {
+                "number": rotation.number,
+                **_span(rotation),
+                "phases": [_phase_data(phase) for phase in rotation.phases],
+            }
+            for rotation in session.rotations
+        ],
+    }
+
+
 def _phase_data(phase: PhaseTimes) -> dict[str, Any]:
     return {"id": phase.id, "repeat": phase.repeat, **_span(phase)}
+
+
+def _run_data(run: agenda.Run) -> dict[str, Any]:
+    session = run.session
+    return {
+        "session": session.id,
+        "title": session.title,
+        "room": session.room,
+        "moderators": session.moderators,
+        **_span(session),
+        "people": _span(run.people),
+        "materials": run.materials,
+        "steps": [
+            {
+                "kind": step.kind,
+                **_span(step),
+                "what": step.what,
+                "say": step.say or None,
+                "note": step.note or None,
+                "signal": step.signal,
+            }
+            for step in run.steps
+        ],
+    }
+
+
+def _room_data(room: agenda.RoomDay) -> dict[str, Any]:
+    return {
+        "room": room.room,
+        "day": None if room.day is None else room.day.isoformat(),
+        "blocks": [
+            {
+                "session": block.session.id,
+                "title": block.session.title,
+                "people": block.present,
+                "setup": None if block.setup is None else _span(block.setup),
+                **_span(block.people),
+                "clearing": None if block.clearing is None else _span(block.clearing),
+                "layout": block.layout,
+                "places": block.furniture,
+                "materials": block.materials,
+            }
+            for block in room.blocks
+        ],
+    }

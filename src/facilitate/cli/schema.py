@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from facilitate.cli import options
 from facilitate.cli.framework import N_, command
 
-KINDS = ("plan", "method")
+KINDS = ("event", "plan", "method")
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +17,8 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "schema",
-        N_("Print the JSON schema of plan files or of method files."),
+        N_("Print the JSON schema of event files, plan files or method files."),
+        "facilitate schema event > event.schema.json",
         "facilitate schema plan > plan.schema.json",
         "facilitate schema method",
     )(schema)
@@ -27,16 +28,27 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="plan|method", show_default=False, help=N_("Of which kind of file.")
+            metavar="event|plan|method", show_default=False, help=N_("Of which kind of file.")
         ),
     ],
 ) -> None:
     """Print the schema of one kind of file."""
     from facilitate.cli import output
-    from facilitate.method import Method
-    from facilitate.plan import Plan
     from facilitate.words import _
 
     wanted = options.one_of(_("The kind of file"), kind, KINDS)
-    model = Plan if wanted == "plan" else Method
-    output.say_json(model.model_json_schema(by_alias=True))
+    output.say_json(_schema_of(wanted))
+
+
+def _schema_of(kind: str) -> dict[str, Any]:
+    if kind == "event":
+        from facilitate.event_schema import event_schema
+
+        return event_schema()
+    if kind == "plan":
+        from facilitate.plan import Plan
+
+        return Plan.model_json_schema(by_alias=True)
+    from facilitate.method import Method
+
+    return Method.model_json_schema(by_alias=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RULE_BROKEN = 4
 VIEWS = ("rotation", "place", "person", "matrix")
+READERS = ("participants", "moderators", "rooms")
 
 
 def register(app: typer.Typer) -> None:
@@ -29,14 +30,16 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "timetable",
-        N_("Show when everything runs, and what the moderator reads aloud."),
+        N_("Show when everything runs: for participants, moderators or rooms."),
         "facilitate timetable plan.json",
+        "facilitate timetable plan.json --for moderators --day 2018-11-08",
     )(timetable)
     command(
         app,
         "check",
         N_("Check a plan, also one edited by hand; every broken rule is told."),
         "facilitate check plan.json",
+        "facilitate check plan.json --event event.yaml",
         "facilitate check plan.json --private private.yaml",
     )(check)
 
@@ -78,16 +81,36 @@ def show(
         }[order](loaded)
 
 
-def timetable(plan: options.PlanFile, as_json: options.Json = False) -> None:
-    """Show every rotation and phase with its times, and the words to read aloud."""
+def timetable(
+    plan: options.PlanFile,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="|".join(READERS),
+            help=N_(
+                "For whom: participants see the sessions, moderators every minute with what to "
+                "say, rooms what must stand there and when."
+            ),
+        ),
+    ] = "participants",
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--day", metavar=N_("DAY"), help=N_("Only this day: 2018-11-08, or 2 for the second.")
+        ),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show when everything runs, for one of three readers."""
+    from facilitate.agenda import find_day
     from facilitate.cli import running
     from facilitate.plan import read_plan
 
+    order = options.one_of("--for", reader, READERS)
     loaded = read_plan(plan)
-    if as_json:
-        running.say_timetable(loaded)
-    else:
-        running.show_timetable(loaded)
+    say = running.say_timetable if as_json else running.show_timetable
+    say(loaded, order, None if day is None else find_day(loaded, day))
 
 
 def check(
@@ -100,10 +123,19 @@ def check(
             help=N_("Who must not meet; private.yaml beside the plan if left out."),
         ),
     ] = None,
+    event: Annotated[
+        Path | None,
+        typer.Option(
+            "--event",
+            metavar=N_("FILE"),
+            help=N_("The event file; tells what has changed in it since the plan was made."),
+        ),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Check a plan against all its rules; a broken one gives exit code 4."""
     from facilitate.checking import check as check_plan
+    from facilitate.checking import check_against
     from facilitate.cli import output
     from facilitate.errors import PlanError
     from facilitate.plan import read_plan
@@ -117,6 +149,11 @@ def check(
     else:
         rules = validate(PrivateRules, private, error=PlanError)
     findings = check_plan(loaded, rules)
+    if event is not None:
+        from facilitate.preparing import load_event
+
+        brief = load_event(event)
+        findings = (*findings, *check_against(loaded, brief.event, brief.roster))
     if as_json:
         output.say_json([output.as_data(finding) for finding in findings])
     else:

@@ -115,7 +115,19 @@ def movement_words(movement: Movement) -> str:
         return _("by seats at the table: {steps} tables on").format(
             steps=", ".join(map(str, movement.shifts))
         )
+    if movement.next is not None:
+        return _stays_together(movement.next)
     return _("the plan names everybody's next place")
+
+
+def _stays_together(places: int) -> str:
+    if not places:
+        return _("groups stay together where they are")
+    return ngettext(
+        "groups stay together and go {count} place on",
+        "groups stay together and go {count} places on",
+        places,
+    ).format(count=places)
 
 
 def _steps(who: str, seats: int) -> str:
@@ -159,7 +171,9 @@ def _show_timing(method: Method) -> None:
             (f"· {phase.name}", _phase_minutes(phase), _phase_remarks(method, phase))
             for phase in timing.phases
         ),
-        (_("Changing places"), decimal(timing.changeover), "") if timing.changeover else None,
+        (_("Changing places"), decimal(timing.changeover), _for_many(timing.changeover_per_100))
+        if timing.changeover
+        else None,
         (_("Harvest"), decimal(timing.harvest), "") if timing.harvest else None,
         (_("Clearing up"), decimal(timing.clearing), "") if timing.clearing else None,
     ]
@@ -176,6 +190,12 @@ def _show_timing(method: Method) -> None:
         if phase.record is not None:
             output.wrapped(f"{phase.name}: {phase.record}")
     output.say()
+
+
+def _for_many(minutes: float) -> str:
+    if not minutes:
+        return ""
+    return _("and {minutes} min more for every 100 people").format(minutes=decimal(minutes))
 
 
 def _phase_minutes(phase: Phase) -> str:
@@ -217,6 +237,9 @@ def _role_facts(role: Role) -> str:
         "rotate": _("changes by the plan"),
         "volunteer": _("found in the group"),
         "offer": _("whoever has offered a card"),
+        "host": _("stays at one place all the time"),
+        "host-stays": _("one of the first rotation stays at the place"),
+        "host-once": _("one of each rotation stays for the next one"),
     }[role.policy]
     return policy if role.count == 1 else f"{role.count} ×, {policy}"
 
@@ -233,6 +256,8 @@ def _show_words(method: Method) -> None:
         (_("At the end"), spoken.close),
     ]
     _bullets(_("To read aloud"), (f"{name}: {text}" for name, text in parts if text is not None))
+    if method.card is None:
+        return
     card = method.card
     texts = [
         (_("On every card"), card.text),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from facilitate import views
 from facilitate.cli import output
+from facilitate.cli.itinerary import show_days
 from facilitate.cli.matrix import draw
 from facilitate.errors import UsageError
 from facilitate.plan import Plan, PlannedPerson
@@ -114,6 +115,9 @@ def show_one(plan: Plan, named: str, order: str) -> None:
         )
     run = views.run_of(plan, named)
     output.heading(run.person.label)
+    if len(plan.sessions) > 1:
+        show_days(plan, run)
+        return
     columns = {
         _("Rotation"): [str(stop.rotation) for stop in run.stops],
         _("Time"): [f"{clock(stop.start)}–{clock(stop.end)}" for stop in run.stops],

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from facilitate.catalogue import load_method
-from facilitate.errors import Finding, InfeasibleError
-from facilitate.event import Event
-from facilitate.grouping.bounds import balanced
-from facilitate.grouping.problem import REPEATS, THIRDS
+from facilitate.errors import Finding, InfeasibleError, Level, RosterError
+from facilitate.event import Event, Session
 from facilitate.grouping.stopping import Progress, Stop
-from facilitate.intake import Offer
 from facilitate.method import Method
-from facilitate.plan import Group, Plan, PlannedPerson, SessionPlan
-from facilitate.planning.sessions import Asked, PlannedSession, Search, meetings_of, plan_session
-from facilitate.roster import CANONICAL, Participant, Roster
-from facilitate.rules import (
-    Apart,
-    AvoidSame,
-    Fixed,
-    NoRepeat,
-    Rule,
-    Spread,
-    Together,
-    Values,
-    joined,
-)
+from facilitate.plan import Group, Plan
+from facilitate.planning.assembling import assemble
+from facilitate.planning.counts import rotations_of
+from facilitate.planning.layouts import unknown_place
+from facilitate.planning.nearness import better_anew, changed_seats
+from facilitate.planning.parts import Asked, Search, Seated, Seating, values_of
+from facilitate.planning.turns import ORDER, Sitting
+from facilitate.programme import Block, lay_out_event
+from facilitate.roster import Roster
+from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Rule, Spread, Together, Values
 from facilitate.words import _
 
 __all__ = ["Inputs", "Planned", "plan_event"]
@@ -47,24 +39,27 @@ class Inputs:
 
     Parameters
     ----------
-    offers
-        Session's id → cards offered there.
     hashes
         File name → SHA-256, as written into the plan.
     needs
         Ids of people whose access needs are known, but do not stand in the plan.
+    keep
+        An earlier plan; as few seats as possible change, if that costs nothing.
+    alone
+        Whether every session is planned as if it were the only one, for comparison.
     """
 
-    offers: Mapping[str, Sequence[Offer]] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
+    keep: Plan | None = None
+    alone: bool = False
 
 
 def plan_event(
     event: Event,
     roster: Roster,
     *,
-    methods: Callable[[str], Method] = load_method,
+    methods: Callable[[Session], Method] | None = None,
     inputs: Inputs | None = None,
     time_limit: float | None = None,
     progress: Progress | None = None,
@@ -74,7 +69,8 @@ def plan_event(
     Parameters
     ----------
     methods
-        Gives the method of an id.
+        Gives the method of a session, with what the session changes in it; by default the one of
+        the catalogue.
     time_limit
         Seconds after which to take the best so far; without it the same event and people give
         the same plan, byte for byte.
@@ -89,100 +85,130 @@ def plan_event(
         If a number is one the method does not allow.
     """
     inputs = inputs or Inputs()
+    asked, findings = _asked(event, roster, methods or _by_name, inputs.needs)
+    programme = lay_out_event([_block(one) for one in asked], people=len(roster), days=event.days)
+    _refuse_clashes(programme.findings)
+    findings += programme.findings
+    asked = [
+        replace(one, method=timed.method, timetable=timed.timetable)
+        for one, timed in zip(asked, programme.sessions, strict=True)
+    ]
     search = Search(event.seed, Stop(time_limit), progress)
-    done: list[PlannedSession] = []
-    met = None
+    sitting = Sitting(asked, roster, event.known, search)
+    seated = sitting.alone() if inputs.alone else sitting.planned()
+    _refuse_unknown_places(event, seated)
+    plan = assemble(event, roster, asked, seated, inputs.hashes)
+    if inputs.keep is not None:
+        before = [replace(one, before=_rows(inputs.keep, one)) for one in asked]
+        began = {session.id: session.start_design for session in inputs.keep.sessions}
+        kept = [
+            replace(seats, design=began.get(one.session.id, seats.design))
+            for one, seats in zip(before, replace(sitting, asked=before).planned(), strict=True)
+        ]
+        near = assemble(event, roster, asked, kept, inputs.hashes)
+        if _value(near) <= max(_value(plan), _value(inputs.keep)):
+            findings += better_anew(near, plan)
+            plan, seated = near, kept
+        findings += [changed_seats(inputs.keep, plan)]
+    _refuse_broken(plan, asked, seated)
+    return Planned(plan, (*findings, *(f for session in seated for f in session.findings)))
+
+
+def _block(asked: Asked) -> Block:
+    session, rotations = asked.session, max(1, asked.rotations)
+    return Block(session, asked.method, rotations, len(asked.roster), whole=session.whole)
+
+
+def _refuse_clashes(findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    if errors:
+        raise InfeasibleError.collecting(errors)
+
+
+def _by_name(session: Session) -> Method:
+    return load_method(session.method)
+
+
+def _asked(
+    event: Event,
+    roster: Roster,
+    methods: Callable[[Session], Method],
+    needs: frozenset[str],
+) -> tuple[list[Asked], list[Finding]]:
+    """Say of each session what is asked there."""
+    asked: list[Asked] = []
+    findings: list[Finding] = []
     for session in event.sessions:
-        method = methods(session.method)
-        offers = inputs.offers.get(session.id, ())
-        task = Asked(session, method, roster, event.rules, offers, inputs.needs)
-        done.append(plan_session(task, met, search))
-        met = meetings_of(done[-1].result, met, counts=done[-1].plan.counts)
-    plan = _joined(event, roster, done, inputs)
-    _refuse_broken(plan, done)
-    return Planned(plan, tuple(f for session in done for f in session.findings))
+        method = methods(session)
+        if not session.own_mix:
+            method = method.model_copy(update={"mix": ()})
+        there = _present(roster, session)
+        rotations, told = rotations_of(session, method, len(there))
+        findings += told
+        rules = _rules_there([*event.rules, *session.rules], {p.id for p in there})
+        loose = len(event.sessions) > 1
+        asked.append(Asked(session, method, there, rules, rotations, needs, loose=loose))
+    return asked, findings
 
 
-def _joined(event: Event, roster: Roster, done: Sequence[PlannedSession], inputs: Inputs) -> Plan:
-    rules = _public(rule for session in done for rule in session.rules)
-    sessions = tuple(session.plan for session in done)
-    clocked = any(session.start is not None for session in event.sessions)
-    return Plan(
-        title=event.title,
-        language=event.language,
-        timezone=event.timezone if clocked and sessions[0].start.tzinfo else None,
-        seed=event.seed,
-        status=next((s.result.status for s in done if s.result.status != "complete"), "complete"),
-        score=_in_all([session.score for session in sessions]),
-        bounds=_in_all([session.bounds for session in sessions]) | _event_bound(sessions, rules),
-        inputs=dict(sorted(inputs.hashes.items())),
-        rules=rules,
-        participants=tuple(_planned(person, rules) for person in roster),
-        sessions=sessions,
-    )
+def _present(roster: Roster, session: Session) -> Roster:
+    if not session.absent:
+        return roster
+    gone = set(session.absent)
+    return replace(roster, people=tuple(p for p in roster if p.id not in gone))
 
 
-def _public(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Each rule once; who must not meet whom never enters the plan."""
-    return tuple(dict.fromkeys(rule for rule in rules if not isinstance(rule, Apart)))
-
-
-def _in_all(parts: Sequence[Mapping[str, int]]) -> dict[str, int]:
-    """Sum over the sessions; repeats are counted with all earlier sessions already."""
-    total: Counter[str] = Counter()
-    for part in parts:
-        for goal, value in part.items():
-            total[goal] = value if goal in (REPEATS, THIRDS) else total[goal] + value
-    return dict(total)
-
-
-def _event_bound(sessions: Sequence[SessionPlan], rules: Sequence[Rule]) -> dict[str, int]:
-    """Bound of the repeats over several sessions, whatever the earlier ones had been."""
-    counted = [session for session in sessions if session.counts]
-    if len(counted) < 2:
-        return {}
-    people = len({p for s in counted for g in s.rotations[0].groups for p in g.members})
-    sizes = [len(g.members) for s in counted for r in s.rotations for g in r.groups]
-    pairs = people * (people - 1) // 2
-    kept = _kept_pairs(rules)
-    meetings = sum(size * (size - 1) // 2 for size in sizes)
-    meetings -= kept * sum(len(s.rotations) for s in counted)
-    return {REPEATS: balanced(max(0, meetings), pairs - kept), THIRDS: 0}
-
-
-def _kept_pairs(rules: Sequence[Rule]) -> int:
-    """Pairs that may be together all the time, by a rule or by one fixed place."""
-    sets = [set(rule.people) for rule in rules if isinstance(rule, Together)]
-    at: dict[str, set[str]] = {}
+def _rules_there(rules: Sequence[Rule], there: set[str]) -> list[Rule]:
+    """Give the rules as far as they are about people who are there."""
+    found: list[Rule] = []
     for rule in rules:
-        if isinstance(rule, Fixed):
-            at.setdefault(rule.place, set()).add(rule.person)
-    united = joined([*sets, *at.values()])
-    return sum(len(people) * (len(people) - 1) // 2 for people in united)
+        if isinstance(rule, Apart | Together):
+            people = tuple(person for person in rule.people if person in there)
+            if len(people) == len(rule.people):
+                found.append(rule)
+            elif len(people) > 1:
+                found.append(rule.model_copy(update={"people": people}))
+        elif not isinstance(rule, Fixed) or rule.person in there:
+            found.append(rule)
+    return found
 
 
-def _planned(person: Participant, rules: Sequence[Rule]) -> PlannedPerson:
-    used = [r.attribute for r in rules if isinstance(r, Spread | AvoidSame)]
-    keys = dict.fromkeys([*(k for k in CANONICAL if k != "status"), *used])
-    values = {key: person.value(key) for key in keys}
-    return PlannedPerson(
-        id=person.id,
-        number=person.number,
-        name=person.name,
-        title=person.title,
-        email=person.email or None,
-        attributes={key: value for key, value in values.items() if value is not None},
-    )
+def _refuse_unknown_places(event: Event, seated: Sequence[Seated]) -> None:
+    """Refuse a place that no session has."""
+    fixed = {rule.person for seats in seated for rule in seats.rules if isinstance(rule, Fixed)}
+    places = [place for seats in seated for place in seats.places]
+    findings = [
+        finding
+        for rule in event.rules
+        if isinstance(rule, Fixed) and rule.person not in fixed and places
+        for finding in unknown_place(rule.place, places).findings
+    ]
+    if findings:
+        raise RosterError.collecting(findings)
 
 
-def _refuse_broken(plan: Plan, done: Sequence[PlannedSession]) -> None:
+def _rows(plan: Plan, asked: Asked) -> tuple[tuple[Group, ...], ...]:
+    """Give the seating of a session in an earlier plan; empty if it had none."""
+    for session in plan.sessions:
+        if session.id == asked.session.id and len(session.rotations) == asked.rotations:
+            return tuple(rotation.groups for rotation in session.rotations)
+    return ()
+
+
+def _value(plan: Plan) -> tuple[int, ...]:
+    """Give what a plan reached, the most important first; mixing may give way to staying near."""
+    return tuple(plan.score.get(goal, 0) for goal in ORDER)
+
+
+def _refuse_broken(plan: Plan, asked: Sequence[Asked], seated: Sequence[Seated]) -> None:
     """Refuse a plan that misses a goal that was made a must."""
-    names = {person.id: person.label for person in plan.participants}
-    for session in done:
-        for rule in session.rules:
-            if not rule.hard or (isinstance(rule, NoRepeat) and not session.plan.counts):
+    for one, seats in zip(asked, seated, strict=True):
+        values = values_of(one.roster)
+        for rule in seats.rules:
+            if not rule.hard or (isinstance(rule, NoRepeat) and not one.method.counts_as_meeting):
                 continue
-            if _breaks(session, rule, plan.values()):
+            if _breaks(one, seats, rule, values):
+                names = {person.id: person.label for person in plan.participants}
                 raise InfeasibleError(
                     _("No plan was found that keeps this rule: {rule}").format(
                         rule=rule.sentence(names)
@@ -195,16 +221,16 @@ def _refuse_broken(plan: Plan, done: Sequence[PlannedSession]) -> None:
                 )
 
 
-def _breaks(session: PlannedSession, rule: Rule, values: Values) -> bool:
+def _breaks(asked: Asked, seated: Seated, rule: Rule, values: Values) -> bool:
     """Whether a rule is broken; with free seats, opposite sides meet and each side is a group."""
-    rotations = session.plan.rotations
-    if session.plan.seating == "numbered":
-        return any(rule.broken(rotations, values))
+    rows = seated.rows[:1] if asked.method.stays_together else seated.rows
+    if asked.session.seats == "numbered" or asked.method.formation != "circles":
+        seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
+        return any(rule.broken(seatings, values))
     if isinstance(rule, Spread):
-        sides = [_sides(group) for group in rotations[0].groups]
-        view = rotations[0].model_copy(update={"groups": tuple(s for pair in sides for s in pair)})
-        return any(rule.broken([view], values))
-    return isinstance(rule, AvoidSame) and session.result.score[rule.key] > 0
+        sides = tuple(side for circle in rows[0] for side in _sides(circle))
+        return any(rule.broken([Seating(1, sides)], values))
+    return isinstance(rule, AvoidSame) and seated.score[rule.key] > 0
 
 
 def _sides(circle: Group) -> list[Group]:

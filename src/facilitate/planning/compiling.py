@@ -12,9 +12,12 @@ from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.method import Method
 from facilitate.planning.layouts import Circles, FreeCircles, Layout, Pin
+from facilitate.planning.parts import Asked
 from facilitate.roster import Participant, Roster
 from facilitate.rules import (
     Apart,
+    AtLeast,
+    AtMost,
     AvoidSame,
     Fixed,
     NoRepeat,
@@ -24,15 +27,7 @@ from facilitate.rules import (
     joined,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Stall:
-    """A card that runs: its giver sits at its place in one rotation (both from 0)."""
-
-    rotation: int
-    group: int
-    giver: str
-    topic: str
+_GOALS = AvoidSame | Spread | AtLeast | AtMost
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,28 +53,14 @@ class Task:
     needs: tuple[str, ...]
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """Person's id → number and name."""
+        return {person.id: person.label for person in self.people}
+
+    @cached_property
     def bounds(self) -> dict[str, int]:
         """Goal → what no seating can beat."""
         return lower_bounds(self.problem)
-
-
-@dataclass(frozen=True, eq=False)
-class Extras:
-    """What beside rules shapes a problem.
-
-    Parameters
-    ----------
-    stalls
-        Cards that run.
-    needs
-        Ids of people with access needs.
-    met
-        Earlier meetings; shape (people, people); None for none.
-    """
-
-    stalls: Sequence[Stall]
-    needs: frozenset[str]
-    met: Ints | None = None
 
 
 def rules_of(method: Method, rules: Iterable[Rule], roster: Roster) -> list[Rule]:
@@ -99,22 +80,32 @@ def rules_of(method: Method, rules: Iterable[Rule], roster: Roster) -> list[Rule
 def compile_task(
     rules: Sequence[Rule],
     layout: Layout,
-    method: Method,
-    roster: Roster,
-    extras: Extras,
+    asked: Asked,
+    kept: Sequence[tuple[int, str, int]] = (),
+    met: Ints | None = None,
 ) -> Task:
-    """Turn rules into a problem."""
+    """Turn rules into a problem.
+
+    Parameters
+    ----------
+    rules
+        All rules of the session.
+    kept
+        (rotation, person's id, group): who stays where beside the rules.
+    met
+        Earlier meetings; shape (people, people); None for none.
+    """
+    roster = asked.roster
     index = {person.id: i for i, person in enumerate(roster)}
     pins = {r.person: layout.pin(r.place) for r in rules if isinstance(r, Fixed)}
     resolved = tuple(
         r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r
         for r in rules
     )
-    needs = tuple(person.id for person in roster if person.id in extras.needs)
     problem = Problem(
         sizes=layout.sizes(),
-        counts=method.counts_as_meeting and not isinstance(layout, FreeCircles),
-        met=extras.met,
+        counts=asked.method.counts_as_meeting and not isinstance(layout, FreeCircles),
+        met=met,
         apart=_apart(resolved, index),
         together=tuple(
             tuple(sorted(index[p] for p in people))
@@ -122,14 +113,23 @@ def compile_task(
         ),
         fixed=(
             *((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None),
-            *((s.rotation, index[s.giver], s.group) for s in extras.stalls),
+            *((rotation, index[p], group) for rotation, p, group in kept if p not in pins),
         ),
         avoid=_coded(resolved, AvoidSame, roster),
-        spread=_coded(resolved, Spread, roster),
-        hard=frozenset(r.key for r in resolved if isinstance(r, AvoidSame | Spread) and r.hard),
-        barred=_barred(layout, pins, needs, index),
+        spread=_coded(resolved, Spread, roster) | _counted(resolved, roster),
+        hard=frozenset(r.key for r in resolved if isinstance(r, _GOALS) and r.hard),
+        barred=_barred(layout, pins, asked.needing, index),
     )
-    return Task(problem, roster.people, resolved, pins, needs)
+    return Task(problem, roster.people, resolved, pins, asked.needing)
+
+
+def _counted(rules: Sequence[Rule], roster: Roster) -> dict[str, Ints]:
+    """Give who counts for a rule on numbers: spread evenly, no group has too few or too many."""
+    return {
+        rule.key: np.array([0 if p.value(rule.attribute) == rule.value else -1 for p in roster])
+        for rule in rules
+        if isinstance(rule, AtLeast | AtMost)
+    }
 
 
 def _apart(rules: Sequence[Rule], index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
@@ -152,9 +152,8 @@ def _coded(
         if isinstance(rule, kind):
             values = [person.value(rule.attribute) for person in roster]
             known = sorted({str(v) for v in values if v is not None})
-            coded[rule.key] = np.array(
-                [-1 if v is None else known.index(str(v)) for v in values], np.int64
-            )
+            code = {value: i for i, value in enumerate(known)}
+            coded[rule.key] = np.array([-1 if v is None else code[str(v)] for v in values])
     return coded
 
 

@@ -11,6 +11,7 @@ from facilitate.grouping.problem import REPEATS
 from facilitate.method import Method
 from facilitate.planning.compiling import Task
 from facilitate.planning.layouts import Circles, Layout, Tables
+from facilitate.planning.parts import Asked
 from facilitate.roster import Participant
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Together, joined
 from facilitate.words import _, listed, ngettext
@@ -35,11 +36,12 @@ def refuse_impossible(task: Task, layout: Layout) -> None:
         raise InfeasibleError.collecting(findings)
 
 
-def forewarnings(task: Task, layout: Layout, method: Method) -> Iterator[Finding]:
+def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
     """Tell what no seating can reach, though nothing forbids to plan."""
     yield from _scarce(task)
-    yield from _movable(task, layout)
-    yield from _early_return(layout, method)
+    if not asked.session.places:  # of these it is known which are reached without steps
+        yield from _movable(task, layout)
+    yield from _early_return(layout, asked.method)
     if task.bounds.get(REPEATS, 0):
         yield Finding(
             Level.HINT,
@@ -54,12 +56,7 @@ def _error(code: str, message: str, hint: str) -> Finding:
     return Finding(Level.ERROR, code, message, "", hint)
 
 
-def _names(task: Task) -> dict[str, str]:
-    return {person.id: person.label for person in task.people}
-
-
 def _contradictions(task: Task) -> Iterator[Finding]:
-    names = _names(task)
     sets = joined(r.people for r in task.rules if isinstance(r, Together))
     for rule in task.rules:
         if not isinstance(rule, Apart):
@@ -70,7 +67,7 @@ def _contradictions(task: Task) -> Iterator[Finding]:
                 yield _error(
                     "together-and-apart",
                     _("{people} are to sit together and apart at the same time.").format(
-                        people=listed([names[p] for p in both])
+                        people=listed([task.names[p] for p in both])
                     ),
                     _("Leave out one of the two rules."),
                 )
@@ -80,7 +77,7 @@ def _contradictions(task: Task) -> Iterator[Finding]:
                 yield _error(
                     "fixed-and-apart",
                     _("{people} are to sit apart, but are fixed to one place.").format(
-                        people=listed([names[p] for p in rule.people if p in task.pins])
+                        people=listed([task.names[p] for p in rule.people if p in task.pins])
                     ),
                     _("Fix one of them to another place."),
                 )
@@ -91,10 +88,9 @@ def _is_group(task: Task, place: str) -> bool:
 
 
 def _togetherness(task: Task, layout: Layout) -> Iterator[Finding]:
-    names = _names(task)
     largest = 2 if isinstance(layout, Circles) else int(task.problem.sizes.max())
     for people in joined(r.people for r in task.rules if isinstance(r, Together)):
-        told = listed([names[p] for p in sorted(people)])
+        told = listed([task.names[p] for p in sorted(people)])
         places = {task.pins[p].place for p in people if p in task.pins}
         if len(people) > largest or isinstance(layout, Circles):
             yield _error(
@@ -133,7 +129,7 @@ def _places(task: Task, layout: Layout) -> Iterator[Finding]:
     for person in sorted(twice):
         yield _error(
             "fixed-twice",
-            _("{person} is fixed to two places.").format(person=_names(task)[person]),
+            _("{person} is fixed to two places.").format(person=task.names[person]),
             _("Leave one of the two."),
         )
     held = Counter(pin.place for pin in task.pins.values())
@@ -205,7 +201,7 @@ def _without_repeat(task: Task, layout: Layout) -> str:
     if not free or len(sizes) > 1 or task.problem.met is not None or task.problem.joined:
         return ""
     rotations, _name = most_rotations(task.problem.groups, sizes.pop())
-    if rotations < 2:  # any first rotation: not worth a word
+    if not 2 <= rotations < task.problem.rotations:  # a first rotation is not worth a word
         return ""
     return _("With these groups, {count} rotations are known to repeat nobody.").format(
         count=rotations

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
-from facilitate.errors import RosterError
+from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.designs import Design
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.rings import Rings, Spot
 from facilitate.grouping.solver import Result
 from facilitate.method import Method, Side, Text
-from facilitate.plan import Group, Seat
+from facilitate.plan import Group, Seat, plain_groups
 from facilitate.venue import Place
 from facilitate.words import _, did_you_mean, fold
 
@@ -35,6 +36,9 @@ class Layout(Protocol):
 
     def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
         """Give the groups of one rotation (from 0); person i of the engine is ``ids[i]``."""
+
+    def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
+        """Give seats, or positions of a movement, as near to `rows` as these people allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,7 @@ class Tables:
     group_sizes: tuple[int, ...]
     rotations: int
     movement: Design | None = None
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """Tables with their numbers."""
-        letter, name = ("s" if self.method.formation == "market" else "t"), self.method.room.place
-        return tuple(
-            Place(id=f"{letter}{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
-            for k in range(1, len(self.group_sizes) + 1)
-        )
+    places: tuple[Place, ...] = ()
 
     def sizes(self) -> Ints:
         """Seats per group; shape (rotations, groups)."""
@@ -96,10 +92,46 @@ class Tables:
     def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
         """Give the groups of one rotation, members in the order of the list."""
         row = result.seats[rotation]
-        return tuple(
-            Group(place=place.id, members=tuple(ids[i] for i in np.flatnonzero(row == g).tolist()))
-            for g, place in enumerate(self.places)
+        order = np.argsort(row, kind="stable").tolist()
+        people = [ids[i] for i in order]
+        ends = np.bincount(row, minlength=len(self.places)).cumsum().tolist()
+        members = (tuple(people[start:end]) for start, end in pairwise([0, *ends]))
+        return plain_groups(zip((place.id for place in self.places), members, strict=True))
+
+    def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
+        """Seat everybody where they were; who is new, where a seat is free."""
+        if self.movement is not None or len(rows) != self.rotations:
+            return None
+        index = {place.id: g for g, place in enumerate(self.places)}
+        return np.array(
+            [_repaired(row, index, ids, self.group_sizes) for row in rows], dtype=np.int64
         )
+
+
+@dataclass(frozen=True)
+class Stations(Tables):
+    """Groups that stay as they are and go on from place to place; there may be spare places."""
+
+    def sizes(self) -> Ints:
+        """Seats per group, in one row: the groups are made once."""
+        return np.array([self.group_sizes], np.int64)
+
+    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+        """Give the groups of one rotation where they are then, in the order of the places."""
+        step, row = self.method.movement.next or 0, result.seats[0]
+        at = {(g + step * rotation) % len(self.places): g for g in range(len(self.group_sizes))}
+        return tuple(
+            Group(
+                place=self.places[place].id,
+                members=tuple(ids[i] for i in np.flatnonzero(row == at[place]).tolist()),
+            )
+            for place in sorted(at)
+        )
+
+    def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
+        """Seat everybody in the group they were in."""
+        index = {place.id: g for g, place in enumerate(self.places[: len(self.group_sizes)])}
+        return np.array([_repaired(rows[0], index, ids, self.group_sizes)], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -170,6 +202,21 @@ class Circles:
         seat = self.rings.seat_at(int(result.position[person]), rotation, self.steps)
         return Seat(circle=self.letters[spot.circle], side=self.side(spot), seat=seat + 1)
 
+    def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
+        """Let everybody begin where they began; who is new, where a seat is free."""
+        places = {
+            (self.letters[spot.circle], self.side(spot), spot.seat + 1): p
+            for p, spot in enumerate(self.rings.spots)
+        }
+        was = {
+            person: places.get((seat.circle or "", seat.side or "outer", seat.seat or 0), -1)
+            for group in rows[0]
+            for person, seat in group.seats.items()
+        }
+        position = [was.get(person, -1) for person in ids]
+        free = sorted(set(range(len(ids))) - set(position), reverse=True)
+        return np.array([p if p >= 0 else free.pop() for p in position], np.int64)
+
     def side(self, spot: Spot) -> Side:
         """Outer or inner."""
         assert self.method.circles is not None
@@ -209,6 +256,67 @@ class FreeCircles(Circles):
             seats = {ids[i]: Seat(circle=place.id, side=self.side(spots[i])) for i in people}
             groups.append(Group(place=place.id, members=tuple(seats), seats=seats))
         return tuple(groups)
+
+
+def table_places(
+    method: Method, given: Sequence[Place], sizes: Sequence[int], *, spare: bool = False
+) -> tuple[Place, ...]:
+    """Give a place to each group, larger groups where more can sit.
+
+    Parameters
+    ----------
+    given
+        Places of the room; empty for as many as needed, with numbers.
+    sizes
+        People in each group, larger ones first.
+    spare
+        Whether places without a group are kept, as stations are.
+
+    Raises
+    ------
+    InfeasibleError
+        If there are too few places, or they are too small.
+    """
+    if not given:
+        letter, name = ("s" if method.formation == "market" else "t"), method.room.place
+        return tuple(
+            Place(id=f"{letter}{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
+            for k in range(1, len(sizes) + 1)
+        )
+    roomy = sorted(given, key=lambda place: -(place.seats or 10**9))[: len(sizes)]
+    if len(roomy) < len(sizes) or any(
+        place.seats is not None and place.seats < size
+        for place, size in zip(roomy, sizes, strict=True)
+    ):
+        raise InfeasibleError(
+            _("{method}: {groups} groups of up to {size} do not fit the {places} places.").format(
+                method=method.title, groups=len(sizes), size=max(sizes), places=len(given)
+            ),
+            code="places-too-few",
+            hint=_("Choose another room, or other groups with “size” or “groups”."),
+        )
+    if len(set(sizes)) == 1:  # then the order of the room is kept
+        fitting = [p for p in given if p.seats is None or p.seats >= sizes[0]]
+        return tuple(fitting if spare else fitting[: len(sizes)])
+    return (*roomy, *(p for p in given if spare and p not in roomy))
+
+
+def _repaired(
+    row: Sequence[Group], index: Mapping[str, int], ids: Sequence[str], sizes: Sequence[int]
+) -> list[int]:
+    """Give the group of each person, as in `row` where there is room."""
+    was = {p: index[g.place] for g in row if g.place in index for p in g.members}
+    free, seats = list(sizes), []
+    for person in ids:
+        group = was.get(person, -1)
+        seats.append(group if group >= 0 and free[group] else -1)
+        if seats[-1] >= 0:
+            free[group] -= 1
+    for at, group in enumerate(seats):
+        if group < 0:
+            seats[at] = max(range(len(free)), key=free.__getitem__)
+            free[seats[at]] -= 1
+    return seats
 
 
 def letters(count: int) -> tuple[str, ...]:

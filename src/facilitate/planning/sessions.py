@@ -1,191 +1,157 @@
-"""One session: its layout, its search, and what comes out as part of the plan."""
+"""Circles, tables and stations: the layout, the search, and who sits where."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from math import gcd
+from random import Random
 
-import numpy as np
-
-from facilitate.clock import MIDNIGHT
-from facilitate.errors import Finding, InfeasibleError, Level, UsageError
+from facilitate.errors import InfeasibleError, RosterError, UsageError
 from facilitate.event import Session
-from facilitate.grouping.designs import Design, shifting
-from facilitate.grouping.problem import Ints
+from facilitate.grouping.bounds import lower_bounds
+from facilitate.grouping.costs import recount
+from facilitate.grouping.designs import Design, for_sizes, shifting
+from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
 from facilitate.grouping.rings import circle_sizes, rings
 from facilitate.grouping.sizes import Limits, group_sizes
 from facilitate.grouping.solver import Result, solve, solve_movement, solve_sides
-from facilitate.grouping.stopping import Progress, Stop
-from facilitate.intake import Offer
 from facilitate.method import Method
-from facilitate.plan import Group, PhaseTimes, Rotation, SessionPlan
-from facilitate.planning.compiling import Extras, Task, compile_task, rules_of
+from facilitate.planning.compiling import Task, compile_task, rules_of
+from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
-from facilitate.planning.layouts import Circles, FreeCircles, Layout, Tables, letters
-from facilitate.planning.roles import cards_left, deal_roles, deal_stalls
-from facilitate.roster import Roster
-from facilitate.rules import Fixed, Rule
-from facilitate.timetable import TimedPhase, fit_rotations, lay_out
+from facilitate.planning.hosts import Kept, kept_hosts, kept_step_free, with_hosts
+from facilitate.planning.layouts import (
+    Circles,
+    FreeCircles,
+    Layout,
+    Stations,
+    Tables,
+    letters,
+    table_places,
+)
+from facilitate.planning.nearness import taken_back
+from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.roles import deal_roles
+from facilitate.rules import AtLeast, AtMost, Fixed, Rule
 from facilitate.words import _, ngettext
 
-HIDDEN = ("broken",)  # part of every result, but a plan is never given with broken rules
+HIDDEN = (BROKEN,)  # part of every result, but a plan is never given with broken rules
+MOST_INTRODUCED = 1_200  # people up to which first-timers are led to veterans one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How to search: seed, clock and who is told."""
-
-    seed: int
-    stop: Stop
-    progress: Progress | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one session is planned from; see `facilitate.planning.Inputs` for offers and needs."""
-
-    session: Session
-    method: Method
-    roster: Roster
-    rules: Sequence[Rule]
-    offers: Sequence[Offer]
-    needs: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False)
-class PlannedSession:
-    """A session's part of the plan, with what the rest of planning needs."""
-
-    plan: SessionPlan
-    rules: tuple[Rule, ...]
-    result: Result
-    findings: tuple[Finding, ...]
-
-
-def plan_session(asked: Asked, met: Ints | None, search: Search) -> PlannedSession:
-    """Plan one session.
+def seat_groups(
+    asked: Asked, met: Ints | None, search: Search, newcomers: tuple[Mask, Mask] | None = None
+) -> Seated:
+    """Seat one session of circles, tables or stations.
 
     Parameters
     ----------
     met
         Earlier meetings of each pair; shape (people, people); None for none.
+    newcomers
+        First-timers who have met no veteran yet, and veterans; None if nobody is sought.
 
     Raises
     ------
     InfeasibleError
         If the rules cannot be kept, or no seating that keeps them was found.
     """
-    session, method, roster = asked.session, asked.method, asked.roster
-    if not session.own_mix:
-        method = method.model_copy(update={"mix": ()})
-    rotations, findings = _rotations(session, method, len(roster))
-    layout = _layout(session, method, len(roster), rotations)
-    own = rules_of(method, asked.rules, roster)
+    layout, task, kept = _prepared(asked, met)
+    refuse_impossible(task, layout)
+    start = _start(asked, layout)
+    result = _solve(layout, task, search, start)
+    if start is not None:
+        result = taken_back(task.problem, result, start)
+    if (
+        newcomers is not None
+        and not isinstance(layout, FreeCircles)
+        and len(asked.roster) <= MOST_INTRODUCED
+    ):
+        result = introduce(task.problem, result, *newcomers)
+    ids = [person.id for person in asked.roster]
+    rows: Rows = tuple(layout.groups(result, r, ids) for r in range(asked.rotations))
+    _refuse_broken(result, task, rows)
+    rows = deal_roles(asked.method, rows)
+    bounds = _own_bounds(task, layout)
+    musts = {rule.key for rule in task.rules if isinstance(rule, AtLeast | AtMost)}
+    shown = [key for key in result.score if key not in HIDDEN and key not in musts]
+    return Seated(
+        rows=with_hosts(rows, kept),
+        places=layout.places,
+        rules=task.rules,
+        score={key: result.score[key] for key in shown},
+        bounds={key: bounds.get(key, 0) for key in shown},
+        findings=tuple(forewarnings(task, layout, asked)),
+        design=result.design,
+        price=result.price,
+        status=result.status,
+    )
+
+
+def alone_bounds(asked: Asked) -> dict[str, int]:
+    """Give what no seating of this session can beat, whoever has met before."""
+    layout, task, _kept = _prepared(asked, None)
+    return {key: bound for key, bound in _own_bounds(task, layout).items() if key not in HIDDEN}
+
+
+def knows_design(asked: Asked) -> bool:
+    """Whether a construction without repeats is known for these tables and rotations."""
+    layout = _layout(asked)
+    sizes = layout.sizes()
+    return for_sizes(sizes[0], len(sizes), Random(0)) is not None
+
+
+def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]:
+    """Lay out the room, and turn the rules into a problem."""
+    layout = _layout(asked)
+    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), layout, asked)
     pinned = {
         r.person: group
-        for r in own
+        for r in rules
         if isinstance(r, Fixed) and (group := layout.pin(r.place).group) is not None
     }
-    stalls, left = deal_stalls(asked.offers, rotations, len(layout.places), pinned)
-    needs = asked.needs | {person.id for person in roster if person.value("access")}
-    task = compile_task(own, layout, method, roster, Extras(stalls, needs, met))
-    refuse_impossible(task, layout)
-    findings += [*forewarnings(task, layout, method), *cards_left(left)]
-    result = _solve(layout, task, search)
-    if result.score["broken"]:
-        raise _not_found(result)
-    ids = [person.id for person in roster]
-    groups = deal_roles(method, [layout.groups(result, r, ids) for r in range(rotations)], stalls)
-    plan = _assembled(session, method, layout, groups, result)
-    return PlannedSession(plan, task.rules, result, tuple(findings))
+    kept = []
+    if isinstance(layout, Tables) and not isinstance(layout, Stations):
+        kept = kept_step_free(asked, layout.places, pinned)
+        taken = pinned | {k.person: k.group for k in kept}
+        kept += kept_hosts(asked, layout.places, taken, min(layout.group_sizes))
+    there = [(k.rotation, k.person, k.group) for k in kept]
+    return layout, compile_task(rules, layout, asked, there, met), kept
 
 
-def _rotations(session: Session, method: Method, people: int) -> tuple[int, list[Finding]]:
-    if session.rotations is None:
-        return _chosen_rotations(session, method, people)
-    most = method.rotations.max
-    if session.rotations < method.rotations.min or (most and session.rotations > most):
-        raise UsageError(
-            _("{method} takes {least} to {most} rotations, not {count}.").format(
-                method=method.title,
-                least=method.rotations.min,
-                most=most or _("any number of"),
-                count=session.rotations,
-            ),
-            code="rotations-not-allowed",
-            where="--rotations",
-            hint=_("Choose another number, or another method."),
-        )
-    findings = []
-    if session.minutes is not None:
-        fit = fit_rotations(method, session.minutes)
-        if fit.rotations < session.rotations:
-            findings.append(
-                Finding(
-                    Level.WARNING,
-                    "time-too-short",
-                    ngettext(
-                        "Only {fit} rotation fits into {minutes} minutes, not {count}.",
-                        "Only {fit} rotations fit into {minutes} minutes, not {count}.",
-                        fit.rotations,
-                    ).format(
-                        fit=fit.rotations, minutes=f"{session.minutes:g}", count=session.rotations
-                    ),
-                    hint=fit.sentence(),
-                )
-            )
-    return session.rotations, findings
+def _placed(rules: Sequence[Rule], layout: Layout, asked: Asked) -> list[Rule]:
+    """Leave out who is fixed to a place that another session has."""
+    found = []
+    for rule in rules:
+        if isinstance(rule, Fixed) and asked.loose:
+            try:
+                layout.pin(rule.place)
+            except RosterError:
+                continue
+        found.append(rule)
+    return found
 
 
-def _chosen_rotations(session: Session, method: Method, people: int) -> tuple[int, list[Finding]]:
-    """Take as many rotations as fit or the method suggests, and no more than partners."""
-    wanted, findings = method.rotations.default, []
-    if session.minutes is not None:
-        fit = fit_rotations(method, session.minutes)
-        wanted = fit.rotations
-        findings.append(Finding(Level.HINT, "rotations-fit", fit.sentence()))
-    partners = _partners(session, method, people)
-    if partners is None or wanted <= partners or partners < method.rotations.min:
-        return wanted, findings
-    return partners, [
-        Finding(
-            Level.HINT,
-            "rotations-by-partners",
-            ngettext(
-                "There is {count} partner for each in the smallest circle, so there is "
-                "{count} rotation.",
-                "There are {count} partners for each in the smallest circle, so there are "
-                "{count} rotations.",
-                partners,
-            ).format(count=partners),
-            hint=_("With --rotations you can have more; partners then come back."),
-        )
-    ]
-
-
-def _partners(session: Session, method: Method, people: int) -> int | None:
-    """Partners in the smallest circle before the first comes back; None without circles."""
-    ring, circles = method.movement.ring, method.circles
-    if ring is None or circles is None or people < 4 * (session.groups or 1):
-        return None
-    sizes = circle_sizes(people, circles.max_people, session.groups)
-    return min(size // 2 // gcd(size - size // 2, ring.shift) for size in sizes)
-
-
-def _layout(session: Session, method: Method, people: int, rotations: int) -> Layout:
+def _layout(asked: Asked) -> Layout:
+    session, method, people = asked.session, asked.method, len(asked.roster)
     if method.formation == "circles":
-        return _circles(session, method, people, rotations)
-    limits = Limits(method.sizing.min, method.sizing.ideal, method.sizing.max, method.sizing.never)
+        return _circles(session, method, people, asked.rotations)
+    limits = Limits(*_limits(method))
     shifts = method.movement.shifts
     sizes = group_sizes(
         people,
         limits,
         size=session.size or (len(shifts) if shifts else None),
-        groups=session.groups or method.groups,
+        groups=_groups(session, method, people),
     )
+    if method.stays_together:
+        places = table_places(method, session.places, sizes, spare=True)
+        _refuse_return(asked, len(places))
+        return Stations(method, sizes, asked.rotations, places=places)
+    places = table_places(method, session.places, sizes)
     if shifts is None:
-        return Tables(method, sizes, rotations)
+        return Tables(method, sizes, asked.rotations, places=places)
     if max(sizes) > len(shifts) or sum(sizes) < people:
         raise InfeasibleError(
             _("This movement is for tables of {size}, not of {largest}.").format(
@@ -196,8 +162,39 @@ def _layout(session: Session, method: Method, people: int, rotations: int) -> La
                 size=len(shifts)
             ),
         )
-    design = shifting(len(sizes), shifts, rotations)
-    return Tables(method, sizes, rotations, Design(design.seats[:, :people], design.name))
+    design = shifting(len(sizes), shifts, asked.rotations)
+    movement = Design(design.seats[:, :people], design.name)
+    return Tables(method, sizes, asked.rotations, movement, places)
+
+
+def _refuse_return(asked: Asked, places: int) -> None:
+    """Refuse to send a group to a station it has seen."""
+    step = asked.method.movement.next or 0
+    most = places // gcd(places, step) if step else asked.rotations
+    if asked.rotations > most:
+        raise InfeasibleError(
+            ngettext(
+                "After {most} rotation a group would be back at its first station.",
+                "After {most} rotations a group would be back at its first station.",
+                most,
+            ).format(most=most),
+            code="stations-too-few",
+            hint=_("Plan at most {most} rotations, or more stations.").format(most=most),
+        )
+
+
+def _limits(method: Method) -> tuple[int, int, int, tuple[int, ...]]:
+    sizing = method.sizing
+    return sizing.min, sizing.ideal, sizing.max, sizing.never
+
+
+def _groups(session: Session, method: Method, people: int) -> int | None:
+    """Give the number of groups that was asked for, or that the room allows at most."""
+    asked = session.groups or method.groups
+    if asked is not None or not session.places:
+        return asked
+    size = session.size or method.sizing.ideal
+    return len(session.places) if -(-people // size) > len(session.places) else None
 
 
 def _circles(session: Session, method: Method, people: int, rotations: int) -> Circles:
@@ -243,27 +240,64 @@ def _refuse_circles(session: Session, people: int) -> None:
         )
 
 
-def _solve(layout: Layout, task: Task, search: Search) -> Result:
+def _start(asked: Asked, layout: Layout) -> Ints | None:
+    """Give the seats of an earlier plan as a place to start from."""
+    if not asked.before:
+        return None
+    return layout.start(asked.before, [person.id for person in asked.roster])
+
+
+def _solve(layout: Layout, task: Task, search: Search, start: Ints | None) -> Result:
+    seed, stop, progress = search.seed, search.stop, search.progress
     if isinstance(layout, FreeCircles):
-        return solve_sides(
-            task.problem,
-            layout.sides(),
-            seed=search.seed,
-            stop=search.stop,
-            progress=search.progress,
-        )
+        return solve_sides(task.problem, layout.sides(), seed=seed, stop=stop, progress=progress)
     movement = layout.rings.design if isinstance(layout, Circles) else None
     if isinstance(layout, Tables):
         movement = layout.movement
     if movement is not None:
         return solve_movement(
-            task.problem, movement, seed=search.seed, stop=search.stop, progress=search.progress
+            task.problem, movement, seed=seed, stop=stop, progress=progress, start=start
         )
-    return solve(task.problem, seed=search.seed, stop=search.stop, progress=search.progress)
+    return solve(task.problem, seed=seed, stop=stop, progress=progress, start=start)
 
 
-def _not_found(result: Result) -> InfeasibleError:
-    count = result.score["broken"]
+def _own_bounds(task: Task, layout: Layout) -> dict[str, int]:
+    """Give the bounds as if nobody had met before; what all sessions share is added later."""
+    alone = replace(task.problem, met=None)
+    bounds = {BROKEN: 0} | (task.bounds if task.problem.met is None else lower_bounds(alone))
+    if isinstance(layout, FreeCircles):
+        return bounds | dict.fromkeys(alone.avoid, 0)
+    moves = layout.rings.design if isinstance(layout, Circles) else None
+    if isinstance(layout, Tables):
+        moves = layout.movement
+    if moves is not None and alone.counts and not alone.joined:
+        moved = recount(alone, moves.seats)
+        bounds |= {goal: moved[goal] for goal in (REPEATS, THIRDS)}
+    return bounds
+
+
+def _refuse_broken(result: Result, task: Task, rows: Rows) -> None:
+    count = result.score[BROKEN]
+    if count and any(isinstance(rule, AtLeast | AtMost) for rule in task.rules):
+        count = _breaches(result, task, rows)  # uneven is not yet broken
+    if count:
+        raise _not_found(count)
+
+
+def _breaches(result: Result, task: Task, rows: Rows) -> int:
+    values = values_of(task.people)
+    seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
+    broken = sum(1 for rule in task.rules if rule.hard for _b in rule.broken(seatings, values))
+    misplaced = 0 if result.position is None else task.problem.misplaced(result.position)
+    away = sum(
+        int(result.seats[r, person] != group)
+        for rotation, person, group in task.problem.fixed
+        for r in (range(len(rows)) if rotation is None else (rotation,))
+    )
+    return broken + misplaced + away
+
+
+def _not_found(count: int) -> InfeasibleError:
     return InfeasibleError(
         ngettext(
             "No plan was found that keeps every rule; the best still breaks {count}.",
@@ -273,54 +307,3 @@ def _not_found(result: Result) -> InfeasibleError:
         code="rules-not-met",
         hint=_("It is not proven that there is none. Leave out one rule, or try another --seed."),
     )
-
-
-def _assembled(
-    session: Session,
-    method: Method,
-    layout: Layout,
-    groups: Sequence[Sequence[Group]],
-    result: Result,
-) -> SessionPlan:
-    times = lay_out(method, len(groups), session.start or MIDNIGHT)
-    rotations = tuple(
-        Rotation(
-            number=timed.number,
-            start=timed.span.start,
-            end=timed.span.end,
-            phases=tuple(_phase(p) for p in timed.phases),
-            groups=tuple(row),
-        )
-        for timed, row in zip(times.rotations, groups, strict=True)
-    )
-    return SessionPlan(
-        id=session.id,
-        method=method.id,
-        title=session.title or str(method.title),
-        start=times.span.start,
-        end=times.span.end,
-        spec=method,
-        seating=session.seats if method.formation == "circles" else "numbered",
-        stages=tuple(_phase(stage) for stage in times.stages),
-        places=layout.places,
-        rotations=rotations,
-        start_design=result.design,
-        score={k: v for k, v in result.score.items() if k not in HIDDEN},
-        bounds={k: result.bounds[k] for k in result.score if k not in HIDDEN},
-    )
-
-
-def _phase(timed: TimedPhase) -> PhaseTimes:
-    return PhaseTimes(id=timed.id, repeat=timed.repeat, start=timed.span.start, end=timed.span.end)
-
-
-def meetings_of(result: Result, met: Ints | None, *, counts: bool) -> Ints | None:
-    """Earlier meetings after a session, for the sessions that follow."""
-    if not counts:
-        return met
-    people = result.seats.shape[1]
-    total = np.zeros((people, people), np.int64) if met is None else met.copy()
-    for row in result.seats:
-        total += row[:, None] == row[None, :]
-    np.fill_diagonal(total, 0)
-    return total

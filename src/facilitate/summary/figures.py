@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from facilitate.plan import Group, Plan, Rotation, SessionPlan
-from facilitate.rules import AvoidSame, Spread, Values
 from facilitate.summary.chance import RandomGrouping, random_grouping
+from facilitate.summary.seated import Known, Mask, Seated
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +118,38 @@ class Figures:
 
 def count_up(plan: Plan) -> Figures:
     """Count everything in `plan`, from the plan alone."""
-    sessions = tuple(_session(session, plan) for session in plan.sessions if session.rotations)
-    return Figures(_meetings(plan), sessions)
+    index = {person.id: i for i, person in enumerate(plan.participants)}
+    held = [session for session in plan.sessions if session.rotations]
+    seated = {session.id: Seated.of(index, session.rotations) for session in held}
+    sessions = tuple(_session(session, seated[session.id], plan) for session in held)
+    return Figures(_meetings(plan, seated), sessions)
 
 
-def _meetings(plan: Plan) -> Meetings | None:
+def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
     counted = [session for session in plan.sessions if session.counts and session.rotations]
     if not counted:
         return None
-    met = plan.meetings()
-    different = Counter({person.id: 0 for person in plan.participants})
-    for pair in met:
-        different.update(pair)
+    met = Seated.joined(
+        [
+            seated[session.id]
+            if len(session.counted_rotations) == len(session.rotations)
+            else Seated.of(dict(seated[session.id].index), session.counted_rotations)
+            for session in counted
+        ]
+    )
+    different = met.different().tolist()
+    times = met.times_again(but=plan.together_pairs()).tolist()
     rotations = [rotation for session in counted for rotation in session.rotations]
     people = len(plan.participants)
     trios = any(_trios(session, rotation) for session in counted for rotation in session.rotations)
     return Meetings(
-        least=min(different.values()),
-        median=median(different.values()),
-        most=max(different.values()),
+        least=min(different),
+        median=median(different),
+        most=max(different),
         possible=None if trios else min(people - 1, sum(map(_possible, counted))),
-        again=sum(times > 1 for times in met.values()),
-        coincidences=sum(math.comb(times, 2) for times in met.values()),
-        thirds=sum(math.comb(times, 3) for times in met.values()),
+        again=len(times),
+        coincidences=sum(math.comb(meetings, 2) for meetings in times),
+        thirds=sum(math.comb(meetings, 3) for meetings in times),
         chance=random_grouping(people, [_sizes(rotation.groups) for rotation in rotations]),
     )
 
@@ -156,23 +167,25 @@ def _possible(session: SessionPlan) -> int:
     return min(by_size, max(sides.values(), default=by_size))
 
 
-def _session(session: SessionPlan, plan: Plan) -> SessionFigures:
-    values = plan.values()
+def _session(session: SessionPlan, seated: Seated, plan: Plan) -> SessionFigures:
+    known = [person.attributes for person in plan.participants]
     groups = [group for rotation in session.rotations for group in rotation.groups]
     keys = [key.partition(":") for key in {**plan.score, **session.score}]
     spread = [attribute for goal, _colon, attribute in keys if goal == "spread"]
-    known = session.seating == "numbered"
-    yes_no = [a for a in spread if _is_yes_no(values, a)]
+    named = session.seating == "numbered"
+    yes_no = [a for a in spread if _is_yes_no(known, a)]
     return SessionFigures(
         session=session,
         sizes=tuple(_sizes(rotation.groups) for rotation in session.rotations),
         circles=_circles(session.rotations[0]),
-        colleagues=_colleagues(session, values) if known else None,
-        without_leader=_without_leader(session, values) if known else None,
-        without_veteran=_without_veteran(session, values) if known else None,
-        unmet_first_timers=_unmet(groups, values) if known else None,
-        evenness=tuple(_evenness(a, session, values) for a in yes_no) if known else (),
-        uneven={a: _uneven(a, session, values) for a in spread if a not in yes_no and known},
+        colleagues=_colleagues(seated, known) if named else None,
+        without_leader=_without_leader(session, seated, known) if named else None,
+        without_veteran=_without_veteran(session, seated, known) if named else None,
+        unmet_first_timers=_unmet(seated, known) if named else None,
+        evenness=tuple(_evenness(a, seated, known) for a in yes_no) if named else (),
+        uneven={
+            a: seated.uneven(seated.codes(known, a)) for a in spread if a not in yes_no and known
+        },
         trios=max(len(_trios(session, rotation)) for rotation in session.rotations),
         trio_twice=_trio_twice(session),
         sitting_out=max(len(rotation.sitting_out) for rotation in session.rotations),
@@ -192,84 +205,77 @@ def _circles(rotation: Rotation) -> tuple[int, ...]:
     return tuple(people[circle] for circle in sorted(people))
 
 
-def _is_yes_no(values: Values, attribute: str) -> bool:
-    return any(isinstance(values[person].get(attribute), bool) for person in values)
+def _is_yes_no(known: Sequence[Known], attribute: str) -> bool:
+    return any(isinstance(one.get(attribute), bool) for one in known)
 
 
-def _having(values: Values, attribute: str, wanted: bool) -> frozenset[str]:
-    return frozenset(p for p, known in values.items() if known.get(attribute) is wanted)
-
-
-def _colleagues(session: SessionPlan, values: Values) -> int | None:
-    if not any(known.get("organisation") for known in values.values()):
+def _colleagues(seated: Seated, known: Sequence[Known]) -> int | None:
+    if not any(one.get("organisation") for one in known):
         return None
-    rule = AvoidSame(attribute="organisation")
-    return sum(1 for _breach in rule.broken(session.rotations, values))
+    _group, _value, counts = seated.per_value(seated.codes(known, "organisation"))
+    return int((counts * (counts - 1) // 2).sum())
 
 
-def _without_leader(session: SessionPlan, values: Values) -> Lacking | None:
-    leaders = _having(values, "leader", True)
-    if not leaders or session.spec.sizing.ideal < 3:
+def _without_leader(session: SessionPlan, seated: Seated, known: Sequence[Known]) -> Lacking | None:
+    leaders = seated.having(known, "leader", True)
+    if not leaders.any() or session.spec.sizing.ideal < 3:
         return None
+    there = int(leaders.sum())
     return Lacking(
-        count=sum(not leaders & set(g.members) for r in session.rotations for g in r.groups),
-        groups=sum(len(r.groups) for r in session.rotations),
-        unavoidable=sum(max(0, len(r.groups) - len(leaders)) for r in session.rotations),
+        count=int((seated.holders(leaders) == 0).sum()),
+        groups=len(seated.sizes),
+        unavoidable=sum(max(0, len(r.groups) - there) for r in session.rotations),
     )
 
 
-def _without_veteran(session: SessionPlan, values: Values) -> Lacking | None:
-    first = _having(values, "first_timer", True)
-    veterans = _having(values, "first_timer", False)
-    if not first or not veterans or session.spec.sizing.ideal < 3:
+def _without_veteran(
+    session: SessionPlan, seated: Seated, known: Sequence[Known]
+) -> Lacking | None:
+    first = seated.having(known, "first_timer", True)
+    veterans = seated.having(known, "first_timer", False)
+    if not first.any() or not veterans.any() or session.spec.sizing.ideal < 3:
         return None
     return Lacking(
-        count=sum(
-            bool(first & set(g.members)) and not veterans & set(g.members)
-            for r in session.rotations
-            for g in r.groups
-        ),
-        groups=sum(len(r.groups) for r in session.rotations),
-        unavoidable=sum(_veterans_lacking(r, first, veterans) for r in session.rotations),
+        count=int(((seated.holders(first) > 0) & (seated.holders(veterans) == 0)).sum()),
+        groups=len(seated.sizes),
+        unavoidable=_veterans_lacking(seated, first, veterans),
     )
 
 
-def _veterans_lacking(rotation: Rotation, first: frozenset[str], veterans: frozenset[str]) -> int:
+def _veterans_lacking(seated: Seated, first: Mask, veterans: Mask) -> int:
     """Count the groups with first-timers that cannot have a veteran, by numbers alone."""
-    seated = {person for group in rotation.groups for person in group.members}
-    unknown = len(seated - first - veterans)
+    rotation = seated.rotation
+    groups = np.bincount(rotation)
+    unknown = np.bincount(rotation, seated.holders(~(first | veterans)))
+    there = np.bincount(rotation, seated.holders(veterans))
+    smallest = np.full(len(groups), seated.sizes.max(initial=1))
+    np.minimum.at(smallest, rotation, seated.sizes)
     # people of unknown standing may fill whole groups, in which no first-timer is alone
-    filled = unknown // min(_sizes(rotation.groups), default=1)
-    return max(0, len(rotation.groups) - len(seated & veterans) - filled)
+    lacking = groups - there - unknown // np.maximum(1, smallest)
+    return int(lacking.clip(min=0).sum())
 
 
-def _unmet(groups: Sequence[Group], values: Values) -> tuple[int, int] | None:
-    first = _having(values, "first_timer", True)
-    veterans = _having(values, "first_timer", False)
-    if not first or not veterans:
+def _unmet(seated: Seated, known: Sequence[Known]) -> tuple[int, int] | None:
+    first = seated.having(known, "first_timer", True)
+    veterans = seated.having(known, "first_timer", False)
+    if not first.any() or not veterans.any():
         return None
-    met = {p for g in groups if veterans & set(g.members) for p in g.members}
-    return len(first - met), len(first)
+    met = seated.person[(seated.holders(veterans) > 0)[seated.group]]
+    count = int(first.sum())
+    first[met] = False
+    return int(first.sum()), count
 
 
-def _evenness(attribute: str, session: SessionPlan, values: Values) -> Evenness:
-    having = _having(values, attribute, True)
-    rows = [[len(having & set(g.members)) for g in r.groups] for r in session.rotations]
-    counts = [count for row in rows for count in row]
-    return Evenness(attribute, min(counts), max(counts), even=all(map(_as_even_as_can_be, rows)))
+def _evenness(attribute: str, seated: Seated, known: Sequence[Known]) -> Evenness:
+    counts = seated.holders(seated.having(known, attribute, True))
+    rows = [counts[seated.rotation == r].tolist() for r in range(int(seated.rotation.max()) + 1)]
+    even = all(map(_as_even_as_can_be, rows))
+    return Evenness(attribute, int(counts.min()), int(counts.max()), even=even)
 
 
 def _as_even_as_can_be(counts: Sequence[int]) -> bool:
     """Whether no other dealing of as many people to as many groups has fewer pairs in a group."""
     return max(counts) - min(counts) <= 1
-
-
-def _uneven(attribute: str, session: SessionPlan, values: Values) -> int:
-    places = {
-        (breach.rotation, breach.place)
-        for breach in Spread(attribute=attribute).broken(session.rotations, values)
-    }
-    return len(places)
 
 
 def _trio_twice(session: SessionPlan) -> int:

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from facilitate.plan import Plan
+from facilitate.plan import Plan, SessionPlan
 from facilitate.roster import attribute_name
 from facilitate.rules import goal_name
 from facilitate.summary.figures import Evenness, Figures, Lacking, Meetings, SessionFigures
+from facilitate.summary.wishes import wish_lines
 from facilitate.words import _, decimal, listed, ngettext
 
 
 def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
     """Say in human words what `plan` reached; one sentence or two a line."""
     lines: list[str] = []
+    several = len(figures.sessions) > 1
     for session in figures.sessions:
         lines += _session(session)
+        own = [*wish_lines(session.session), *_price(session.session)]
+        if several and session.session.counts:
+            own += _mixing(plan, session)
+        lines += [f"– {line}" for line in own] if several else own
     lines += _meetings(plan, figures.meetings)
-    for session in figures.sessions:
-        lines += _mixing(plan, session)
+    if not several:
+        for session in figures.sessions:
+            lines += _mixing(plan, session)
     lines += _status(plan)
     return tuple(lines)
 
@@ -67,7 +74,7 @@ def _session(figures: SessionFigures) -> Iterator[str]:
             "In each rotation up to {count} people sit out.",
             figures.sitting_out,
         ).format(count=figures.sitting_out)
-    if session.spec.formation == "market" and figures.topics:
+    if session.spec.formation == "market" and figures.topics and not session.topics:
         yield _topics(figures.topics, figures.stalls)
 
 
@@ -170,6 +177,18 @@ def _again(plan: Plan, met: Meetings) -> str:
         "{pairs}; at least {count} meetings again cannot be avoided.",
         bound,
     ).format(pairs=told, count=bound)
+
+
+def _price(session: SessionPlan) -> Iterator[str]:
+    """Say what the rules cost where a seating without repeats was known."""
+    if session.design_price:
+        yield ngettext(
+            "{session}: no way was found to keep all rules within the {design}; leaving it cost "
+            "{count} meeting again.",
+            "{session}: no way was found to keep all rules within the {design}; leaving it cost "
+            "{count} meetings again.",
+            session.design_price,
+        ).format(session=session.title, design=session.start_design, count=session.design_price)
 
 
 def _mixing(plan: Plan, figures: SessionFigures) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""What must stand and lie in a room: places, seats and material, counted for a session."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from facilitate.plan import Plan, SessionPlan
+from facilitate.words import _, listed, ngettext
+
+
+def materials_of(plan: Plan, session: SessionPlan) -> tuple[str, ...]:
+    """Count what is needed, as "80 × Chair": per person, group, circle or once."""
+    counts = {
+        "person": people_there(plan, session),
+        "group": max((len(rotation.groups) for rotation in session.rotations), default=1),
+        "circle": max(1, len(_circles(session))),
+        "session": 1,
+    }
+    return tuple(
+        _("{count} × {item}").format(count=need.count * counts[need.per], item=need.item)
+        for need in session.spec.materials
+    )
+
+
+def people_there(plan: Plan, session: SessionPlan) -> int:
+    """How many people are expected in a session."""
+    seated = [
+        sum(len(group.members) for group in rotation.groups) + len(rotation.sitting_out)
+        for rotation in session.rotations
+    ]
+    return max(seated, default=len(plan.participants) - len(session.absent))
+
+
+def furniture_of(session: SessionPlan) -> tuple[str, ...]:
+    """Say which places are needed and how many seats each of them has."""
+    if not session.rotations:
+        return ()
+    circles = _circles(session)
+    if circles:
+        return tuple(_circle(name, circles[name]) for name in sorted(circles))
+    most: dict[str, int] = {}
+    for rotation in session.rotations:
+        for group in rotation.groups:
+            most[group.place] = max(most.get(group.place, 0), len(group.members))
+    places = ngettext("{count} place", "{count} places", len(most)).format(count=len(most))
+    sizes = Counter(most.values())
+    seats = [
+        ngettext("{times} × {count} seat", "{times} × {count} seats", size).format(
+            times=sizes[size], count=size
+        )
+        for size in sorted(sizes, reverse=True)
+    ]
+    return (_("{places}: {seats}").format(places=places, seats=listed(seats)),)
+
+
+def _circle(name: str, chairs: Counter[str]) -> str:
+    return _("Circle {name}: {outer} chairs outside, {inner} inside").format(
+        name=name, outer=chairs["outer"], inner=chairs["inner"]
+    )
+
+
+def _circles(session: SessionPlan) -> dict[str, Counter[str]]:
+    """Circle's letter → chairs on each side."""
+    found: dict[str, Counter[str]] = {}
+    for rotation in session.rotations:
+        sides: dict[str, Counter[str]] = {}
+        for group in rotation.groups:
+            for seat in group.seats.values():
+                if seat.circle is not None and seat.side is not None:
+                    sides.setdefault(seat.circle, Counter())[seat.side] += 1
+        for circle, chairs in sides.items():
+            found[circle] = found.get(circle, Counter()) | chairs
+    return found

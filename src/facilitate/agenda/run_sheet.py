@@ -1,0 +1,194 @@
+"""The programme as moderators run it: minute by minute, with what to say and when to signal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+
+from facilitate.agenda.days import entries_of, on_day, people_in
+from facilitate.agenda.furniture import materials_of
+from facilitate.clock import Span
+from facilitate.parts import Text
+from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
+from facilitate.words import _, decimal
+
+BEFORE = ("setup", "intro")
+AFTER = ("harvest", "clearing")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that the moderator does or says.
+
+    Parameters
+    ----------
+    kind
+        ``setup``, ``intro``, ``rotation``, ``phase``, ``warning``, ``change``, ``harvest``,
+        ``clearing`` or ``close``.
+    start, end
+        From when to when; the same for what takes no time.
+    what
+        What happens.
+    say
+        What is read aloud; empty if nothing.
+    note
+        What to do or to look at; empty if there is nothing.
+    signal
+        Whether a signal, such as a gong, goes before it.
+    """
+
+    kind: str
+    start: datetime
+    end: datetime
+    what: str
+    say: str = ""
+    note: str = ""
+    signal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One session as moderators run it, with everything that must be there."""
+
+    session: SessionPlan
+    people: Span
+    materials: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+def run_sheet(plan: Plan, day: date | None = None) -> tuple[Run, ...]:
+    """Give all sessions, or those of one day, minute by minute."""
+    return tuple(
+        Run(
+            entry.session,
+            entry.people,
+            materials_of(plan, entry.session),
+            tuple(_steps(entry.session)),
+        )
+        for entry in entries_of(on_day(plan, day))
+    )
+
+
+def _steps(session: SessionPlan) -> Iterator[Step]:
+    for stage in session.stages:
+        if stage.id in BEFORE:
+            yield _stage(session, stage)
+    yield from _ungrouped(session)
+    for rotation, following in zip_longest(session.rotations, session.rotations[1:]):
+        yield from _rotation(session, rotation)
+        if following is not None:
+            yield _change(session, rotation.number, rotation.end, following.start)
+    after = {stage.id: stage for stage in session.stages if stage.id in AFTER}
+    if "harvest" in after:
+        yield _stage(session, after["harvest"])
+    if session.spec.spoken.close is not None:
+        end = people_in(session).end
+        yield Step("close", end, end, _("Close"), str(session.spec.spoken.close))
+    if "clearing" in after:
+        yield _stage(session, after["clearing"])
+
+
+def _ungrouped(session: SessionPlan) -> Iterator[Step]:
+    """Give the phases of a session in which nobody is seated; they stand among its stages."""
+    phases = [stage for stage in session.stages if stage.id not in (*BEFORE, *AFTER)]
+    begins, spoken, number = _rounds(session), session.spec.spoken, 0
+    for earlier, phase in zip([None, *phases], phases, strict=False):
+        words: list[str] = []
+        if phase in begins:
+            number += 1
+            if earlier is None and all(stage.id != "intro" for stage in session.stages):
+                words.append(_text(spoken.welcome))
+            words.append(_filled(session, number, spoken.begin))
+            if earlier is not None:
+                yield _change(session, number, earlier.end, phase.start)
+        step = _phase(session, phase, number, first=True)
+        yield replace(step, say=" ".join(filter(None, (*words, step.say))))
+
+
+def _rounds(session: SessionPlan) -> list[PhaseTimes]:
+    """Find the phases with which a rotation begins where nobody is seated."""
+    phases = [stage for stage in session.stages if stage.id not in (*BEFORE, *AFTER)]
+    return [p for p in phases if (p.id, p.repeat) == (phases[0].id, 1)]
+
+
+def _stage(session: SessionPlan, stage: PhaseTimes) -> Step:
+    names = {
+        "setup": _("Setting up"),
+        "intro": _("Introduction"),
+        "harvest": _("Harvest"),
+        "clearing": _("Clearing up"),
+    }
+    spoken = {"intro": session.spec.spoken.welcome, "harvest": session.spec.spoken.harvest}
+    return Step(
+        stage.id,
+        stage.start,
+        stage.end,
+        names[stage.id],
+        _text(spoken.get(stage.id)),
+        str(session.spec.room.layout) if stage.id == "setup" else "",
+        signal=stage.id == "harvest" and bool(session.rotations),
+    )
+
+
+def _rotation(session: SessionPlan, rotation: Rotation) -> Iterator[Step]:
+    spoken = session.spec.spoken
+    yield Step(
+        "rotation",
+        rotation.start,
+        rotation.end,
+        _("Rotation {number}").format(number=rotation.number),
+        _filled(session, rotation.number, spoken.begin),
+    )
+    steps = [
+        _phase(session, phase, rotation.number, first=not at)
+        for at, phase in enumerate(rotation.phases)
+    ]
+    minutes = session.spec.timing.warning
+    if minutes and spoken.warning is not None:
+        moment = rotation.end - timedelta(minutes=minutes)
+        steps.append(
+            Step(
+                "warning",
+                moment,
+                moment,
+                _("{minutes} min left").format(minutes=decimal(minutes)),
+                _filled(session, rotation.number, spoken.warning),
+                signal=True,
+            )
+        )
+    yield from sorted(steps, key=lambda step: step.start)
+
+
+def _phase(session: SessionPlan, phase: PhaseTimes, number: int, *, first: bool) -> Step:
+    known = next((p for p in session.spec.timing.phases if p.id == phase.id), None)
+    if known is None:
+        return Step("phase", phase.start, phase.end, phase.id)
+    return Step(
+        "phase",
+        phase.start,
+        phase.end,
+        f"{known.name} {phase.repeat}" if known.repeat > 1 else str(known.name),
+        _filled(session, number, known.say) if phase.repeat == 1 else "",
+        _text(known.record),
+        signal=not first,
+    )
+
+
+def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -> Step:
+    words = _filled(session, number, session.spec.spoken.change)
+    return Step("change", start, end, _("Changing places"), words, signal=True)
+
+
+def _filled(session: SessionPlan, number: int, words: Text | None) -> str:
+    """Put the question and the number of a rotation into what is read aloud."""
+    if words is None:
+        return ""
+    prompt = _text(session.spec.prompt(number))
+    rotations = len(session.rotations) or len(_rounds(session))
+    return words.filled(prompt=prompt, rotation=number, rotations=rotations).strip()
+
+
+def _text(words: Text | None) -> str:
+    return "" if words is None else str(words)

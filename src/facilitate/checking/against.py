@@ -1,0 +1,189 @@
+"""Whether a plan is a plan of an event: its sessions, people, anchors and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from facilitate.checking.clashes import people_span
+from facilitate.checking.orders import check_order
+from facilitate.checking.view import View, error, warning
+from facilitate.clock import pinned
+from facilitate.errors import Finding
+from facilitate.event import Event, Session
+from facilitate.plan import Plan
+from facilitate.roster import Roster
+from facilitate.rules import Apart, Fixed, NoRepeat, Rule, Together
+from facilitate.words import _, clock, did_you_mean, listed, ngettext, written_date
+
+
+def against(plan: Plan, event: Event, roster: Roster | None) -> Iterator[Finding]:
+    """Compare a plan with what was asked for; see `check_against`."""
+    yield from _check_people(plan, event, roster)
+    views = {session.id: View(plan, session) for session in plan.sessions}
+    asked = {session.id for session in event.sessions}
+    for session in event.sessions:
+        if session.id in views:
+            yield from _check_session(views[session.id], session)
+            yield from _check_rules(views[session.id], [*event.rules, *session.rules])
+        else:
+            yield error(
+                "session-missing",
+                _("The plan has no session “{session}”.").format(
+                    session=session.title or session.id
+                ),
+                _("sessions"),
+                _("Plan again, so that it is in."),
+            )
+    for view in views.values():
+        if view.session.id not in asked:
+            yield warning(
+                "session-other",
+                _("The event has no session “{session}”.").format(session=view.session.id),
+                view.where(),
+                did_you_mean(view.session.id, sorted(asked)),
+            )
+
+
+def _check_people(plan: Plan, event: Event, roster: Roster | None) -> Iterator[Finding]:
+    known = plan.people()
+    if roster is None:
+        named = {p for rule in event.rules for p in _people_of(rule)}
+        named |= {p for s in event.sessions for p in s.wishes}
+        missing, extra = sorted(named - known.keys()), []
+    else:
+        missing = [person.label for person in roster if person.id not in known]
+        there = {person.id for person in roster}
+        extra = [person.label for person in plan.participants if person.id not in there]
+    if missing:
+        yield error(
+            "person-missing",
+            ngettext(
+                "{count} person of the event is not in the plan: {people}.",
+                "{count} people of the event are not in the plan: {people}.",
+                len(missing),
+            ).format(count=len(missing), people=listed(missing)),
+            _("participants"),
+            _("Plan again, so that they get a seat."),
+        )
+    if extra:
+        yield warning(
+            "person-extra",
+            ngettext(
+                "{count} person of the plan is not in the list of people: {people}.",
+                "{count} people of the plan are not in the list of people: {people}.",
+                len(extra),
+            ).format(count=len(extra), people=listed(extra)),
+            _("participants"),
+        )
+
+
+def _people_of(rule: Rule) -> tuple[str, ...]:
+    if isinstance(rule, Apart | Together):
+        return rule.people
+    return (rule.person,) if isinstance(rule, Fixed) else ()
+
+
+def _check_session(view: View, asked: Session) -> Iterator[Finding]:
+    yield from _check_start(view, asked)
+    made = len(view.session.rotations)
+    if asked.rotations is not None and view.spec.grouped and made != asked.rotations:
+        yield error(
+            "rotations-differ",
+            ngettext(
+                "{count} rotation was asked for; the plan has {made}.",
+                "{count} rotations were asked for; the plan has {made}.",
+                asked.rotations,
+            ).format(count=asked.rotations, made=made),
+            view.where(),
+        )
+    away = [p for p in asked.absent if p in view.present] if view.spec.grouped else []
+    if away:
+        yield error(
+            "absent-seated",
+            ngettext(
+                "{people} is not there then, but is expected by the plan.",
+                "{people} are not there then, but are expected by the plan.",
+                len(away),
+            ).format(people=view.who(away)),
+            view.where(),
+            _("Plan again: others may have to sit elsewhere."),
+        )
+    if asked.wishes != view.session.wishes:
+        yield warning(
+            "wishes-differ",
+            _("The wishes have changed since this plan was made."),
+            view.where(),
+            _("Plan again, so that they count."),
+        )
+    gone = {topic.id for topic in asked.topics if topic.withdrawn}
+    run = {g.card for rotation in view.rotations for g in rotation.groups}
+    for card in sorted(gone & run - {None}, key=str):
+        yield error(
+            "card-withdrawn",
+            _("{card} was taken back, but runs in this plan.").format(card=card),
+            view.where(),
+            _("Plan again, so that another one runs instead."),
+        )
+
+
+def _check_start(view: View, asked: Session) -> Iterator[Finding]:
+    """Compare the beginnings: an event says when people begin; setting up may lie before it."""
+    start, planned = asked.start, view.session.start
+    if start is None or (start.tzinfo is None) != (planned.tzinfo is None):
+        return
+    begins = people_span(view)[0]
+    if pinned(start) in (begins, pinned(planned)):
+        return
+    message = _("It should begin {asked}, but begins {planned}.").format(
+        asked=_moment(start), planned=_moment(begins)
+    )
+    if asked.anchor:
+        yield error(
+            "anchor-moved",
+            message,
+            view.where(),
+            _("This beginning must not move: plan again."),
+        )
+    else:
+        yield warning("start-moved", message, view.where(), _("Plan again, or change the event."))
+
+
+def _moment(moment: datetime) -> str:
+    """Say when: "on 7 November at 14:30", or the time alone where there is no day."""
+    if moment.tzinfo is None:
+        return _("at {time}").format(time=clock(moment))
+    return _("on {day} at {time}").format(day=written_date(moment.date()), time=clock(moment))
+
+
+def _check_rules(view: View, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Find rules that the plan does not know; if they are a must, check them all the same."""
+    if not view.spec.grouped:
+        return
+    for rule in dict.fromkeys(rules):
+        if any(_same(rule, own, view) for own in view.rules):
+            continue
+        if not isinstance(rule, Apart | Fixed) and not _idle(rule, view):
+            yield (error if rule.hard else warning)(
+                "rule-missing",
+                _("The plan does not know this rule: {rule}").format(
+                    rule=rule.sentence({p: person.label for p, person in view.people.items()})
+                ),
+                view.where(),
+                _("Plan again, so that it is kept."),
+            )
+        yield from check_order(view, rule)
+
+
+def _same(rule: Rule, own: Rule, view: View) -> bool:
+    """Whether a rule stands in the plan, as far as it is about people who are there."""
+    if isinstance(rule, Together) and isinstance(own, Together):
+        return {p for p in rule.people if p in view.present} <= set(own.people)
+    return rule == own
+
+
+def _idle(rule: Rule, view: View) -> bool:
+    """Whether a rule has nothing to do here: fewer than two there, or nothing is a meeting."""
+    if isinstance(rule, Together):
+        return sum(p in view.present for p in rule.people) < 2
+    return isinstance(rule, NoRepeat) and not view.spec.counts_as_meeting

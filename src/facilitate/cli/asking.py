@@ -1,0 +1,140 @@
+"""The questions of `new`: at most eight, each asked again until it is understood."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from facilitate.cli import output, understood
+from facilitate.cli.folder import LISTS
+from facilitate.cli.starting import Answers, Block, people_text
+from facilitate.errors import FacilitateError
+from facilitate.intake import Intake, read_people
+from facilitate.roster import Roster
+from facilitate.words import _
+
+LIST = "people.csv"
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An event that begins.
+
+    Parameters
+    ----------
+    people
+        The participant list; None for the invented one.
+    intake
+        That list as it was read.
+    plan_now
+        Whether to plan at once.
+    """
+
+    answers: Answers
+    people: Path | None
+    intake: Intake
+    plan_now: bool = False
+
+
+def without_questions(directory: Path, people: Path | None, method: str | None) -> Begun:
+    """Begin with what is known already."""
+    intake = _read(people)
+    methods = understood.methods(directory, method)
+    return Begun(_answers(directory, people, understood.blocks(methods)), people, intake)
+
+
+def with_questions(directory: Path, people: Path | None, method: str | None) -> Begun:
+    """Ask for everything else; an end of the input or Ctrl-C aborts."""
+    if people is None:
+        found = _list_nearby(directory)
+        invented = _("Which participant list? A file, or Enter for 16 invented people")
+        question = _("Which participant list?") if found else invented
+        people, intake = _ask(question, _list_and_people, default=str(found or ""))
+    else:
+        intake = _read(people)
+    methods = (
+        _ask(
+            _("Which method? Its name, or Enter for a whole event"),
+            partial(understood.methods, directory),
+        )
+        if method is None
+        else understood.methods(directory, method)
+    )
+    question = _("From when to when? Such as 2018-11-07 14:30-17:00, or Enter")
+    day, blocks = _ask(question, partial(understood.times, methods))
+    answers = replace(_answers(directory, people, blocks), day=day)
+    if any(wanted.at_tables for wanted in methods):
+        question = _("How many tables, and seats at each? Such as 20x6, or Enter for any number")
+        tables, seats = _ask(question, understood.tables)
+        answers = replace(answers, tables=tables, seats=seats)
+    answers = _ask_rules(answers, intake.roster)
+    return Begun(answers, people, intake, typer.confirm(_("Plan now?"), default=True, err=True))
+
+
+def _ask_rules(answers: Answers, roster: Roster) -> Answers:
+    columns = understood.columns(roster)
+    if columns:
+        for number, header in enumerate(columns, 1):
+            output.tell(f"  {number}  {header}")
+        question = _("Which of these are to be mixed? Numbers such as 1 2, or Enter for none")
+        answers = replace(answers, spread=_ask(question, partial(understood.chosen, columns)))
+    if "organisation" in roster.columns and typer.confirm(
+        _("Should colleagues sit apart?"), default=True, err=True
+    ):
+        answers = replace(answers, avoid_same=(roster.columns["organisation"],))
+    question = _("Who must not sit together (17;23), who must (17+23)? With commas, or Enter")
+    apart, together = _ask(question, partial(understood.pairs, roster))
+    return replace(
+        answers,
+        apart=apart,
+        together=together,
+        names={str(person.number): person.name for person in roster},
+    )
+
+
+def _ask(question: str, understand: Callable[[str], _Answer], default: str = "") -> _Answer:
+    """Ask until the answer is understood."""
+    while True:
+        typed = typer.prompt(question, default=default, show_default=bool(default), err=True)
+        try:
+            return understand(typed.strip())
+        except FacilitateError as error:
+            output.tell_findings(error.findings)
+
+
+def _list_nearby(directory: Path) -> Path | None:
+    """Find the newest list in the folder of the event, else in this one."""
+    for folder in (directory, Path()):
+        if folder.is_dir():
+            lists = [p for p in folder.iterdir() if p.suffix.lower() in LISTS and p.is_file()]
+            if lists:
+                return max(lists, key=lambda path: (path.stat().st_mtime, path.name))
+    return None
+
+
+def _list_and_people(typed: str) -> tuple[Path | None, Intake]:
+    people = Path(typed) if typed else None
+    return people, _read(people)
+
+
+def _read(people: Path | None) -> Intake:
+    if people is not None:
+        return read_people(people)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / LIST
+        path.write_text(people_text(), encoding="utf-8")
+        return read_people(path)
+
+
+def _answers(directory: Path, people: Path | None, blocks: tuple[Block, ...]) -> Answers:
+    title = directory.resolve().name or _("Event")
+    return Answers(
+        title=title, people=understood.beside(people, directory) if people else LIST, blocks=blocks
+    )

@@ -1,0 +1,253 @@
+"""Working groups by wish: the best choice with proof, then groups even and mixed within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+import numpy as np
+
+from facilitate.errors import InfeasibleError, RosterError
+from facilitate.grouping.problem import Ints, Problem
+from facilitate.grouping.solver import Result, solve
+from facilitate.grouping.solver import Status as SearchStatus
+from facilitate.grouping.wishes import Assignment, Wishes, WishesImpossibleError, solve_wishes
+from facilitate.planning.balancing import Count, Mask, balanced, keeps, kept_counts
+from facilitate.planning.chosen import (
+    Found,
+    explained,
+    fixed_seats,
+    judged,
+    not_run,
+    pairs_of,
+    twice,
+)
+from facilitate.planning.compiling import Task, compile_task, rules_of
+from facilitate.planning.hosts import Kept, host_role, with_hosts
+from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.roles import deal_roles
+from facilitate.planning.topics import Choice, choice_of
+from facilitate.roster import Roster
+from facilitate.rules import AtLeast, AtMost, Fixed, Rule
+from facilitate.words import _, ngettext
+
+MOST_MIXED = 1_200  # people up to whom groups are mixed pair by pair
+TRIED = 24  # places tried for people who stay together
+
+
+def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
+    """Seat a session in which people follow their wishes.
+
+    Most people get their first wish, then the worst-off lose least; what that leaves open makes
+    the groups even and mixes them.
+
+    Parameters
+    ----------
+    met
+        Earlier meetings of each pair; shape (people, people); None for none.
+
+    Raises
+    ------
+    InfeasibleError
+        If the sizes, hosts and rules leave no way; it says which and for whom.
+    """
+    choice = choice_of(asked)
+    kept = [
+        Kept(rotation, asked.roster.people[i].id, t, _role(asked))
+        for i, t in choice.hosts.items()
+        for rotation in range(asked.rotations)
+    ]
+    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), choice)
+    task = compile_task(rules, choice, asked, [(k.rotation, k.person, k.group) for k in kept], met)
+    try:
+        found = _seated(choice, task, search)
+    except WishesImpossibleError as error:
+        raise explained(error, choice) from error
+    rows = _rows(choice, found.seats)
+    _refuse_broken(task.rules, rows, asked.roster)
+    score, bounds = judged(choice, task, found)
+    return Seated(
+        rows=with_hosts(deal_roles(asked.method, rows), kept),
+        places=choice.places,
+        rules=task.rules,
+        score=score,
+        bounds=bounds,
+        findings=(*choice.findings(), *not_run(choice, found.seats), *twice(choice, task, found)),
+        status=found.status,
+        topics=asked.session.topics,
+    )
+
+
+def _role(asked: Asked) -> str:
+    role = host_role(asked.method)
+    return role.id if role is not None else ""
+
+
+def _placed(rules: Sequence[Rule], choice: Choice) -> list[Rule]:
+    """Leave out who is fixed to a place that another session has."""
+    found = []
+    for rule in rules:
+        if isinstance(rule, Fixed) and choice.asked.loose:
+            try:
+                choice.pin(rule.place)
+            except RosterError:
+                continue
+        found.append(rule)
+    return found
+
+
+def _rows(choice: Choice, seats: Ints) -> Rows:
+    ids = [person.id for person in choice.asked.roster]
+    result = Result(seats, None, {}, {}, "", "complete")
+    return tuple(choice.groups(result, rotation, ids) for rotation in range(len(seats)))
+
+
+# --- seats --------------------------------------------------------------------------------------
+
+
+def _seated(choice: Choice, task: Task, search: Search) -> Found:
+    problem = task.problem
+    fits = problem.people == int(problem.sizes[0].sum()) == len(choice.asked.roster)
+    if not choice.listed.any() and choice.asked.rotations == 1 and fits and not choice.barred:
+        result = solve(problem, seed=search.seed, stop=search.stop, progress=search.progress)
+        return Found(result.seats, 0, result.status)
+    fixed = fixed_seats(task)
+    wishes = choice.wishes(fixed, pairs_of(problem))
+    solved = solve_wishes(wishes, stop=search.stop)
+    bound = next((level.bound for level in solved.levels if level.goal == "first-wishes"), 0)
+    for people in problem.together:
+        wishes, solved = _together(wishes, solved, people, search)
+    loose, counts = _loose(wishes, problem), _counts(task.rules, choice.asked.roster)
+    seats = _as_before(choice, wishes, kept_counts(wishes, solved.topics, counts, loose))
+    if len(choice.asked.roster) <= MOST_MIXED:
+        seats = balanced(wishes, seats, problem, counts, loose)
+    return Found(seats, bound, _status(solved))
+
+
+def _as_before(choice: Choice, wishes: Wishes, seats: Ints) -> Ints:
+    """Take the seats of an earlier plan where they are as good; who is new sits as now."""
+    before = choice.start(choice.asked.before, [person.id for person in choice.asked.roster])
+    if before is None:
+        return seats
+    before = _parted(wishes, np.where(before < 0, seats, before))
+    as_good = keeps(wishes, before) and _value(wishes, before) == _value(wishes, seats)
+    return before if as_good else seats
+
+
+def _parted(wishes: Wishes, seats: Ints) -> Ints:
+    """Part those who must not sit together, each by one exchange that costs nobody a wish."""
+    for pair in wishes.apart:
+        for rotation in np.flatnonzero(seats[:, pair[0]] == seats[:, pair[1]]).tolist():
+            seats = next(_exchanges(wishes, seats, rotation, pair), seats)
+    return seats
+
+
+def _exchanges(wishes: Wishes, seats: Ints, rotation: int, pair: tuple[int, int]) -> Iterator[Ints]:
+    together, value = _together_now(wishes, seats), _value(wishes, seats)
+    for person in pair:
+        for other in range(seats.shape[1]):
+            tried = seats.copy()
+            tried[rotation, [person, other]] = tried[rotation, [other, person]]
+            if _together_now(wishes, tried) < together and _value(wishes, tried) <= value:
+                yield tried
+
+
+def _together_now(wishes: Wishes, seats: Ints) -> int:
+    """How often people who must not sit together do."""
+    return sum(int((seats[:, i] == seats[:, j]).sum()) for i, j in wishes.apart)
+
+
+def _status(solved: Assignment) -> SearchStatus:
+    return "complete" if solved.status == "stopped-by-steps" else solved.status
+
+
+def _together(
+    wishes: Wishes, solved: Assignment, people: Sequence[int], search: Search
+) -> tuple[Wishes, Assignment]:
+    """Try the topics that `people` may share, the ones they rank best first; take the best."""
+    if all((solved.topics[:, p] == solved.topics[:, people[0]]).all() for p in people):
+        rows = tuple((r, p, int(row[p])) for r, row in enumerate(solved.topics) for p in people)
+        return _with_seats(wishes, rows), solved
+    led = {wishes.hosts[p] for p in people if p in wishes.hosts}
+    ways: list[tuple[int, ...]] = (
+        [(led.pop(),) * wishes.rotations]
+        if len(led) == 1
+        else [*permutations(range(wishes.topics), wishes.rotations)]
+        if not led
+        else []
+    )
+    ways.sort(key=lambda way: sum(int(wishes.costs[p, t]) ** 2 for p in people for t in way))
+    best: tuple[tuple[int, ...], Wishes, Assignment] | None = None
+    for way in ways[:TRIED]:
+        trial = _with_seats(wishes, tuple((r, p, t) for r, t in enumerate(way) for p in people))
+        try:
+            found = solve_wishes(trial, stop=search.stop)
+        except WishesImpossibleError:
+            continue
+        value = _value(wishes, found.topics)
+        if best is None or value < best[0]:
+            best = value, trial, found
+    if best is None:
+        raise _apart_from_each_other(len(people))
+    return best[1:]
+
+
+def _with_seats(wishes: Wishes, seats: Sequence[tuple[int, int, int]]) -> Wishes:
+    own = tuple(seat for seat in seats if seat[1] not in wishes.hosts)
+    return replace(wishes, fixed=tuple(dict.fromkeys((*wishes.fixed, *own))))
+
+
+def _value(wishes: Wishes, seats: Ints) -> tuple[int, ...]:
+    """Missed first wishes, then the ranks everybody got, the worst first; smaller is better."""
+    costs = np.take_along_axis(wishes.costs.T, seats, axis=0)
+    free = [p for p in range(wishes.people) if p not in wishes.hosts]
+    ranks = sorted((int(costs[:, p].sum()) for p in free), reverse=True)
+    return (int((costs[:, free] > 0).all(axis=0).sum()), *ranks)
+
+
+def _loose(wishes: Wishes, problem: Problem) -> Mask:
+    """Give who may be moved: nobody with a seat of their own, and nobody out of a set."""
+    loose = np.ones((wishes.rotations, wishes.people), bool)
+    for rotation, person, _topic in wishes.fixed:
+        loose[slice(None) if rotation is None else rotation, person] = False
+    for people in problem.together:
+        loose[:, list(people)] = False
+    return loose
+
+
+def _counts(rules: Sequence[Rule], roster: Roster) -> list[Count]:
+    found = []
+    for rule in rules:
+        if isinstance(rule, AtLeast | AtMost):
+            holders = np.array([p.value(rule.attribute) == rule.value for p in roster])
+            limits = (rule.count, len(roster)) if isinstance(rule, AtLeast) else (0, rule.count)
+            found.append(Count(holders, *limits))
+    return found
+
+
+def _refuse_broken(rules: Sequence[Rule], rows: Rows, roster: Roster) -> None:
+    values = values_of(roster.people)
+    seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
+    names = {person.id: person.label for person in roster}
+    broken = [rule for rule in rules if rule.hard and any(rule.broken(seatings, values))]
+    if broken:
+        raise InfeasibleError(
+            _("No plan was found that keeps this rule: {rule}").format(
+                rule=broken[0].sentence(names)
+            ),
+            code="rules-not-met",
+            hint=_("It is not proven that there is none. Leave out one rule, or let sizes vary."),
+        )
+
+
+def _apart_from_each_other(count: int) -> InfeasibleError:
+    return InfeasibleError(
+        ngettext(
+            "{count} person who stays together with others finds no topic for all.",
+            "{count} people who stay together find no topic for all of them.",
+            count,
+        ).format(count=count),
+        code="together-impossible",
+        hint=_("Let them choose apart in this session, or let groups be larger."),
+    )

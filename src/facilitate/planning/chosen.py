@@ -1,0 +1,174 @@
+"""What came of a choice: goals with their bounds, what to tell, and why it could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from facilitate.errors import FacilitateError, Finding, InfeasibleError, Level
+from facilitate.grouping.bounds import lower_bounds
+from facilitate.grouping.costs import recount
+from facilitate.grouping.problem import Ints, Problem
+from facilitate.grouping.solver import Status
+from facilitate.grouping.wishes import WishesImpossibleError, solve_wishes
+from facilitate.planning.compiling import Task
+from facilitate.planning.topics import Choice
+from facilitate.rules import AtLeast, AtMost
+from facilitate.words import _, listed
+
+MISSED, RANKS = "missed-first", "rank-sum"
+MOST_TWICE = (300, 12)  # people and topics up to which running one twice is tried
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Seats of everybody, and what was proven about them."""
+
+    seats: Ints
+    firsts: int
+    status: Status
+
+
+def fixed_seats(task: Task) -> list[tuple[int | None, int, int]]:
+    """Say who sits where; somebody with one place for all rotations is as good as a host."""
+    seats: dict[tuple[int, int], set[int | None]] = {}
+    for rotation, person, topic in task.problem.fixed:
+        seats.setdefault((person, topic), set()).add(rotation)
+    always = set(range(task.problem.rotations))
+    found: list[tuple[int | None, int, int]] = []
+    for (person, topic), when in seats.items():
+        single = [rotation for rotation in when if rotation is not None]
+        all_the_time = len(single) < len(when) or set(single) >= always
+        rotations: list[int | None] = [None] if all_the_time else [*sorted(single)]
+        found += [(rotation, person, topic) for rotation in rotations]
+    return found
+
+
+def pairs_of(problem: Problem) -> Ints:
+    """Give the pairs that never share a group; shape (pairs, 2)."""
+    return np.array(problem.apart, np.int64).reshape(-1, 2)
+
+
+def judged(choice: Choice, task: Task, found: Found) -> tuple[dict[str, int], dict[str, int]]:
+    """Give every goal's value and bound."""
+    seats, problem = found.seats, task.problem
+    sizes = np.array([np.bincount(row, minlength=problem.groups) for row in seats])
+    actual = replace(problem, sizes=sizes)
+    counted = {rule.key for rule in task.rules if isinstance(rule, AtLeast | AtMost)}
+    shown = recount(actual, seats)
+    known = lower_bounds(actual) if sizes.all() else {}
+    score = {key: n for key, n in shown.items() if key != "broken" and key not in counted}
+    bounds = {key: known.get(key, 0) for key in score}
+    if choice.listed.any():
+        score = wished(choice, seats) | score
+        bounds = _least(choice, task, found) | bounds
+    return score, bounds
+
+
+def ranks_of(choice: Choice, seats: Ints) -> Ints:
+    """Rank of what everybody with a list got; shape (rotations, people with a list)."""
+    wishes = choice.wishes((), _pairs_of_nobody())
+    return np.take_along_axis(wishes.costs.T, seats, axis=0)[:, choice.listed]
+
+
+def _pairs_of_nobody() -> Ints:
+    return np.empty((0, 2), np.int64)
+
+
+def wished(choice: Choice, seats: Ints) -> dict[str, int]:
+    """Count missed first wishes, and the ranks of what everybody with a list got."""
+    ranks = ranks_of(choice, seats)
+    return {MISSED: int((ranks > 0).all(axis=0).sum()), RANKS: int(ranks.sum())}
+
+
+def _least(choice: Choice, task: Task, found: Found) -> dict[str, int]:
+    """Give what cannot be beaten: the first wishes proven, and one rank for each one missed."""
+    always = {p for rotation, p, _topic in fixed_seats(task) if rotation is None}
+    bound = sum(np.flatnonzero(choice.listed) == p for p in always)
+    free = ~np.asarray(bound, bool) if always else np.ones(int(choice.listed.sum()), bool)
+    ranks = ranks_of(choice, found.seats)
+    set_ranks = ranks[:, ~free]
+    missed = max(0, int(free.sum()) - found.firsts)
+    rotations = len(found.seats)
+    best = rotations * (rotations - 1) // 2 * int(free.sum())
+    return {
+        MISSED: missed + int((set_ranks > 0).all(axis=0).sum()),
+        RANKS: best + rotations * missed + int(set_ranks.sum()),
+    }
+
+
+def not_run(choice: Choice, seats: Ints) -> Iterator[Finding]:
+    """Tell kindly what found too few people."""
+    used = set(np.unique(seats).tolist())
+    idle = [topic.title for t, topic in enumerate(choice.topics) if t not in used]
+    if idle:
+        yield Finding(
+            Level.WARNING,
+            "topics-not-run",
+            _("“{session}”: too few people for every topic; these do not run: {topics}.").format(
+                session=choice.title, topics=listed(idle)
+            ),
+            hint=_("Let groups be smaller, or keep these topics for the next time."),
+        )
+
+
+def twice(choice: Choice, task: Task, found: Found) -> Iterator[Finding]:
+    """Tell how many more would get their first wish if the most missed topic ran twice."""
+    people, topics = len(choice.index), len(choice.topics)
+    small = people <= MOST_TWICE[0] and topics <= MOST_TWICE[1]
+    if not small or choice.asked.rotations > 1 or not choice.listed.any():
+        return
+    firsts = np.where(choice.listed, (choice.ranks == 0).argmax(axis=1), -1)
+    missed = np.bincount(firsts[choice.listed & (found.seats[0] != firsts)], minlength=topics)
+    if not missed.any():
+        return
+    wanted = int(missed.argmax())
+    maximum = choice.maximum.copy()
+    maximum[wanted] *= 2
+    wishes = replace(choice.wishes(fixed_seats(task), pairs_of(task.problem)), maximum=maximum)
+    more = wished(choice, solve_wishes(wishes).topics)[MISSED]
+    now = wished(choice, found.seats)[MISSED]
+    if more < now:
+        lists = int(choice.listed.sum())
+        yield Finding(
+            Level.HINT,
+            "topic-run-twice",
+            _(
+                "“{session}”: {count} of {lists} get their first wish; if “{topic}” ran twice, "
+                "it would be {more}."
+            ).format(
+                session=choice.title,
+                count=lists - now,
+                lists=lists,
+                topic=choice.topics[wanted].title,
+                more=lists - more,
+            ),
+        )
+
+
+def explained(error: WishesImpossibleError, choice: Choice) -> FacilitateError:
+    """Say for whom, where rules of people are in the way."""
+    clash, people = error.clash, choice.asked.roster.people
+    named = [
+        *(
+            _("{first} and {second} apart").format(first=people[i].label, second=people[j].label)
+            for i, j in clash.apart
+        ),
+        *(
+            _("{person} at “{topic}”").format(person=people[p].label, topic=choice.topics[t].title)
+            for _rotation, p, t in clash.fixed
+        ),
+        *(
+            _("{person} not at “{topic}”").format(
+                person=people[p].label, topic=choice.topics[t].title
+            )
+            for p, t in clash.barred
+        ),
+    ]
+    about = _("They are: {rules}.").format(rules=listed(named[:12])) if named else ""
+    return InfeasibleError.collecting(
+        replace(f, where=f.where or choice.title, hint=f"{about} {f.hint}".strip())
+        for f in error.findings
+    )

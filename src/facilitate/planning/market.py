@@ -1,0 +1,282 @@
+"""The market: cards and people become numbers, and the answer becomes stalls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from facilitate.errors import Finding, InfeasibleError, Level, RosterError
+from facilitate.grouping.market import Market, MarketResult, Quota, solve_market
+from facilitate.grouping.market.counting import recount
+from facilitate.grouping.problem import BROKEN, Ints
+from facilitate.grouping.sizes import Limits, group_sizes
+from facilitate.planning.cards import Cards, shortened
+from facilitate.planning.compiling import Task, compile_task, rules_of
+from facilitate.planning.feasibility import forewarnings, refuse_impossible
+from facilitate.planning.layouts import Tables, table_places
+from facilitate.planning.parts import Asked, Rows, Search, Seated
+from facilitate.planning.stalls import Needs, placed, with_roles
+from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
+from facilitate.venue import Place
+from facilitate.words import _, ngettext
+
+WISHES = ("unserved", "rank-sum")  # goals of people with lists
+CARDS = "cards-left"
+
+
+def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
+    """Choose the cards of a market, and seat everybody at them.
+
+    Parameters
+    ----------
+    met
+        Earlier meetings of each pair; shape (people, people); None for none.
+
+    Raises
+    ------
+    InfeasibleError
+        If the numbers, the places or the rules leave no way.
+    """
+    cards = Cards(asked.session, asked.roster, asked.method.sizing.max)
+    places = _places(asked)
+    layout = Tables(asked.method, _even(len(asked.roster), places, asked), asked.rotations)
+    layout = replace(layout, places=places)
+    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), layout, asked)
+    task = compile_task(rules, layout, asked, (), met)
+    refuse_impossible(task, layout)
+    needs = Needs(task, places)
+    market = _market(asked, cards, task, needs)
+    result = solve_market(
+        market,
+        seed=search.seed,
+        stop=search.stop,
+        progress=search.progress,
+        start=_start(asked, cards, places, market),
+    )
+    if result is None:
+        raise _no_room(asked, places)
+    if result.score[BROKEN]:
+        raise _not_found(result)
+    rows = with_roles(asked.method, _rows(asked, cards, result, needs), cards)
+    shown = _shown(result, cards)
+    return Seated(
+        rows=rows,
+        places=places,
+        rules=task.rules,
+        score={goal: result.score[goal] for goal in shown},
+        bounds={goal: result.bounds[goal] for goal in shown},
+        findings=(
+            *forewarnings(task, layout, asked),
+            *cards.findings(),
+            *_outcome(cards, market, result),
+        ),
+        status=result.status,
+        topics=cards.topics,
+    )
+
+
+def _places(asked: Asked) -> tuple[Place, ...]:
+    """Give the places where stalls can be: those of the room, or as many as sizes ask for."""
+    session, method = asked.session, asked.method
+    sizing, groups = method.sizing, session.groups or method.groups
+    if session.places:
+        roomy = sorted(session.places, key=lambda place: -(place.seats or sizing.max))[:groups]
+        return tuple(place for place in session.places if place in roomy)
+    limits = Limits(sizing.min, sizing.ideal, sizing.max, sizing.never)
+    sizes = group_sizes(len(asked.roster), limits, size=session.size, groups=groups)
+    return table_places(method, (), sizes)
+
+
+def _even(people: int, places: Sequence[Place], asked: Asked) -> tuple[int, ...]:
+    """Give sizes as even as can be, one for each place that is used."""
+    count = max(1, min(len(places), people // asked.method.sizing.min))
+    return tuple((people + count - 1 - k) // count for k in range(count))
+
+
+def _placed(rules: Sequence[Rule], layout: Tables, asked: Asked) -> list[Rule]:
+    """Leave out who is fixed to a place that another session has."""
+    found = []
+    for rule in rules:
+        if isinstance(rule, Fixed) and asked.loose:
+            try:
+                layout.pin(rule.place)
+            except RosterError:
+                continue
+        found.append(rule)
+    return found
+
+
+def _market(asked: Asked, cards: Cards, task: Task, needs: Needs) -> Market:
+    sizing, problem = asked.method.sizing, task.problem
+    spread = {rule.key for rule in task.rules if isinstance(rule, Spread)}
+    goals = problem.avoid.keys() | spread
+    return Market(
+        ranks=cards.ranks,
+        givers=cards.givers,
+        rotations=asked.rotations,
+        seats=np.array([place.seats or sizing.max for place in needs.places], np.int64),
+        minimum=sizing.min,
+        maximum=sizing.max,
+        ideal=sizing.ideal if asked.session.size is None else asked.session.size,
+        counts=problem.counts,
+        met=problem.met,
+        apart=(*problem.apart, *needs.apart),
+        together=needs.together,
+        avoid=problem.avoid,
+        spread={key: codes for key, codes in problem.spread.items() if key in spread},
+        hard=problem.hard & goals,
+        quotas=_quotas(task, sizing.max),
+        worth=np.array([len(topics) for topics in cards.stalls], np.int64),
+        dots=cards.dots,
+    )
+
+
+def _quotas(task: Task, most: int) -> tuple[Quota, ...]:
+    return tuple(
+        Quota(
+            np.array([p.value(rule.attribute) == rule.value for p in task.people], bool),
+            rule.count if isinstance(rule, AtLeast) else 0,
+            rule.count if isinstance(rule, AtMost) else most,
+        )
+        for rule in task.rules
+        if isinstance(rule, AtLeast | AtMost)
+    )
+
+
+def _start(
+    asked: Asked, cards: Cards, places: Sequence[Place], market: Market
+) -> tuple[Ints, Ints] | None:
+    """Give cards and seats of an earlier plan, if they still fit."""
+    at = {place.id: k for k, place in enumerate(places)}
+    groups = [(r, group) for r, row in enumerate(asked.before) for group in row]
+    if len(asked.before) != asked.rotations or any(group.place not in at for _r, group in groups):
+        return None
+    running = np.full((asked.rotations, len(places)), -1, np.int64)
+    seats = np.full((asked.rotations, len(asked.roster)), -1, np.int64)
+    for r, group in groups:
+        if group.card is not None:
+            running[r, at[group.place]] = cards.at.get(group.card, -1)
+        here = [cards.index[person] for person in group.members if person in cards.index]
+        seats[r, here] = at[group.place]
+    if (seats < 0).any() or recount(market, running, seats)[BROKEN]:
+        return None
+    return running, seats
+
+
+def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs) -> Rows:
+    """Give the groups of each rotation, in the order of the places."""
+    ids = [person.id for person in asked.roster]
+    rows = []
+    for running, seats in zip(result.cards.tolist(), result.seats, strict=True):
+        groups = [(card, np.flatnonzero(seats == k).tolist()) for k, card in enumerate(running)]
+        rows.append(placed([g for g in groups if g[1]], cards, ids, needs))
+    return tuple(rows)
+
+
+def _shown(result: MarketResult, cards: Cards) -> list[str]:
+    """Give the goals that mean something here, in their order."""
+    hidden = {BROKEN}
+    if not (cards.ranks >= 0).any():
+        hidden |= set(WISHES)
+    if not cards.stalls:
+        hidden.add(CARDS)
+    return [goal for goal in result.score if goal not in hidden]
+
+
+def _outcome(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
+    """Tell which cards do not run, who gets no wish, and where a case is still missing."""
+    yield from _left(cards, market, result)
+    yield from _unserved(cards, market, result)
+    used = [len(np.unique(row)) for row in result.seats]
+    bare = sum(used) - int((result.cards >= 0).sum())
+    if bare and cards.stalls:
+        yield Finding(
+            Level.HINT,
+            "stalls-without-card",
+            ngettext(
+                "{count} stall has no card; the group there finds a case of its own.",
+                "{count} stalls have no card; the groups there find a case of their own.",
+                bare,
+            ).format(count=bare),
+            hint=_("More cards would be welcome."),
+        )
+
+
+def _left(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
+    runs = set(result.cards.ravel().tolist())
+    left = [topic for s, topics in enumerate(cards.stalls) if s not in runs for topic in topics]
+    if not left:
+        return
+    yield Finding(
+        Level.HINT,
+        "cards-not-run",
+        ngettext(
+            "{count} card does not run this time: {cards}.",
+            "{count} cards do not run this time: {cards}.",
+            len(left),
+        ).format(count=len(left), cards=shortened([cards.named(topic) for topic in left])),
+        hint=_("Keep them for the next time, or plan one more rotation, or more stalls."),
+    )
+    space = market.stalls * market.rotations
+    if len(cards.stalls) > space:
+        yield Finding(
+            Level.HINT,
+            "more-cards-than-stalls",
+            _(
+                "{cards} cards were offered; {stalls} stalls in {rotations} rotations run {space}."
+            ).format(
+                cards=len(cards.stalls),
+                stalls=market.stalls,
+                rotations=market.rotations,
+                space=space,
+            ),
+        )
+
+
+def _unserved(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
+    at = np.take_along_axis(result.cards, result.seats, axis=1)
+    everybody = np.arange(market.people)
+    served = [market.serves[everybody, row] for row in at]
+    missed = np.flatnonzero(market.servable & ~np.any(served, axis=0)).tolist()
+    if missed:
+        yield Finding(
+            Level.WARNING,
+            "wishes-unserved",
+            ngettext(
+                "{count} person gets none of their wishes: {people}.",
+                "{count} people get none of their wishes: {people}.",
+                len(missed),
+            ).format(
+                count=len(missed),
+                people=shortened([cards.roster.people[i].label for i in missed]),
+            ),
+            hint=_("More stalls or one more rotation would help; or ask them for another wish."),
+        )
+
+
+def _no_room(asked: Asked, places: Sequence[Place]) -> InfeasibleError:
+    sizing = asked.method.sizing
+    return InfeasibleError(
+        ngettext(
+            "{people} people do not fit {places} place in groups of {least} to {most}.",
+            "{people} people do not fit {places} places in groups of {least} to {most}.",
+            len(places),
+        ).format(people=len(asked.roster), places=len(places), least=sizing.min, most=sizing.max),
+        code="places-too-few",
+        hint=_("Choose another room, or add places."),
+    )
+
+
+def _not_found(result: MarketResult) -> InfeasibleError:
+    count = result.score[BROKEN]
+    return InfeasibleError(
+        ngettext(
+            "No plan was found that keeps every rule; the best still breaks {count}.",
+            "No plan was found that keeps every rule; the best still breaks them {count} times.",
+            count,
+        ).format(count=count),
+        code="rules-not-met",
+        hint=_("It is not proven that there is none. Leave out one rule, or try another --seed."),
+    )

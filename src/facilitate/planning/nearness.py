@@ -1,0 +1,104 @@
+"""A plan that changes no more of an earlier one than it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from facilitate.errors import Finding, Level
+from facilitate.grouping.costs import recount
+from facilitate.grouping.problem import Ints, Problem
+from facilitate.grouping.solver import Result
+from facilitate.plan import Plan
+from facilitate.rules import goal_name
+from facilitate.words import _, ngettext
+
+MOST = 1_200  # people up to which seats are taken back one by one
+
+
+def taken_back(problem: Problem, result: Result, before: Ints) -> Result:
+    """Take back every exchange against the seats `before` that no goal needs.
+
+    Parameters
+    ----------
+    before
+        Group of each person in each rotation; shape (rotations, people).
+    """
+    if result.position is not None or problem.people > MOST:
+        return result
+    if not _worse(old := recount(problem, before), result.score):
+        return replace(result, seats=before, score=old)
+    seats, score = result.seats, result.score
+    for rotation, i, j in _differing(seats, before):
+        if seats[rotation, i] == before[rotation, i] or seats[rotation, j] != before[rotation, i]:
+            continue
+        tried = seats.copy()
+        tried[rotation, [i, j]] = tried[rotation, [j, i]]
+        reached = recount(problem, tried)
+        if not _worse(reached, score):
+            seats, score = tried, reached
+    return replace(result, seats=seats, score=score)
+
+
+def _worse(score: dict[str, int], than: dict[str, int]) -> bool:
+    return any(score[goal] > value for goal, value in than.items())
+
+
+def _differing(seats: Ints, before: Ints) -> Iterator[tuple[int, int, int]]:
+    """Give the exchanges that could bring somebody back to where they were."""
+    for rotation, (now, then) in enumerate(zip(seats, before, strict=True)):
+        changed = np.flatnonzero(now != then)
+        for i in changed.tolist():
+            for j in changed[now[changed] == then[i]].tolist():
+                yield rotation, i, j
+
+
+def better_anew(near: Plan, anew: Plan) -> list[Finding]:
+    """Tell what a plan made anew would reach that one near the earlier plan does not."""
+    better = [
+        f"{goal_name(goal)}: {anew.score[goal]} ({value})"
+        for goal, value in near.score.items()
+        if anew.score.get(goal, value) < value
+    ]
+    if not better:
+        return []
+    message = _("Planned anew instead of near the earlier plan, less would be missed – {goals}.")
+    return [
+        Finding(
+            Level.HINT,
+            "better-anew",
+            message.format(goals="; ".join(better)),
+            hint=_("Without --keep you get that plan; nearly everybody then needs a new card."),
+        )
+    ]
+
+
+def changed_seats(old: Plan, new: Plan) -> Finding:
+    """Tell how many seats of an earlier plan have changed."""
+    before, after = _places(old), _places(new)
+    shared = before.keys() & after.keys()
+    changed = [key for key in shared if before[key] != after[key]]
+    people = {person for _session, _rotation, person in changed}
+    message = ngettext(
+        "{count} of {all} seats of the earlier plan has changed",
+        "{count} of {all} seats of the earlier plan have changed",
+        len(changed),
+    ).format(count=len(changed), all=len(shared))
+    whose = ngettext(
+        "{message}; {people} person needs a new card.",
+        "{message}; {people} people need a new card.",
+        len(people),
+    ).format(message=message, people=len(people))
+    return Finding(Level.HINT, "seats-changed", whose)
+
+
+def _places(plan: Plan) -> dict[tuple[str, int, str], tuple[str, object]]:
+    return {
+        (session.id, rotation.number, person): (group.place, group.seats.get(person))
+        for session in plan.sessions
+        for rotation in session.rotations
+        for group in rotation.groups
+        for person in group.members
+    }

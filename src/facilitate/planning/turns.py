@@ -1,0 +1,209 @@
+"""Sessions in order, each with the memory of the others; then improved in turns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from facilitate.event import Known
+from facilitate.grouping.problem import REPEATS, THIRDS
+from facilitate.planning.choosing import seat_choice
+from facilitate.planning.contacts import Mask, newcomers
+from facilitate.planning.hosts import POLICIES
+from facilitate.planning.market import seat_market
+from facilitate.planning.memory import Memory, met_in
+from facilitate.planning.parts import Asked, Rows, Search, Seated, values_of
+from facilitate.planning.sessions import alone_bounds, knows_design, seat_groups
+from facilitate.roster import Roster
+from facilitate.rules import AvoidSame, Spread, Values
+
+PASSES = 4  # through all sessions; the second hardly ever finds anything
+ORDER = ("unserved", REPEATS, THIRDS, "missed-first", "rank-sum", "cards-left")
+"""Goals, the most important first; mixing comes after them."""
+NOTHING = Seated((), (), (), {}, {})
+
+
+@dataclass(frozen=True, eq=False)
+class Sitting:
+    """An event's sessions on their way to a plan: what is asked, who had met, who looks for whom.
+
+    Parameters
+    ----------
+    asked
+        The sessions, in the order of time.
+    roster
+        Everybody of the event.
+    known
+        Who had met before the event.
+    search
+        How to search.
+    """
+
+    asked: Sequence[Asked]
+    roster: Roster
+    known: Iterable[Known]
+    search: Search
+
+    def planned(self) -> list[Seated]:
+        """Seat the sessions in order, then in turns until none gets better."""
+        memory = Memory(self.roster, self.known)
+        done: list[Seated] = []
+        ahead: dict[int, Seated] = {}
+        for at, asked in enumerate(self.asked):
+            alike = [] if at in ahead else alike_from(self.asked, at)
+            if len(alike) > 1:
+                ahead |= self._seat_alike(alike, memory, done)
+            if at not in ahead:
+                ahead[at] = self._seat(asked, memory, done)
+            done.append(ahead[at])
+            self._remember(memory, asked, done[-1].rows)
+        meeting = [k for k, asked in enumerate(self.asked) if _meets(asked)]
+        for _pass in range(PASSES if len(meeting) > 1 else 0):
+            if _at_bounds(done) or self.search.stop.by_clock:
+                break
+            improved = [self._improve(k, memory, done) for k in meeting]
+            if not any(improved):
+                break
+        return done
+
+    def alone(self) -> list[Seated]:
+        """Seat every session as if it were the only one."""
+        return [self._seat(asked, Memory(self.roster), []) for asked in self.asked]
+
+    def _seat_alike(
+        self, alike: Sequence[int], memory: Memory, before: Sequence[Seated]
+    ) -> dict[int, Seated]:
+        """Seat sessions of one shape as one with all their rotations, then part them."""
+        together = [self.asked[at] for at in alike]
+        count = sum(asked.rotations for asked in together)
+        whole = self._seat(replace(together[0], rotations=count), memory, before)
+        parts, first = {}, 0
+        for at, asked in zip(alike, together, strict=True):
+            rows = whole.rows[first : first + asked.rotations]
+            parts[at] = part_of(whole, asked, rows)
+            first += asked.rotations
+        return parts
+
+    def _improve(self, at: int, memory: Memory, done: list[Seated]) -> bool:
+        """Seat one session again with the memory of all others; tell whether it got better."""
+        asked = replace(self.asked[at], before=done[at].rows)
+        self._remember(memory, asked, done[at].rows, -1)
+        again = self._seat(asked, memory, done[:at])
+        better = _value(asked, again, memory) < _value(asked, done[at], memory)
+        if better:
+            done[at] = again
+        self._remember(memory, asked, done[at].rows)
+        return better
+
+    def _seat(self, asked: Asked, memory: Memory, before: Sequence[Seated]) -> Seated:
+        met = memory.among(asked.roster) if asked.method.counts_as_meeting else None
+        if not asked.method.grouped:
+            return NOTHING
+        if asked.method.formation == "choice":
+            return seat_choice(asked, met, self.search)
+        if asked.method.formation == "market":
+            return seat_market(asked, met, self.search)
+        return seat_groups(asked, met, self.search, self._newcomers(asked, before))
+
+    def _newcomers(self, asked: Asked, before: Sequence[Seated]) -> tuple[Mask, Mask] | None:
+        """First-timers who are there and have met no veteran yet, and the veterans."""
+        if not asked.method.counts_as_meeting:
+            return None
+        first, veterans = newcomers(asked.roster)
+        knowing = {p.id for p in self.roster if p.value("first_timer") is False}
+        met = met_by(knowing, zip(self.asked, before, strict=False))
+        seeking = first & np.array([p.id not in met for p in asked.roster], dtype=bool)
+        return (seeking, veterans) if seeking.any() and veterans.any() else None
+
+    @staticmethod
+    def _remember(memory: Memory, asked: Asked, rows: Rows, sign: int = 1) -> None:
+        if _meets(asked):
+            memory.add(met_in(rows, asked.method.stays_together), sign)
+
+
+def alike_from(asked: Sequence[Asked], at: int) -> list[int]:
+    """Give the sessions from `at` on that one construction can seat without any repeat.
+
+    They differ in nothing but their time and rotations.
+    """
+    first = asked[at]
+    free = first.method.formation == "tables" and first.method.movement.assigned
+    if not free or first.before or any(role.policy in POLICIES for role in first.method.roles):
+        return [at]
+    alike = [k for k in range(at, len(asked)) if _shape(asked[k]) == _shape(first)]
+    while len(alike) > 1:
+        rotations = sum(asked[k].rotations for k in alike)
+        if knows_design(replace(first, rotations=rotations)):
+            break
+        alike.pop()
+    return alike
+
+
+def _shape(asked: Asked) -> tuple[object, ...]:
+    session = asked.session
+    return (
+        asked.method.model_copy(update={"timing": None, "prompts": ()}),
+        tuple(asked.rules),
+        tuple(person.id for person in asked.roster),
+        (session.size, session.groups, session.places, session.hosts),
+    )
+
+
+def part_of(whole: Seated, asked: Asked, rows: Rows) -> Seated:
+    """Give one session's part of sessions that were seated as one."""
+    values = values_of(asked.roster)
+    goals = {rule.key: rule for rule in whole.rules if isinstance(rule, AvoidSame | Spread)}
+    score = {
+        key: same_pairs(rows, goals[key].attribute, values) if key in goals else whole.score[key]
+        for key in whole.score
+    }
+    bounds = {key: bound for key, bound in alone_bounds(asked).items() if key in score}
+    return replace(whole, rows=rows, score=score, bounds=bounds)
+
+
+def same_pairs(rows: Rows, attribute: str, values: Values) -> int:
+    """Count the pairs in one group that share a known value; even groups have the fewest."""
+    counts = (
+        Counter(value for p in group.members if (value := values[p].get(attribute)) is not None)
+        for row in rows
+        for group in row
+    )
+    return sum(count * (count - 1) // 2 for held in counts for count in held.values())
+
+
+def met_by(people: set[str], sessions: Iterable[tuple[Asked, Seated]]) -> set[str]:
+    """Everybody who sat with one of `people` in a session that counts."""
+    return {
+        member
+        for asked, seated in sessions
+        if _meets(asked)
+        for row in seated.rows
+        for group in row
+        if not people.isdisjoint(group.members)
+        for member in group.members
+    }
+
+
+def _meets(asked: Asked) -> bool:
+    free = asked.method.formation == "circles" and asked.session.seats == "free"
+    return asked.method.grouped and asked.method.counts_as_meeting and not free
+
+
+def _value(asked: Asked, seated: Seated, memory: Memory) -> tuple[int, ...]:
+    """Everything reached in its order, with the others remembered; lower is better."""
+    met = memory.coincidences(met_in(seated.rows, asked.method.stays_together))
+    score = dict(seated.score) | dict(zip((REPEATS, THIRDS), met, strict=True))
+    first = [score.pop(goal, 0) for goal in ORDER]
+    return (*first, sum(score.values()))
+
+
+def _at_bounds(done: Sequence[Seated]) -> bool:
+    """Whether no session can be better, whatever the others are."""
+    return all(
+        value <= (0 if key in (REPEATS, THIRDS) else seated.bounds.get(key, 0))
+        for seated in done
+        for key, value in seated.score.items()
+    )

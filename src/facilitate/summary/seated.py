@@ -1,0 +1,170 @@
+"""Groups as numbers, so that a crowd is counted up as quickly as a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from facilitate.plan import Rotation
+from facilitate.rules import Pair
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Known = Mapping[str, str | bool | None]
+"""Attribute → value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seated:
+    """Who sits in which group.
+
+    Parameters
+    ----------
+    index
+        Person's id → number of the person, from 0.
+    person, group
+        Number of the person and of the group for each seat that is taken; shape (seats,).
+    sizes
+        People in each group; shape (groups,).
+    rotation
+        Index of each group's rotation; shape (groups,).
+    """
+
+    index: Mapping[str, int]
+    person: Ints
+    group: Ints
+    sizes: Ints
+    rotation: Ints
+
+    @classmethod
+    def of(cls, index: dict[str, int], rotations: Sequence[Rotation]) -> Seated:
+        """Give numbers to all groups of `rotations`; who sits there and has none gets the next."""
+        members = [group.members for rotation in rotations for group in rotation.groups]
+        sizes = np.array([len(group) for group in members], np.int64)
+        try:
+            person = _numbers(index, members, int(sizes.sum()))
+        except KeyError:  # somebody who is not among the participants
+            for name in chain.from_iterable(members):
+                index.setdefault(name, len(index))
+            person = _numbers(index, members, int(sizes.sum()))
+        groups = [len(rotation.groups) for rotation in rotations]
+        group = np.repeat(np.arange(len(sizes)), sizes)
+        return cls(index, person, group, sizes, np.repeat(np.arange(len(groups)), groups))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Seated]) -> Seated:
+        """Put several into one, all with the same numbers of people."""
+        if len(parts) == 1:
+            return parts[0]
+        before = np.cumsum([0, *(len(part.sizes) for part in parts)])
+        rotations = np.cumsum([0, *(int(part.rotation.max(initial=-1)) + 1 for part in parts)])
+        return cls(
+            parts[0].index,
+            np.concatenate([part.person for part in parts]),
+            np.concatenate([p.group + before[i] for i, p in enumerate(parts)]),
+            np.concatenate([part.sizes for part in parts]),
+            np.concatenate([p.rotation + rotations[i] for i, p in enumerate(parts)]),
+        )
+
+    def codes(self, known: Sequence[Known], attribute: str) -> Ints:
+        """Give equal values of an attribute equal numbers, -1 if unknown; shape (people,).
+
+        `known` has the attributes of the first people, in their order.
+        """
+        code: dict[object, int] = {None: -1}
+        found = [code.setdefault(one.get(attribute), len(code) - 1) for one in known]
+        return np.array(found + [-1] * (len(self.index) - len(found)), np.int64)
+
+    def having(self, known: Sequence[Known], attribute: str, wanted: bool) -> Mask:
+        """Tell who has the answer `wanted` to a yes/no attribute; shape (people,)."""
+        found = [one.get(attribute) is wanted for one in known]
+        return np.array(found + [False] * (len(self.index) - len(found)), np.bool_)
+
+    def holders(self, having: Mask) -> Ints:
+        """Count the people of each group for whom `having` is true; shape (groups,)."""
+        return np.bincount(self.group[having[self.person]], minlength=len(self.sizes))
+
+    def per_value(self, codes: Ints) -> tuple[Ints, Ints, Ints]:
+        """Give group, value and how many hold it there, for all that occur; shapes (found,)."""
+        here = codes[self.person]
+        known = here >= 0
+        values = int(codes.max(initial=0)) + 1
+        found, counts = np.unique(self.group[known] * values + here[known], return_counts=True)
+        group, value = np.divmod(found, values)
+        return group, value, counts
+
+    def uneven(self, codes: Ints) -> int:
+        """Count the groups that have two more of a value than another group of their size."""
+        group, value, counts = self.per_value(codes)
+        kinds, kind, alike = np.unique(
+            np.stack([self.rotation, self.sizes]), axis=1, return_inverse=True, return_counts=True
+        )
+        del kinds
+        cases, case, holding = np.unique(
+            kind[group] * (int(codes.max(initial=0)) + 1) + value,
+            return_inverse=True,
+            return_counts=True,
+        )
+        least = np.full(len(cases), self.sizes.max(initial=0))
+        np.minimum.at(least, case, counts)
+        everywhere = holding[case] == alike[kind[group]]
+        return len(np.unique(group[counts > np.where(everywhere, least[case], 0) + 1]))
+
+    @cached_property
+    def pairs_again(self) -> tuple[Ints, Ints]:
+        """Pairs that meet again, as first x people + second, and how often they meet."""
+        met = [
+            np.sort(self.person[np.repeat(self.sizes == size, self.sizes)].reshape(-1, size))
+            for size in np.unique(self.sizes[self.sizes > 1]).tolist()
+        ]
+        count = len(self.index)
+        found = [
+            here[:, i] * count + here[:, j]
+            for here in met
+            for j in range(here.shape[1])
+            for i in range(j)
+        ]
+        pairs = np.concatenate(found) if found else np.empty(0, np.int64)
+        del met, found  # a crowd of a million meets 35 million times
+        pairs.sort()
+        again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
+        return again, more + 1
+
+    def different(self) -> Ints:
+        """Count the different people whom each person meets; shape (people,)."""
+        count = len(self.index)
+        met = np.bincount(self.person, (self.sizes - 1)[self.group], minlength=count)
+        again, times = self.pairs_again
+        for one in np.divmod(again, count):
+            met -= np.bincount(one, times - 1, minlength=count)
+        return met.astype(np.int64)
+
+    def times_again(self, but: Iterable[Pair] = ()) -> Ints:
+        """Give how often each pair meets that meets again; the pairs of `but` are left out."""
+        again, times = self.pairs_again
+        numbers = (sorted((self.index.get(a, -1), self.index.get(b, -1))) for a, b in but)
+        left_out = [first * len(self.index) + second for first, second in numbers if first >= 0]
+        return times[~np.isin(again, np.array(left_out, np.int64))]
+
+
+def _numbers(index: Mapping[str, int], members: Sequence[Sequence[str]], seats: int) -> Ints:
+    """Look up everybody who sits; what names the same person is mostly the very same string."""
+    own = np.fromiter(map(id, index), np.int64, len(index))
+    found = np.fromiter(map(id, chain.from_iterable(members)), np.int64, seats)
+    order = np.argsort(own)
+    strings, which = np.unique(found, return_inverse=True)
+    if len(strings) > len(own):
+        return _looked_up(index, members, seats)
+    at = np.searchsorted(own, strings, sorter=order).clip(max=len(own) - 1)
+    if not np.array_equal(own[order[at]], strings):
+        return _looked_up(index, members, seats)
+    return np.asarray(order[at][which], np.int64)
+
+
+def _looked_up(index: Mapping[str, int], members: Sequence[Sequence[str]], seats: int) -> Ints:
+    return np.fromiter(map(index.__getitem__, chain.from_iterable(members)), np.int64, seats)

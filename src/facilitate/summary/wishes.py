@@ -1,0 +1,116 @@
+"""What became of the wishes: who got which, and which cards run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitate.plan import SessionPlan
+from facilitate.words import _, listed, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What became of the wishes of one session.
+
+    Parameters
+    ----------
+    best
+        Rank of the dearest wish that each person with a list got, from 0; None if they got none
+        → how many people.
+    lists
+        People with a list.
+    without
+        People who are there without one.
+    cards, run
+        Topics that were not withdrawn, and those that run.
+    """
+
+    best: dict[int | None, int]
+    lists: int
+    without: int
+    cards: int
+    run: int
+
+
+def chosen(session: SessionPlan) -> Chosen | None:
+    """Count what became of the wishes; None if nothing could be chosen."""
+    if not session.topics or not session.rotations:
+        return None
+    got: dict[str, set[str]] = {}
+    shared = {topic.id: {topic.id} for topic in session.topics}
+    for topic in session.topics:
+        if topic.beside in shared:
+            shared[topic.beside] |= shared[topic.id]
+            shared[topic.id] |= shared[topic.beside]
+    run: set[str] = set()
+    for rotation in session.rotations:
+        for group in rotation.groups:
+            here = shared.get(group.card or "", set())
+            run |= here
+            for person in group.members:
+                got.setdefault(person, set()).update(here)
+    best: Counter[int | None] = Counter()
+    for person, cards in got.items():
+        wishes = session.wishes.get(person, ())
+        if wishes:
+            best[next((rank for rank, wish in enumerate(wishes) if wish in cards), None)] += 1
+    return Chosen(
+        best=dict(best),
+        lists=sum(best.values()),
+        without=len(got) - sum(best.values()),
+        cards=sum(not topic.withdrawn for topic in session.topics),
+        run=len(run),
+    )
+
+
+def wish_lines(session: SessionPlan) -> Iterator[str]:
+    """Say what became of the wishes of a session."""
+    counted = chosen(session)
+    if counted is None:
+        return
+    if session.spec.formation == "market":
+        yield ngettext(
+            "{run} of {count} card runs.", "{run} of {count} cards run.", counted.cards
+        ).format(run=counted.run, count=counted.cards)
+    if counted.lists:
+        yield _served(counted)
+    if counted.without and counted.lists:
+        yield ngettext(
+            "{count} person without a list fills the groups.",
+            "{count} people without a list fill the groups.",
+            counted.without,
+        ).format(count=counted.without)
+
+
+def _served(counted: Chosen) -> str:
+    names = {0: _("the first wish"), 1: _("the second wish"), 2: _("the third wish")}
+    parts = [
+        _("{count} {wish}").format(
+            count=count, wish=names.get(rank, _("a later wish of their list"))
+        )
+        for rank, count in sorted(_grouped(counted).items())
+    ]
+    text = ngettext(
+        "Of {count} person with wishes get: {parts}.",
+        "Of {count} people with wishes get: {parts}.",
+        counted.lists,
+    ).format(count=counted.lists, parts=listed(parts))
+    none = counted.best.get(None, 0)
+    if none:
+        text += " " + ngettext(
+            "{count} person gets none of their wishes.",
+            "{count} people get none of their wishes.",
+            none,
+        ).format(count=none)
+    return text
+
+
+def _grouped(counted: Chosen) -> dict[int, int]:
+    """Count the wishes that were got; from the fourth on in one."""
+    found: Counter[int] = Counter()
+    for rank, count in counted.best.items():
+        if rank is not None:
+            found[min(rank, 3)] += count
+    return dict(found)

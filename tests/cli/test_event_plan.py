@@ -1,0 +1,125 @@
+"""`plan` with an event file, and what can be seen of the plan afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitate.catalogue import data_folder
+from tests.cli.conftest import Run
+
+SMALL = """
+schema: facilitate-event/1
+event: {title: Treffen, days: [2018-11-07, 2018-11-08], language: en}
+people: {file: people.csv}
+sessions:
+  - {id: kreis, method: kugellager, day: 1, start: "14:00", rotations: 3}
+  - {id: pause, method: pause, title: Kaffee, minutes: 20}
+  - {id: tische, method: tischrunden, day: 2, start: "09:00", rotations: 3}
+"""
+
+
+@pytest.fixture
+def event(folder: Path) -> Path:
+    """Write a small event of two days."""
+    rows = ["Nr,Vorname,Nachname,Organisation"]
+    rows += [f"{i},Vor{chr(64 + i)},Nach{chr(64 + i)},Amt {i % 8}" for i in range(1, 17)]
+    (folder / "people.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    path = folder / "event.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def test_an_event_is_planned(run: Run, event: Path) -> None:
+    """One file, one command, one plan with all sessions; a second gets its own name."""
+    ran = run("plan", event)
+    assert ran.code == 0
+    plan = json.loads(Path("event.plan.json").read_text("utf-8"))
+    assert [session["id"] for session in plan["sessions"]] == ["kreis", "pause", "tische"]
+    assert plan["days"] == ["2018-11-07", "2018-11-08"]
+    assert run("check", "event.plan.json", "--event", event).code == 0
+    assert run("plan", event).code == 0
+    assert Path("event-2.plan.json").read_bytes() == Path("event.plan.json").read_bytes()
+
+
+def test_the_event_says_the_language(run: Run, event: Path) -> None:
+    """The event's language is spoken whatever the system speaks; a flag wins."""
+    event.write_text(SMALL.replace("language: en", "language: de"), encoding="utf-8")
+    assert "Tischrunden: 3 Runden" in run("plan", event).out
+    assert "3 rotations" in run("--language", "en", "plan", event).out
+
+
+def test_alone_shows_what_it_brings(run: Run, event: Path) -> None:
+    """Both scores stand side by side."""
+    ran = run("plan", event, "--alone")
+    assert "Planned together, and each session alone" in ran.out
+    row = next(line for line in ran.out.splitlines() if line.startswith("meetings again"))
+    together, alone, _bound = map(int, row.split()[-3:])
+    assert together <= alone
+
+
+def test_keep_changes_nothing_without_need(run: Run, event: Path) -> None:
+    """The same event beside its plan gives the same seats, and says so."""
+    run("plan", event, "-o", "plan.json")
+    ran = run("plan", event, "--keep", "plan.json", "-o", "again.json")
+    assert "0 of 96 seats of the earlier plan have changed" in ran.err
+    assert Path("again.json").read_bytes() == Path("plan.json").read_bytes()
+
+
+def test_options_of_a_session_have_no_place(run: Run, event: Path) -> None:
+    """What belongs into the event file is told, all of it."""
+    ran = run("plan", event, "--method", "kugellager", "--rotations", "4", "--no-mix")
+    assert ran.code == 2
+    for option in ("--method", "--rotations", "--no-mix"):
+        assert f"{option} has no place beside an event file." in ran.err
+    assert run("plan", "people.csv", "--method", "tischrunden", "--alone").code == 2
+
+
+def test_all_faults_of_an_event_are_told(run: Run, event: Path) -> None:
+    """Each with line, column and the nearest word."""
+    text = SMALL.replace("kugellager", "kugelager").replace("minutes: 20", "minuten: 20")
+    event.write_text(text.replace("people.csv", "pepole.csv"), encoding="utf-8")
+    ran = run("plan", event)
+    assert ran.code == 2
+    assert "kugellager" in ran.err
+    assert "“minutes”" in ran.err
+    assert "people.csv" in ran.err
+    assert "line 7" in ran.err
+    assert not list(event.parent.glob("*.plan.json"))
+
+
+def test_one_person_sees_both_days(run: Run, event: Path) -> None:
+    """Everything that concerns somebody, day by day, the pause included."""
+    run("plan", event)
+    ran = run("show", "event.plan.json", "--person", "5")
+    for shown in (
+        "Wednesday, 7 November 2018",
+        "Thursday, 8 November 2018",
+        "Kaffee",
+        "rotation 3",
+    ):
+        assert shown in ran.out
+
+
+def test_whoever_is_away_reads_so(run: Run, event: Path) -> None:
+    """A session somebody misses is named, not shown."""
+    away = "people: {file: people.csv, attendance: [{person: 5, misses: [tische]}]}"
+    event.write_text(SMALL.replace("people: {file: people.csv}", away), encoding="utf-8")
+    run("plan", event)
+    ran = run("show", "event.plan.json", "--person", "5")
+    assert "Not there: Table rounds." in ran.out
+    assert run("check", "event.plan.json").code == 0
+
+
+def test_the_example_event_is_sound(run: Run, folder: Path) -> None:
+    """Nobody meets twice in three days, and everybody gets what can be had."""
+    shutil.copytree(data_folder("examples") / "forum-2018", folder / "forum")
+    assert run("plan", "forum/event.yaml", "-o", "forum/plan.json").code == 0
+    plan = json.loads(Path("forum/plan.json").read_text("utf-8"))
+    reached = plan["score"]
+    assert reached["no-repeat"] == reached["unserved"] == reached["no-veteran"] == 0
+    assert reached["missed-first"] == plan["bounds"]["missed-first"] == 19
+    assert run("check", "forum/plan.json", "--event", "forum/event.yaml").code == 0

@@ -1,0 +1,364 @@
+"""Whole events: several sessions with one memory, hosts, stations, and who is there when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from facilitate.errors import FacilitateError, InfeasibleError
+from facilitate.event import Event, Known, Session
+from facilitate.intake import read_people
+from facilitate.method import Method
+from facilitate.parts import Text
+from facilitate.plan import Plan
+from facilitate.planning import Inputs, Planned, plan_event
+from facilitate.planning.contacts import newcomers, waiting
+from facilitate.roster import Participant, Roster
+from facilitate.rules import Apart, AtLeast, AtMost, Fixed, Spread, Together
+from facilitate.venue import Place
+from facilitate.words import speak
+from tests.builders import make_method, make_ring_method
+
+TABLES = make_method(id="tables")
+CAFE = make_method(
+    id="cafe",
+    roles=[
+        {
+            "id": "host",
+            "name": {"de": "Gastgeber:in", "en": "host"},
+            "task": {"de": "Bleiben.", "en": "Stay."},
+            "policy": "host-stays",
+        }
+    ],
+)
+RING = make_ring_method()
+STATIONS = make_method(id="stations", formation="stations", movement={"next": 1})
+BREAK = make_method(
+    id="break", formation="pause", group=None, movement={"next": 0}, rotations={"default": 1}
+)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Speak English in all tests here."""
+    speak("en")
+
+
+@pytest.fixture
+def forum() -> Roster:
+    """Read the forum's people."""
+    return read_people(Path("tests/data/forum-80.csv")).roster
+
+
+def crowd(people: int) -> Roster:
+    """Make people of whom every third knows the event and every fourth leads."""
+    return Roster(
+        tuple(
+            Participant(
+                f"p{i}",
+                i,
+                f"Person {i}",
+                attributes={"first_timer": i % 3 > 0, "leader": i % 4 == 0},
+            )
+            for i in range(1, people + 1)
+        ),
+        columns={"first_timer": "Neu", "leader": "Leitung"},
+    )
+
+
+def planned(
+    roster: Roster,
+    *sessions: tuple[Method, dict[str, Any]],
+    inputs: Inputs | None = None,
+    **event: Any,
+) -> Planned:
+    """Plan sessions of these methods."""
+    made = tuple(
+        Session(id=f"s{k}", method=method.id, **options)
+        for k, (method, options) in enumerate(sessions, start=1)
+    )
+    methods = {session.id: method for session, (method, _o) in zip(made, sessions, strict=True)}
+    return plan_event(
+        Event(title="T", seed=1, sessions=made, **event),
+        roster,
+        methods=lambda session: methods[session.id],
+        inputs=inputs,
+    )
+
+
+def again(plan: Plan) -> int:
+    """Count how often somebody meets somebody again."""
+    return sum(times - 1 for times in plan.meetings().values())
+
+
+def test_nobody_meets_twice_over_three_sessions(forum: Roster) -> None:
+    """A contact of the first session counts in the second and the third."""
+    plan = planned(
+        forum,
+        (RING, {"rotations": 6}),
+        (TABLES, {"rotations": 3, "size": 4}),
+        (TABLES, {"rotations": 2, "size": 4}),
+    ).plan
+    assert again(plan) == 0
+    assert plan.score["no-repeat"] == plan.bounds["no-repeat"] == 0
+
+
+def test_planning_jointly_beats_planning_alone() -> None:
+    """Sessions that know nothing of each other bring people together again."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4}) for _ in range(3)]
+    together = planned(crowd(40), *sessions).plan
+    alone = planned(crowd(40), *sessions, inputs=Inputs(alone=True)).plan
+    assert together.score["no-repeat"] < alone.score["no-repeat"]
+
+
+def test_sessions_are_improved_in_turns() -> None:
+    """Where repeats cannot be avoided, the last session does not bear them all."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4}) for _ in range(3)]
+    plan = planned(crowd(24), *sessions).plan
+    assert plan.bounds["no-repeat"] <= plan.score["no-repeat"]
+    met = Counter(plan.meetings().values())
+    assert max(met) <= 2
+
+
+def test_who_had_met_before_is_kept_from_meeting_again() -> None:
+    """History counts as meetings that were."""
+    known = tuple(Known(people=tuple(sorted((f"p{i}", f"p{i + 1}")))) for i in range(1, 24, 2))
+    plan = planned(crowd(24), (TABLES, {"rotations": 2, "size": 4}), known=known).plan
+    assert all(pair.people not in plan.meetings() for pair in known)
+    assert plan.score["no-repeat"] == 0
+
+
+def test_a_pause_is_in_the_plan_without_groups() -> None:
+    """Sessions without groups have times and no rotations."""
+    plan = planned(crowd(8), (BREAK, {}), (TABLES, {"size": 4})).plan
+    assert plan.sessions[0].rotations == ()
+    assert plan.sessions[0].end > plan.sessions[0].start
+
+
+def test_whoever_is_away_is_not_seated() -> None:
+    """Who is absent in one session sits in the other."""
+    plan = planned(crowd(13), (TABLES, {"size": 4, "absent": ("p3",)}), (TABLES, {"size": 4})).plan
+    seated = [
+        {p for r in session.rotations for g in r.groups for p in g.members}
+        for session in plan.sessions
+    ]
+    assert "p3" not in seated[0]
+    assert "p3" in seated[1]
+    assert plan.sessions[0].absent == ("p3",)
+
+
+def test_rules_of_a_session_hold_there_alone() -> None:
+    """A rule with a scope is in the plan of its session, and kept there."""
+    rule = Together(people=("p1", "p2", "p3"))
+    plan = planned(crowd(12), (TABLES, {"size": 4}), (TABLES, {"size": 4, "rules": (rule,)})).plan
+    assert rule in plan.sessions[1].rules
+    assert rule not in plan.rules
+    assert list(rule.broken(plan.sessions[1].rotations, {})) == []
+
+
+def test_private_rules_of_a_session_stay_out_of_the_plan() -> None:
+    """Who must not meet whom is kept and not told."""
+    rule = Apart(people=("p1", "p2"))
+    plan = planned(crowd(12), (TABLES, {"size": 4, "rules": (rule,)})).plan
+    assert list(rule.broken(plan.sessions[0].rotations, {})) == []
+    assert "apart" not in plan.to_json()
+
+
+@pytest.mark.parametrize("kind", [AtLeast, AtMost])
+def test_numbers_in_every_group(kind: type[AtLeast | AtMost]) -> None:
+    """At least one veteran, or at most two leaders, sit in each group."""
+    rule = (
+        AtLeast(attribute="first_timer", value=False)
+        if kind is AtLeast
+        else AtMost(attribute="leader", value=True, count=2)
+    )
+    plan = planned(crowd(24), (TABLES, {"size": 4, "rotations": 3}), rules=(rule,)).plan
+    assert list(rule.broken(plan.sessions[0].rotations, plan.values())) == []
+    assert rule.key not in plan.score
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        AtLeast(attribute="first_timer", value=False, count=2),
+        AtMost(attribute="first_timer", value=True, count=1),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(rule: AtLeast | AtMost) -> None:
+    """Too few, or too many, for the groups there are."""
+    with pytest.raises(InfeasibleError):
+        planned(crowd(24), (TABLES, {"size": 4, "own_mix": False}), rules=(rule,))
+
+
+def test_a_place_of_another_session_is_no_error() -> None:
+    """Somebody fixed to a table sits anywhere in a circle; a place nobody has is told."""
+    fixed = Fixed(person="p5", place="table 2")
+    plan = planned(crowd(12), (RING, {"rotations": 2}), (TABLES, {"size": 4}), rules=(fixed,)).plan
+    group = next(g for g in plan.sessions[1].rotations[0].groups if "p5" in g.members)
+    assert group.place == "t2"
+    wrong = Fixed(person="p5", place="table 9")
+    with pytest.raises(FacilitateError, match="table 9"):
+        planned(crowd(12), (RING, {"rotations": 2}), (TABLES, {"size": 4}), rules=(wrong,))
+
+
+def test_first_timers_meet_somebody_who_knows_the_event(forum: Roster) -> None:
+    """In the first session that makes it possible, everybody new meets somebody who is not."""
+    plan = planned(forum, (RING, {"rotations": 6}), (TABLES, {"rotations": 2})).plan
+    assert plan.sessions[0].score["no-veteran"] == 0
+    first = {p.id for p in forum if p.value("first_timer") is True}
+    known = {p.id for p in forum if p.value("first_timer") is False}
+    met = {p for pair in _pairs(plan, 0) if known & set(pair) for p in pair}
+    assert first <= met
+
+
+def _pairs(plan: Plan, session: int) -> list[tuple[str, str]]:
+    return [
+        pair
+        for rotation in plan.sessions[session].rotations
+        for group in rotation.groups
+        for pair in combinations(group.members, 2)
+    ]
+
+
+def test_waiting_counts_who_sits_with_no_veteran() -> None:
+    """Those who share no group with a veteran in any rotation wait."""
+    first, veterans = newcomers(crowd(6))
+    seats = np.array([[0, 0, 1, 0, 1, 1], [0, 0, 1, 0, 0, 1]])
+    assert waiting(seats, first, veterans).tolist() == [True, True, False, True, False, False]
+
+
+def test_stations_keep_groups_and_move_them_on() -> None:
+    """Groups stay as they are, and see another place in each rotation."""
+    plan = planned(crowd(16), (STATIONS, {"rotations": 3, "size": 4})).plan
+    rows = plan.sessions[0].rotations
+    groups = [{frozenset(g.members) for g in row.groups} for row in rows]
+    assert groups[0] == groups[1] == groups[2]
+    for group in groups[0]:
+        seen = [g.place for row in rows for g in row.groups if frozenset(g.members) == group]
+        assert len(set(seen)) == 3
+    assert again(plan) == 0
+
+
+def test_more_rotations_than_stations_are_refused() -> None:
+    """Nobody comes to a station twice."""
+    with pytest.raises(FacilitateError, match="station"):
+        planned(crowd(16), (STATIONS, {"rotations": 5, "size": 4}))
+
+
+@pytest.mark.parametrize("policy", ["host", "host-stays", "host-once"])
+def test_hosts_stay(policy: str) -> None:
+    """Hosts are at their place as their rule says, and have the role."""
+    role = CAFE.roles[0].model_copy(update={"policy": policy})
+    cafe = CAFE.model_copy(update={"roles": (role,)})
+    plan = planned(crowd(24), (cafe, {"rotations": 3, "size": 4})).plan
+    rows = plan.sessions[0].rotations
+    hosts = [
+        {g.place: p for g in row.groups for p, held in g.roles.items() if held == "host"}
+        for row in rows
+    ]
+    seats = [{p: g.place for g in row.groups for p in g.members} for row in rows]
+    served = [rows[0].number] if policy == "host" else []
+    for r, row in enumerate(hosts[1:] if not served else hosts, start=0 if served else 1):
+        assert len(row) == 6
+        for place, person in row.items():
+            assert seats[max(0, r - 1)][person] == place
+    if policy == "host-once":
+        people = [p for row in hosts for p in row.values()]
+        assert len(set(people)) == len(people) == 12
+    else:
+        assert hosts[1] == hosts[2]
+    assert again(plan) == 0
+
+
+def test_named_hosts_are_at_their_place() -> None:
+    """Who was named for a place is its host."""
+    role = CAFE.roles[0].model_copy(update={"policy": "host"})
+    cafe = CAFE.model_copy(update={"roles": (role,)})
+    plan = planned(crowd(16), (cafe, {"rotations": 2, "hosts": {"t2": "p7"}})).plan
+    for rotation in plan.sessions[0].rotations:
+        assert rotation.groups[1].roles["p7"] == "host"
+
+
+def places(*step_free: bool, seats: int = 5) -> tuple[Place, ...]:
+    """Make places of a room."""
+    return tuple(
+        Place(id=f"t{k}", label=Text(de=f"Tisch {k}", en=f"table {k}"), seats=seats, step_free=free)
+        for k, free in enumerate(step_free, start=1)
+    )
+
+
+def test_whoever_needs_it_sits_without_steps() -> None:
+    """People with access needs stay at a place they can reach; the others come to them."""
+    room = places(False, True, False, True)
+    plan = planned(
+        crowd(16),
+        (TABLES, {"rotations": 3, "size": 4, "places": room}),
+        inputs=Inputs(needs=frozenset({"p1", "p2"})),
+    ).plan
+    for person in ("p1", "p2"):
+        at = {g.place for r in plan.sessions[0].rotations for g in r.groups if person in g.members}
+        assert len(at) == 1
+        assert at <= {"t2", "t4"}
+    with pytest.raises(InfeasibleError, match="steps"):
+        planned(
+            crowd(16),
+            (TABLES, {"size": 4, "places": places(False, False, False, False)}),
+            inputs=Inputs(needs=frozenset({"p1"})),
+        )
+
+
+def test_the_room_limits_the_groups() -> None:
+    """There are no more groups than places, and no more people than seats."""
+    plan = planned(crowd(18), (TABLES, {"size": 4, "places": places(True, True, True, True)})).plan
+    assert [len(g.members) for g in plan.sessions[0].rotations[0].groups] == [5, 5, 4, 4]
+    with pytest.raises(InfeasibleError, match="seat"):
+        planned(crowd(18), (TABLES, {"places": places(True, True, True, True, seats=4)}))
+
+
+def test_the_same_event_keeps_its_plan() -> None:
+    """Planning again beside the earlier plan changes nothing."""
+    sessions = [(RING, {"rotations": 3}), (TABLES, {"rotations": 3, "size": 4})]
+    first = planned(crowd(24), *sessions).plan
+    second = planned(crowd(24), *sessions, inputs=Inputs(keep=first))
+    assert second.plan.sessions == first.sessions
+    changed = next(f for f in second.findings if f.code == "seats-changed")
+    assert changed.message.startswith("0 of 144")
+
+
+def test_one_rule_more_changes_few_seats() -> None:
+    """A new rule moves those it must, not everybody."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4})]
+    first = planned(crowd(40), *sessions).plan
+    together = first.sessions[0].rotations[0].groups[0].members[:2]
+    rules = (Apart(people=together),)
+    again_ = planned(crowd(40), *sessions, rules=rules).plan
+    near = planned(crowd(40), *sessions, rules=rules, inputs=Inputs(keep=first)).plan
+    assert near.score == again_.score
+    assert _changed(first, near) < _changed(first, again_)
+    assert _changed(first, near) <= 4
+
+
+def _changed(old: Plan, new: Plan) -> int:
+    seats = [
+        {
+            (r.number, p): g.place
+            for r in plan.sessions[0].rotations
+            for g in r.groups
+            for p in g.members
+        }
+        for plan in (old, new)
+    ]
+    return sum(seats[0][key] != seats[1][key] for key in seats[0])
+
+
+def test_even_spread_over_an_event() -> None:
+    """A goal of the whole event is a rule of the plan, once."""
+    rule = Spread(attribute="leader")
+    plan = planned(crowd(16), (TABLES, {}), (TABLES, {}), rules=(rule,)).plan
+    assert plan.rules.count(rule) == 1
+    assert all(rule not in session.rules for session in plan.sessions)

@@ -1,0 +1,46 @@
+"""Tests of days and times as they are typed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.typed import is_number_of_day, parse_day, split_start
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
+
+
+@given(DAYS, st.times())
+def test_day_and_time_are_split(day: date, moment: time) -> None:
+    """A day before a time is found in both ways to write it."""
+    clock = f"{moment:%H:%M}"
+    german = f"{day.day}.{day.month}.{day.year:04d}"
+    for text in (f"{day} {clock}", f"{day}T{clock}", f"{german} {clock}", f"{german}, {clock}"):
+        said, rest = split_start(text)
+        assert (parse_day(said), rest) == (day, clock)
+
+
+@pytest.mark.parametrize("text", ["", "morgen", "31.2.2018", "2018-13-01", "7.11.", "0001-01-01"])
+def test_no_day(text: str) -> None:
+    """What is no date, or centuries away, is none."""
+    assert parse_day(text) is None
+
+
+@pytest.mark.parametrize("text", ["14:30", "9", "14.30 Uhr"])
+def test_time_alone(text: str) -> None:
+    """A time of day has no day before it."""
+    assert split_start(text) == ("", text)
+
+
+def test_number_of_a_day() -> None:
+    """Days are counted from 1, with plain digits."""
+    assert [is_number_of_day(text) for text in ("1", "12", "0", "²", "1.")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
