@@ -136,11 +136,11 @@ def test_anchors_never_move(blocks: list[Block]) -> None:
 
 @given(events())
 def test_nobody_is_in_two_places_untold(blocks: list[Block]) -> None:
-    """Sessions of the same people overlap only where an error tells it."""
+    """Sessions of the same people overlap, or change their order, only where an error tells it."""
     programme = laid_out(*blocks)
     spans = [timed.people for timed in programme.sessions]
     overlap = any(
-        one.start < other.end and other.start < one.end
+        one.start < other.end
         for at, one in enumerate(spans)
         for other in spans[:at]
     )

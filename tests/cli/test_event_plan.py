@@ -26,7 +26,7 @@ sessions:
 def event(folder: Path) -> Path:
     """Write a small event of two days."""
     rows = ["Nr,Vorname,Nachname,Organisation"]
-    rows += [f"{i},Vor{chr(64 + i)},Nach{chr(64 + i)},Amt {i % 8}" for i in range(1, 17)]
+    rows += [f"{i},Vor{chr(64 + i)},Nach{chr(64 + i)},Amt {i}" for i in range(1, 17)]
     (folder / "people.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     path = folder / "event.yaml"
     path.write_text(SMALL, encoding="utf-8")

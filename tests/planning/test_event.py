@@ -142,7 +142,8 @@ def test_a_pause_is_in_the_plan_without_groups() -> None:
 
 def test_whoever_is_away_is_not_seated() -> None:
     """Who is absent in one session sits in the other."""
-    plan = planned(crowd(13), (TABLES, {"size": 4, "absent": ("p3",)}), (TABLES, {"size": 4})).plan
+    once = {"size": 4, "rotations": 1}
+    plan = planned(crowd(13), (TABLES, once | {"absent": ("p3",)}), (TABLES, once)).plan
     seated = [
         {p for r in session.rotations for g in r.groups for p in g.members}
         for session in plan.sessions
@@ -155,7 +156,8 @@ def test_whoever_is_away_is_not_seated() -> None:
 def test_rules_of_a_session_hold_there_alone() -> None:
     """A rule with a scope is in the plan of its session, and kept there."""
     rule = Together(people=("p1", "p2", "p3"))
-    plan = planned(crowd(12), (TABLES, {"size": 4}), (TABLES, {"size": 4, "rules": (rule,)})).plan
+    once = {"size": 4, "rotations": 1}
+    plan = planned(crowd(12), (TABLES, once), (TABLES, once | {"rules": (rule,)})).plan
     assert rule in plan.sessions[1].rules
     assert rule not in plan.rules
     assert list(rule.broken(plan.sessions[1].rotations, {})) == []
