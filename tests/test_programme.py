@@ -139,11 +139,7 @@ def test_nobody_is_in_two_places_untold(blocks: list[Block]) -> None:
     """Sessions of the same people overlap, or change their order, only where an error tells it."""
     programme = laid_out(*blocks)
     spans = [timed.people for timed in programme.sessions]
-    overlap = any(
-        one.start < other.end
-        for at, one in enumerate(spans)
-        for other in spans[:at]
-    )
+    overlap = any(one.start < other.end for at, one in enumerate(spans) for other in spans[:at])
     assert overlap == any(level == "error" for level, _code in told(programme))
 
 
