@@ -10,7 +10,7 @@ demo: $(VENV)/.installed ## plan the built-in forum list with three methods
 	$(BIN)/facilitate demo
 
 test: $(VENV)/.developed ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: lint types test ## everything before a commit
 
