@@ -7,22 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from facilitate.catalogue import list_methods, load_method
-    from facilitate.checking import check
+    from facilitate.checking import check, check_against
     from facilitate.errors import FacilitateError, Finding, InfeasibleError
-    from facilitate.event import Event, Session
+    from facilitate.event import Event, Session, Topic
     from facilitate.intake import Intake, ListOptions, Offer, read_offers, read_people
     from facilitate.method import Method
     from facilitate.plan import Plan, read_plan
     from facilitate.planning import Inputs, Planned, plan_event
+    from facilitate.preparing import Brief, load_event
     from facilitate.roster import Participant, Roster
-    from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Spread, Together
+    from facilitate.rules import (
+        Apart,
+        AtLeast,
+        AtMost,
+        AvoidSame,
+        Fixed,
+        NoRepeat,
+        Spread,
+        Together,
+    )
     from facilitate.timetable import fit_rotations, lay_out
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Apart",
+    "AtLeast",
+    "AtMost",
     "AvoidSame",
+    "Brief",
     "Event",
     "FacilitateError",
     "Finding",
@@ -41,10 +54,13 @@ __all__ = [
     "Session",
     "Spread",
     "Together",
+    "Topic",
     "check",
+    "check_against",
     "fit_rotations",
     "lay_out",
     "list_methods",
+    "load_event",
     "load_method",
     "plan_event",
     "read_offers",
@@ -54,15 +70,25 @@ __all__ = [
 
 _HOMES = {
     "catalogue": ("list_methods", "load_method"),
-    "checking": ("check",),
+    "checking": ("check", "check_against"),
     "errors": ("FacilitateError", "Finding", "InfeasibleError"),
-    "event": ("Event", "Session"),
+    "event": ("Event", "Session", "Topic"),
     "intake": ("Intake", "ListOptions", "Offer", "read_offers", "read_people"),
     "method": ("Method",),
     "plan": ("Plan", "read_plan"),
     "planning": ("Inputs", "Planned", "plan_event"),
+    "preparing": ("Brief", "load_event"),
     "roster": ("Participant", "Roster"),
-    "rules": ("Apart", "AvoidSame", "Fixed", "NoRepeat", "Spread", "Together"),
+    "rules": (
+        "Apart",
+        "AtLeast",
+        "AtMost",
+        "AvoidSame",
+        "Fixed",
+        "NoRepeat",
+        "Spread",
+        "Together",
+    ),
     "timetable": ("fit_rotations", "lay_out"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
