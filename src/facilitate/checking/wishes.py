@@ -75,9 +75,10 @@ def check_wishes(
     if ranks > bound:
         yield remark(
             "rank-sum",
-            _("The ranks of what people got add up to {count}; {bound} cannot be avoided.").format(
-                count=ranks, bound=bound
-            ),
+            _(
+                "The ranks of what people got add up to {count}; while nobody meets again who need "
+                "not, {bound} cannot be avoided."
+            ).format(count=ranks, bound=bound),
             view.where(),
         )
     if reached.get(CARDS):

@@ -127,6 +127,9 @@ def _compare(plan: Plan, alone: Plan) -> None:
     ]
     headers = [_("Goal"), _("together"), _("alone"), _("bound")]
     output.table(headers, rows, right=frozenset({1, 2, 3}))
+    output.wrapped(
+        _("A bound holds for the plan made together, with the goals graver than it as they are.")
+    )
     output.say()
 
 
