@@ -258,3 +258,27 @@ def test_numbers_in_a_file_that_is_no_text() -> None:
     with pytest.raises(RosterError) as caught:
         parse_registry(b"\xff\xfe\x00", "people.numbers")
     assert caught.value.findings[0].code == "numbers-damaged"
+
+
+def test_newcomers_keep_the_numbers_of_their_list(tmp_path: Path) -> None:
+    """Where the list's numbers are those that were given, whoever comes late keeps theirs."""
+    path = tmp_path / "people.csv"
+    rows = [f"{i},Vor{chr(64 + i)} Nach{chr(64 + i)},Amt" for i in range(1, 13)]
+    path.write_text("\n".join(["Nr,Name,Organisation", *rows[:10]]), encoding="utf-8")
+    write_numbers(read_people(path), numbers_path(path))
+    path.write_text("\n".join(["Nr,Name,Organisation", *rows]), encoding="utf-8")
+    assert [person.number for person in read_people(path).roster] == list(range(1, 13))
+
+
+def test_numbers_of_another_list_are_not_taken_over(tmp_path: Path) -> None:
+    """Where the list numbers people anew, newcomers get numbers nobody had."""
+    path = tmp_path / "people.csv"
+    people = [f"Vor{chr(64 + i)} Nach{chr(64 + i)}" for i in range(1, 13)]
+    first = [f"{i},{name},Amt" for i, name in enumerate(people[:10], start=1)]
+    path.write_text("\n".join(["Nr,Name,Organisation", *first]), encoding="utf-8")
+    write_numbers(read_people(path), numbers_path(path))
+    again = [f"{i},{name},Amt" for i, name in enumerate(reversed(people), start=1)]
+    path.write_text("\n".join(["Nr,Name,Organisation", *again]), encoding="utf-8")
+    numbers = {person.name: person.number for person in read_people(path).roster}
+    assert [numbers[name] for name in people[:10]] == list(range(1, 11))
+    assert {numbers[name] for name in people[10:]} == {13, 14}

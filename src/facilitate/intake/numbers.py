@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from operator import attrgetter
 
 from facilitate.words import _, ngettext
@@ -116,7 +117,10 @@ def number_people(
     before = {entry.number: entry for entry in registry.entries}
     known, renamed_at = match_people(seated, absent, registry)
     ids = _Ids(entry.id for entry in registry.entries)
-    following = max(registry.largest, _largest_own((*seated, *absent))) + 1
+    following = count(max(registry.largest, _largest_own((*seated, *absent))) + 1)
+    # where the list's own numbers are those that were given, newcomers keep theirs, too
+    agreed = all(record.number == known[at] for at, record in enumerate(seated) if at in known)
+    taken = set(before)
     entries: list[Entry] = []
     new: list[Entry] = []
     for at, record in enumerate(seated):
@@ -124,7 +128,9 @@ def number_people(
         if entry:
             entries.append(_updated(entry, record))
         else:
-            number = following + len(new)
+            own = record.number if agreed and (record.number or 0) <= _LARGEST_ADOPTED else None
+            number = own if own and own not in taken else next(following)
+            taken.add(number)
             entries.append(_entry(record, number, ids.given(record.person)))
             new.append(entries[-1])
     left = {known[at] for at in range(len(seated), len(seated) + len(absent)) if at in known}
