@@ -119,7 +119,8 @@ def number_people(
     ids = _Ids(entry.id for entry in registry.entries)
     following = count(max(registry.largest, _largest_own((*seated, *absent))) + 1)
     # where the list's own numbers are those that were given, newcomers keep theirs, too
-    agreed = all(record.number == known[at] for at, record in enumerate(seated) if at in known)
+    kept = [record.number == known[at] for at, record in enumerate(seated) if at in known]
+    agreed = bool(kept) and all(kept)
     taken = set(before)
     entries: list[Entry] = []
     new: list[Entry] = []
