@@ -63,6 +63,7 @@ def test_hidden_sheets_are_passed_over(folder: Callable[[], Path]) -> None:
         (b"<html><table>", "file-not-a-list"),
         (bytes(range(1, 9)) * 90, "file-not-a-list"),
     ],
+    ids=["letter", "archive", "broken", "open-document", "page", "noise"],
 )
 def test_other_archives_and_files(read: Callable[..., Intake], content: bytes, code: str) -> None:
     """What is no workbook says what to save instead."""
