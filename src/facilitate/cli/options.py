@@ -85,9 +85,7 @@ def read_list(
 
     if file.suffix.lower() in {".yaml", ".yml"}:
         raise UsageError(
-            _(
-                "{file} is an event file; “plan” and “people” take a participant list so far."
-            ).format(file=file),
+            _("{file} is an event file; a participant list is needed here.").format(file=file),
             code="event-file-not-a-list",
             hint=_("Give the list that the event names under “people”, e.g. participants.csv."),
         )
