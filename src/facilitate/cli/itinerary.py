@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitate import views
-from facilitate.agenda import days_of
-from facilitate.agenda.days import Entry
+from facilitate.agenda import Itinerary, Turn, Visit
 from facilitate.cli import output
-from facilitate.plan import Plan
 from facilitate.words import _, clock, ngettext, written_date
 
 MOST_NAMED = 8  # partners who are named; a working group is more than a circle of talk
 
 
-def show_days(plan: Plan, run: views.PersonRun) -> None:
+def show_days(itinerary: Itinerary) -> None:
     """Show every session of a person with its time and room, and where they sit in it."""
-    missed = []
-    for day in days_of(plan):
+    for day in itinerary.days:
         if day.day is not None:
             output.heading(written_date(day.day))
-        rows: list[list[str]] = []
-        for entry in day.entries:
-            if run.person.id in entry.session.absent:
-                missed.append(entry.session.title)
-                continue
-            rows += _rows(entry, run)
+        rows = [row for visit in day.visits for row in _rows(visit)]
         headers = [_("Time"), _("Session"), _("Place"), _("Topic"), _("Task"), _("With")]
         filled = [k for k in range(len(headers)) if any(row[k] for row in rows)]
         output.table(
@@ -34,34 +25,29 @@ def show_days(plan: Plan, run: views.PersonRun) -> None:
             whole=frozenset({0}),
         )
         output.say()
-    if missed:
-        output.wrapped(_("Not there: {sessions}.").format(sessions=", ".join(missed)))
+    if itinerary.missed:
+        titles = ", ".join(session.title for session in itinerary.missed)
+        output.wrapped(_("Not there: {sessions}.").format(sessions=titles))
 
 
-def _rows(entry: Entry, run: views.PersonRun) -> Iterator[list[str]]:
-    session = entry.session
-    stops = [s for s in run.stops if s.session_id == session.id]
-    time = f"{clock(entry.people.start)}–{clock(entry.people.end)}"
-    if len(stops) == 1 and len(session.rotations) == 1:
-        yield [time, session.title, *_details(stops[0])]
+def _rows(visit: Visit) -> Iterator[list[str]]:
+    session = visit.session
+    time = f"{clock(visit.people.start)}–{clock(visit.people.end)}"
+    if len(visit.turns) == 1:
+        yield [time, session.title, *_details(visit.turns[0])]
         return
     yield [time, session.title, session.room, "", "", ""]
-    for stop in stops:
-        number = _("rotation {number}").format(number=stop.rotation)
-        yield [f"  {clock(stop.start)}–{clock(stop.end)}", f"  {number}", *_details(stop)]
+    for turn in visit.turns:
+        number = _("rotation {number}").format(number=turn.rotation)
+        yield [f"  {clock(turn.start)}–{clock(turn.end)}", f"  {number}", *_details(turn)]
 
 
-def _details(stop: views.Stop) -> list[str]:
-    group, own = stop.group, stop.own
-    if group is None:
-        return [_("sits out"), "", "", ""]
-    seat = own.seat if own else ""
-    place = ", ".join(part for part in (group.place, seat) if part)
-    return [place, group.topic, own.task if own else "", _with(stop)]
+def _details(turn: Turn) -> list[str]:
+    return [turn.where, turn.topic, turn.task, _with(turn)]
 
 
-def _with(stop: views.Stop) -> str:
-    count = len(stop.partners)
+def _with(turn: Turn) -> str:
+    count = len(turn.partners)
     if count > MOST_NAMED:
         return ngettext("{count} other", "{count} others", count).format(count=count)
-    return ", ".join(person.label for person in stop.partners)
+    return ", ".join(person.label for person in turn.partners)

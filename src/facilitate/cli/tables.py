@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitate import views
+from facilitate.agenda import itinerary_of
 from facilitate.cli import output
 from facilitate.cli.itinerary import show_days
 from facilitate.cli.matrix import draw
@@ -116,7 +117,7 @@ def show_one(plan: Plan, named: str, order: str) -> None:
     run = views.run_of(plan, named)
     output.heading(run.person.label)
     if len(plan.sessions) > 1:
-        show_days(plan, run)
+        show_days(itinerary_of(plan, named))
         return
     columns = {
         _("Rotation"): [str(stop.rotation) for stop in run.stops],

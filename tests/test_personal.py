@@ -1,0 +1,167 @@
+"""One person's programme: places in words, and what to do at the signal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.agenda import along, itineraries, itinerary_of
+from facilitate.plan import Plan
+from tests.builders import (
+    edit,
+    edit_group,
+    edit_rotation,
+    make_circle_plan,
+    make_method,
+    make_plan,
+    make_ring_method,
+    make_role,
+)
+from tests.test_agenda import forum
+
+
+def first_visit(plan: Plan, named: str) -> Any:
+    """Give somebody's first session."""
+    return itinerary_of(plan, named).visits[0]
+
+
+def circle(outer: int, inner: int, **more: Any) -> Plan:
+    """Make a double circle of eight people and three rotations that moves like this."""
+    method = make_ring_method(movement={"ring": {"outer": outer, "inner": inner}})
+    return make_circle_plan([8], 3, method=method, **more)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "said_outside", "said_inside"),
+    [
+        (1, 0, "move one seat clockwise, to your left", "You stay seated"),
+        (-2, 0, "move 2 seats anticlockwise, to your right", "You stay seated"),
+        (0, 1, "You stay seated", "move one seat clockwise, to your right"),
+        (0, -1, "You stay seated", "move one seat anticlockwise, to your left"),
+    ],
+)
+def test_movement_from_the_own_side(
+    outer: int, inner: int, said_outside: str, said_inside: str
+) -> None:
+    """Left and right are those of the person: the circles face each other."""
+    plan = circle(outer, inner)
+    assert said_outside in first_visit(plan, "1").instruction
+    assert said_inside in first_visit(plan, "8").instruction
+
+
+def test_places_of_a_circle_in_words() -> None:
+    """A card names circle, side and seat, and follows the movement in one line."""
+    visit = first_visit(circle(1, 0), "2")
+    [run] = along(visit.turns)
+    assert [turn.where for turn in run] == [f"outer circle A, seat {seat}" for seat in (2, 3, 4)]
+
+
+def test_whoever_faces_nobody_is_told_whom_to_join() -> None:
+    """In an odd circle exactly one person a rotation joins a pair, and the card says which."""
+    plan = make_circle_plan([9], 3)
+    joining = [
+        (turn.rotation, turn.chair.seat, turn.where)
+        for itinerary in itineraries(plan)
+        for turn in itinerary.visits[0].turns
+        if turn.joins and turn.chair is not None
+    ]
+    assert sorted(joining) == [
+        (1, 5, "outer circle A, seat 5, with your chair to seat 3"),
+        (2, 5, "outer circle A, seat 5, with your chair to seat 2"),
+        (3, 5, "outer circle A, seat 5, with your chair to seat 1"),
+    ]
+
+
+def test_free_seats_name_the_side_only() -> None:
+    """With free seats a card gives circle and side, and says that any chair there is right."""
+    plan = edit(circle(1, 0), seating="free")
+    groups = tuple(
+        rotation.model_copy(
+            update={
+                "groups": tuple(
+                    group.model_copy(
+                        update={
+                            "seats": {
+                                person: seat.model_copy(update={"seat": None})
+                                for person, seat in group.seats.items()
+                            }
+                        }
+                    )
+                    for group in rotation.groups
+                )
+            }
+        )
+        for rotation in plan.sessions[0].rotations
+    )
+    visit = first_visit(edit(plan, rotations=groups), "1")
+    assert visit.turns[0].where == "outer circle A"
+    assert visit.instruction.startswith("Take any free chair there.")
+    assert visit.turns[0].partners == ()
+
+
+@pytest.mark.parametrize(
+    ("movement", "said"),
+    [
+        ({"assigned": True}, "At the gong: on to your next place."),
+        ({"next": 1}, "At the gong: go on together with your group."),
+        ({"next": 0}, "You stay in your group."),
+    ],
+)
+def test_movement_between_tables(movement: dict[str, Any], said: str) -> None:
+    """Every movement of the method has its words."""
+    method = make_method(movement=movement)
+    plan = make_plan([[[1, 2], [3, 4]], [[3, 4], [1, 2]]], method=method)
+    assert first_visit(plan, "1").instruction == said
+
+
+def test_whoever_has_one_place_stays() -> None:
+    """A host at one table all the time is told to stay, everybody else to move."""
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 4], [3, 2]]])
+    assert first_visit(plan, "1").instruction == "You stay here all the time."
+    assert first_visit(plan, "2").instruction == "At the gong: on to your next place."
+
+
+def test_role_topic_and_partners() -> None:
+    """The card has the role with what it asks for, and the topic of the place."""
+    plan = make_plan([[[1, 2, 3]]], method=make_method(roles=[make_role("scribe")]))
+    plan = edit_group(plan, 1, "t1", topic="Money", roles={"p2": "scribe"})
+    [turn] = first_visit(plan, "2").turns
+    assert (turn.task, turn.duty, turn.topic) == ("scribe", "English", "Money")
+    assert [person.number for person in turn.partners] == [1, 3]
+    assert first_visit(plan, "1").turns[0].duty == ""
+
+
+def test_sitting_out_and_having_no_place() -> None:
+    """Who sits out is told so; whom the plan forgot is sent to the moderators."""
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 2], [3, 4]]])
+    plan = edit_group(plan, 2, "t2", members=())
+    plan = edit_rotation(plan, 2, sitting_out=("p3",))
+    assert first_visit(plan, "3").turns[1].where == "sits out"
+    assert first_visit(plan, "4").turns[1].where == "please see the moderators"
+    forgotten = [itinerary.person.number for itinerary in itineraries(plan) if itinerary.unplaced]
+    assert forgotten == [4]
+
+
+def test_only_what_is_attended() -> None:
+    """A session somebody is not there for is no visit but missed; days without visits are left."""
+    itinerary = itinerary_of(forum(), "5")
+    assert [visit.session.title for visit in itinerary.visits] == ["Coffee", "First session"]
+    assert [session.title for session in itinerary.missed] == ["Lecture"]
+    assert len(itinerary.days) == 1
+    assert len(itinerary_of(forum(), "1").days) == 2
+
+
+@given(st.lists(st.integers(2, 6), min_size=1, max_size=4), st.integers(1, 4))
+def test_everybody_is_somewhere_in_every_rotation(sizes: list[int], rotations: int) -> None:
+    """Nobody's programme has a gap, and `along` loses no turn and no order."""
+    numbers = iter(range(1, sum(sizes) + 1))
+    tables = [[next(numbers) for _seat in range(size)] for size in sizes]
+    plan = make_plan([tables] * rotations)
+    for itinerary in itineraries(plan):
+        turns = itinerary.visits[0].turns
+        assert [turn.rotation for turn in turns] == list(range(1, rotations + 1))
+        assert [turn for run in along(turns) for turn in run] == list(turns)
+        assert not itinerary.unplaced
