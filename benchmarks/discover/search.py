@@ -118,7 +118,7 @@ def array_shapes(groups: int, size: int, above: int) -> Iterator[Shape]:
 def starter_shapes(groups: int, size: int, above: int) -> Iterator[Shape]:
     """Starters with more rotations than `above`: base rotations to develop, and kept ones."""
     people, most = groups * size, max_rotations_bound(groups, size)
-    for fixed in range(size + 2):
+    for fixed in range(groups + 1):
         for classes in range(1, 2 * size + 1):
             order = (people - fixed) // classes
             if order < 5 or order * classes + fixed != people:
@@ -194,7 +194,8 @@ class Search:
         known, most = self.finds.known(groups, size), max_rotations_bound(groups, size)
         shapes = [s for s in family(groups, size, known) if s.rotations <= most]
         self.rng.shuffle(shapes)
-        shapes.sort(key=lambda shape: shape.twist != Twist() or shape.rest)
+        plain = self.options.plain_first
+        shapes.sort(key=lambda shape: (shape.twist == Twist() and not shape.rest) != plain)
         tries = 0
         for shape in shapes:
             if tries >= self.options.tries:
@@ -224,6 +225,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--tries", type=int, default=8, help="failures in a row before moving on")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--plain-first",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="shapes without a twist first; many groups are found sooner with one",
+    )
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         search = Search(compiled(folder), Finds(options.finds), options)

@@ -62,6 +62,7 @@ def test_as_many_rotations_as_announced(groups: int, size: int) -> None:
         (29, 10, 14),
         (38, 10, 12),
         (47, 12, 15),
+        (200, 34, 30),
         (1000, 125, 10),
     ],
 )
