@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from facilitate.plan import Plan
 
 RULE_BROKEN = 4
-VIEWS = ("rotation", "place", "person", "matrix")
+VIEWS = ("rotation", "place", "person", "matrix", "contacts", "mixing")
 READERS = ("participants", "moderators", "rooms")
 
 
@@ -23,9 +23,10 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "show",
-        N_("Show who sits where, by person, place or rotation, and who meets whom."),
+        N_("Show who sits where, who meets whom, and how groups are mixed; also as pictures."),
         "facilitate show plan.json --by place",
         "facilitate show plan.json --person 17",
+        "facilitate show plan.json --by matrix --svg matrix.svg",
     )(show)
     command(
         app,
@@ -51,24 +52,53 @@ def show(
         typer.Option(
             "--by",
             metavar="|".join(VIEWS),
-            help=N_("In which order; by rotation if left out. The matrix shows who meets whom."),
+            help=N_(
+                "In which order; by rotation if left out. The matrix shows who meets whom, "
+                "contacts how many each, mixing how groups are made up."
+            ),
         ),
     ] = None,
     person: Annotated[
         str | None,
         typer.Option("--person", metavar=N_("NAME"), help=N_("Only this person: number or name.")),
     ] = None,
+    attribute: Annotated[
+        str | None,
+        typer.Option(
+            "--attribute",
+            metavar=N_("NAME"),
+            help=N_("By which attribute --by mixing tells groups, e.g. sector."),
+        ),
+    ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option(
+            "--svg",
+            metavar=N_("FILE"),
+            help=N_("Write matrix, contacts or mixing as a picture to this file."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace the picture if it is there."))
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Show a plan in one of four orders."""
-    from facilitate.cli import tables
+    """Show a plan in one of its orders."""
+    from facilitate.cli import pictures, tables
     from facilitate.cli.view_data import say_view
     from facilitate.plan import read_plan
 
     order = options.one_of("--by", by or ("rotation" if person is None else "person"), VIEWS)
+    pictures.refuse(order, attribute, svg, person)
     loaded = read_plan(plan)
-    if as_json:
-        say_view(loaded, order, person)
+    if svg is not None:
+        pictures.write(loaded, order, attribute, svg, force=force)
+    elif as_json:
+        say_view(loaded, order, attribute if order == "mixing" else person)
+    elif order == "mixing":
+        pictures.show_mixing(loaded, attribute)
+    elif order == "contacts":
+        pictures.show_contacts(loaded)
     elif order == "matrix":
         tables.show_matrix(loaded, person)
     elif person is not None:

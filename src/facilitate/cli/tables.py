@@ -9,6 +9,7 @@ from facilitate.agenda import itinerary_of
 from facilitate.cli import output
 from facilitate.cli.itinerary import show_days
 from facilitate.cli.matrix import draw
+from facilitate.cli.pictures import nobody_knows
 from facilitate.errors import UsageError
 from facilitate.plan import Plan, PlannedPerson
 from facilitate.words import _, clock, ngettext
@@ -139,8 +140,7 @@ def show_one(plan: Plan, named: str, order: str) -> None:
 def show_matrix(plan: Plan, named: str | None = None) -> None:
     """Draw who meets whom, or list whom one person meets."""
     matrix = views.meeting_matrix(plan)
-    if not any(session.counts for session in plan.sessions):
-        output.wrapped(_("In this plan nobody can know beforehand who meets whom."))
+    if nobody_knows(plan):
         return
     if named is not None:
         _show_met(plan, matrix, named)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitate import views
+from facilitate import charts, views
 from facilitate.cli import output
 from facilitate.plan import Plan, write_moment
 
 
 def say_view(plan: Plan, order: str, named: str | None) -> None:
-    """Write a view as JSON."""
+    """Write a view as JSON; `named` is the person, or the attribute that mixing is told by."""
     if order == "matrix":
         matrix = views.meeting_matrix(plan)
         output.say_json({"numbers": [p.number for p in matrix.people], "meetings": matrix.counts})
+    elif order == "contacts":
+        output.say_json(
+            [
+                {"number": c.person.number, "different": c.different, "again": c.again}
+                for c in charts.contacts_of(views.meeting_matrix(plan))
+            ]
+        )
+    elif order == "mixing":
+        output.say_json(_mixing_data(charts.mixing_of(plan, charts.find_attribute(plan, named))))
     elif order == "person":
         runs = [views.run_of(plan, named)] if named else views.by_person(plan)
         output.say_json([_person_data(run) for run in runs])
@@ -42,6 +51,24 @@ def say_view(plan: Plan, order: str, named: str | None) -> None:
                 for view in views.by_rotation(plan)
             ]
         )
+
+
+def _mixing_data(mixing: charts.Mixing) -> dict[str, Any]:
+    return {
+        "attribute": mixing.attribute,
+        "values": mixing.labels,
+        "rotations": [
+            {
+                "session": rotation.session,
+                "rotation": rotation.number,
+                "groups": [
+                    {"place": group.place_id, "label": group.place, "counts": group.counts}
+                    for group in rotation.groups
+                ],
+            }
+            for rotation in mixing.rotations
+        ],
+    }
 
 
 def _group_data(group: views.Seated) -> dict[str, Any]:
