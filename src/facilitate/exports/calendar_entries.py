@@ -1,0 +1,127 @@
+"""What stands in a calendar: entries, made of the programme of everybody or of one person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitate.agenda.days import Entry, entries_of
+from facilitate.agenda.personal import Itinerary, Turn, Visit
+from facilitate.clock import MIDNIGHT, pinned
+from facilitate.errors import PlanError
+from facilitate.plan import Plan
+from facilitate.words import _, clock
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One entry of a calendar.
+
+    Parameters
+    ----------
+    uid
+        Name that stays the same when the plan changes; it tells nobody's name.
+    stamp
+        When it was written; the begin of the event, for the same plan gives the same bytes.
+    start, end
+        When people are there.
+    title
+        What it is called.
+    where
+        Place and room, the place first.
+    what
+        What happens there, line by line; empty if the title says it.
+    pause
+        Whether it is a break.
+    seated
+        Whether a place of one's own belongs to it.
+    """
+
+    uid: str
+    stamp: datetime
+    start: datetime
+    end: datetime
+    title: str
+    where: str = ""
+    what: str = ""
+    pause: bool = False
+    seated: bool = False
+
+
+def event_entries(plan: Plan) -> list[CalendarEntry]:
+    """Give an entry for each session.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no dates.
+    """
+    stamp = _stamp(plan)
+    return [
+        replace(_entry(plan, stamp, entry, entry.session.id), what=entry.what)
+        for entry in entries_of(plan.sessions)
+    ]
+
+
+def person_entries(plan: Plan, person: Itinerary) -> list[CalendarEntry]:
+    """Give an entry for each session that a person attends, with the person's place in it.
+
+    Raises
+    ------
+    PlanError
+        If the plan has no dates.
+    """
+    stamp = _stamp(plan)
+    return [
+        _visited(visit, _entry(plan, stamp, visit.entry, f"{visit.session.id}\n{person.person.id}"))
+        for visit in person.visits
+    ]
+
+
+def _entry(plan: Plan, stamp: datetime, entry: Entry, key: str) -> CalendarEntry:
+    session, people = entry.session, entry.people
+    return CalendarEntry(
+        hashlib.sha256(f"{plan.title}\n{key}".encode()).hexdigest()[:32],
+        stamp,
+        people.start,
+        people.end,
+        session.title,
+        session.room,
+        pause=session.spec.formation == "pause",
+    )
+
+
+def _visited(visit: Visit, entry: CalendarEntry) -> CalendarEntry:
+    """Say where somebody sits: as the place if it is always the same, else line by line."""
+    if not visit.turns:
+        return replace(entry, what=visit.entry.what)
+    first = visit.turns[0]
+    same = all(turn.where == first.where for turn in visit.turns)
+    where = first.where if same else f"{first.where} …"
+    lines = [_line(turn, visit.turns) for turn in visit.turns]
+    return replace(
+        entry,
+        where=", ".join(filter(None, (where, entry.where))),
+        what="\n".join(filter(None, (*lines, visit.instruction))),
+        seated=True,
+    )
+
+
+def _line(turn: Turn, turns: Sequence[Turn]) -> str:
+    when = f"{clock(turn.start)} " if len(turns) > 1 else ""
+    return ", ".join(filter(None, (when + turn.where, turn.topic, turn.task)))
+
+
+def _stamp(plan: Plan) -> datetime:
+    """Give the begin of the event; refuse a plan without dates."""
+    if any(session.start.tzinfo is None for session in plan.sessions):
+        raise PlanError(
+            _("The plan has no dates, so nothing can be put into a calendar."),
+            code="calendar-without-dates",
+            hint=_("Plan again and say when it begins: {option}.").format(
+                option='--start "2018-11-07 14:30"'
+            ),
+        )
+    return min((pinned(session.start) for session in plan.sessions), default=MIDNIGHT)
