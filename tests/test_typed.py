@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.typed import is_number_of_day, parse_day, split_start
+from facilitate.typed import number_of_day, parse_day, split_start
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
 
@@ -35,12 +35,21 @@ def test_time_alone(text: str) -> None:
     assert split_start(text) == ("", text)
 
 
-def test_number_of_a_day() -> None:
-    """Days are counted from 1, with plain digits."""
-    assert [is_number_of_day(text) for text in ("1", "12", "0", "²", "1.")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1),
+        ("12", 12),
+        ("Tag 2", 2),
+        ("tag2", 2),
+        ("2. Tag", 2),
+        ("Day 3", 3),
+        ("0", None),
+        ("²", None),
+        ("1.", None),
+        ("Tag", None),
+    ],
+)
+def test_number_of_a_day(text: str, number: int | None) -> None:
+    """Days are counted from 1, with plain digits, with or without the word."""
+    assert number_of_day(text) == number

@@ -16,7 +16,9 @@ from facilitate.words import _
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
-_NUMBER_OF_DAY = re.compile(r"[1-9]\d?", re.ASCII)
+_NUMBER_OF_DAY = re.compile(
+    r"(?:(?:tag|day) ?)?(?P<number>[1-9]\d?)|(?P<first>[1-9]\d?)\. ?tag", re.ASCII | re.IGNORECASE
+)
 _DAY_BEFORE = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?:T|,?\s+)(?P<time>\S.*)",
     re.ASCII,
@@ -44,9 +46,10 @@ def split_start(text: str) -> tuple[str, str]:
     return (found["day"], found["time"]) if found else ("", text.strip())
 
 
-def is_number_of_day(text: str) -> bool:
-    """Whether `text` counts the days of the event, from 1."""
-    return _NUMBER_OF_DAY.fullmatch(text) is not None
+def number_of_day(text: str) -> int | None:
+    """Read the number of a day of the event: "2", "Tag 2" or "2. Tag"; None if it is none."""
+    found = _NUMBER_OF_DAY.fullmatch(text.strip())
+    return int(found["number"] or found["first"]) if found else None
 
 
 def _a_date(text: str) -> str:
@@ -58,7 +61,7 @@ def _a_date(text: str) -> str:
 
 
 def _a_day(text: str) -> str:
-    if not is_number_of_day(text) and parse_day(text) is None:
+    if number_of_day(text) is None and parse_day(text) is None:
         raise ValueError(
             _("“{text}” is no day; write 2018-11-07, or 2 for the second day.").format(text=text)
         )

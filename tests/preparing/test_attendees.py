@@ -43,8 +43,7 @@ def test_nobody_left(faults: Faults) -> None:
     ("people", "code", "place"),
     [
         ("people: {file: peple.csv}\n", "file-missing", (2, 16)),
-        (_people("columns: {sector: Sektr}"), "column-missing", (2, 46)),
-        (_people("columns: {sektr: Sektor}"), "column-unknown", (2, 45)),
+        (_people("columns: {name: Nmae}"), "column-missing", (2, 44)),
     ],
 )
 def test_list_that_cannot_be_read(
@@ -54,6 +53,20 @@ def test_list_that_cannot_be_read(
     (found,) = faults("rules: {apart: [[1, 99]], mix: [{spread: x}]}\n", people=people)
     assert (found.code, at(found)) == (code, place)
     assert found.hint
+
+
+def test_wrong_columns_do_not_hide_the_rest(faults: Faults) -> None:
+    """All columns that are wrong are told, and what else is; what needs them raises no echo."""
+    columns = "columns: {sector: Sektr, sektr: Sektor, place: Ort}"
+    rules = "rules: {apart: [[1, 99]], mix: [{spread: sector}, {spread: sektr}, {spread: x}]}\n"
+    found = faults(rules, people=_people(columns))
+    assert [(f.code, at(f)[0]) for f in found] == [
+        ("column-missing", 2),
+        ("column-unknown", 2),
+        ("column-missing", 2),
+        ("person-unknown", 3),
+        ("column-unknown", 3),
+    ]
 
 
 def test_numbers_of_before_are_kept(load: Load, tmp_path: Path) -> None:

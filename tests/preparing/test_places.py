@@ -89,6 +89,12 @@ def test_what_is_not_there(faults: Faults) -> None:
     assert found[4].hint == "Did you mean “Tom Winter”?"
 
 
+def test_faulty_places_raise_no_echo(faults: Faults) -> None:
+    """While the number of places is wrong, none of them is called unknown."""
+    venue = "venue: {rooms: [{name: Saal, places: -2, step_free: [3]}]}\n"
+    assert codes(faults(venue)) == ["value-kind"]
+
+
 def test_staff(load: Load) -> None:
     """Staff is taken as it stands, titles aside; without it, whoever moderates is staff."""
     sessions = "sessions:\n  - {id: a, method: tischrunden, moderators: [Tom Winter]}\n"

@@ -27,7 +27,12 @@ def test_moments_have_their_zone(load: Load) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    ['day: 2, start: "9:00"', 'day: 2018-11-08, start: "9:00"', 'start: "8.11.2018 9:00"'],
+    [
+        'day: 2, start: "9:00"',
+        'day: Tag 2, start: "9:00"',
+        'day: 2018-11-08, start: "9:00"',
+        'start: "8.11.2018 9:00"',
+    ],
 )
 def test_ways_to_say_the_day(load: Load, keys: str) -> None:
     """A day is a date, a number, or stands before the time."""
@@ -60,6 +65,7 @@ def test_without_any_day(load: Load) -> None:
         (_two('start: "14:30"', 'start: "13:00"'), "sessions-out-of-order", 41),
         (_two('start: "14:30"', "day: 2"), "start-missing", 39),
         (_two('start: "14:30"', "day: 3"), "day-unknown", 39),
+        (_two('start: "14:30"', 'day: 3, start: "9:00"'), "day-unknown", 39),
         (_two('start: "14:30"', 'start: "2018-11-10 9:00"'), "day-unknown", 41),
         (_two('start: "14:30"', 'day: 2, start: "2018-11-07 15:00"'), "day-contradicts", 49),
     ],

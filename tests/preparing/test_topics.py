@@ -86,3 +86,8 @@ def test_missing_files(faults: Faults) -> None:
         ("file-missing", (4, 53)),
         ("file-missing", (4, 68)),
     ]
+    both = faults(
+        people="people: {file: p.csv}\n",
+        sessions=MARKET.format(more=", offers: o.csv, wishes: w.csv"),
+    )
+    assert codes(both) == ["file-missing"] * 3

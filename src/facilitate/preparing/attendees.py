@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from facilitate.errors import FacilitateError, Finding
@@ -15,9 +16,10 @@ from facilitate.intake.lookup import Gone
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
 from facilitate.roster import YES_NO, Participant, Roster, Value
-from facilitate.words import _, did_you_mean, fold, ngettext
+from facilitate.words import _, did_you_mean, fold, ngettext, quoted
 
 _OF_COLUMNS = frozenset({"column-missing", "column-unknown", "names-missing"})
+_WHO = frozenset({"number", "name", "given", "family", "email"})  # what people are known by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,21 @@ class Attendees:
         People in the list, or once in it, who take none.
     path
         The list's file.
+    unsure
+        Names of columns, folded, whose meaning is a fault already; they are not called unknown.
     """
 
     intake: Intake | None
     roster: Roster
     gone: tuple[Gone, ...]
     path: Path
+    unsure: frozenset[str] = frozenset()
+
+    def attribute(self, desk: Desk, path: KeyPath, column: str) -> str | None:
+        """Find the attribute that `column` means; None, and a fault, if there is none."""
+        if self.intake is None or fold(column) in self.unsure:
+            return None
+        return desk.attempt(path, partial(self.roster.attribute, column))
 
     def find(self, desk: Desk, path: KeyPath, named: str) -> str | None:
         """Find the id of the person `named` at `path`.
@@ -97,36 +108,53 @@ def read_attendees(part: PeoplePart | None, desk: Desk, numbers: Path | None) ->
     """
     if part is None:
         return Attendees(None, Roster(()), (), desk.folder)
-    path = desk.path_of(part.file)
-    options = ListOptions(
+    path, columns = desk.path_of(part.file), dict(part.columns)
+    while True:
+        try:
+            intake = read_people(path, _options(part, columns), numbers=numbers)
+            break
+        except FacilitateError as error:
+            wrong = {_relay_about_list(f, part, path, desk) for f in error.findings} & {*columns}
+            if not wrong or wrong & _WHO:
+                return Attendees(None, Roster(()), (), path)
+            for name in wrong:  # the rest of the list can still be looked at
+                del columns[name]
+    desk.read_as(intake.source, intake.sha256)
+    lost = part.columns.keys() - columns.keys()
+    unsure = frozenset(fold(word) for name in lost for word in (name, part.columns[name]))
+    read = Attendees(intake, intake.roster, tuple(_all_gone(intake)), path, unsure)
+    return _chosen(part, read, desk)
+
+
+def _options(part: PeoplePart, columns: Mapping[str, str]) -> ListOptions:
+    return ListOptions(
         encoding=part.encoding,
         delimiter=part.delimiter,
         sheet=part.sheet,
-        columns=part.columns,
+        columns=columns,
         keep_staff=part.keep_staff,
     )
-    try:
-        intake = read_people(path, options, numbers=numbers)
-    except FacilitateError as error:
-        for finding in error.findings:
-            _relay_about_list(finding, part, path, desk)
-        return Attendees(None, Roster(()), (), path)
-    desk.read_as(intake.source, intake.sha256)
-    return _chosen(part, Attendees(intake, intake.roster, tuple(_all_gone(intake)), path), desk)
 
 
-def _relay_about_list(finding: Finding, part: PeoplePart, path: Path, desk: Desk) -> None:
-    """Note what is wrong with the list where the event file speaks of it."""
+def _relay_about_list(finding: Finding, part: PeoplePart, path: Path, desk: Desk) -> str:
+    """Note what is wrong with the list where the event file speaks of it.
+
+    Returns
+    -------
+    The name under ``columns`` that it is about; empty if it is about something else.
+    """
     about: KeyPath = ("people", "file")
+    column = ""
     if finding.code in _OF_COLUMNS and part.columns:
         about = ("people", "columns")
         for name, header in part.columns.items():
-            if header in finding.message or name in finding.message:
-                about = ("people", "columns", name)
+            if quoted(header) in finding.message or quoted(name) in finding.message:
+                about, column = ("people", "columns", name), name
     elif finding.code == "sheet-unknown":
         about = ("people", "sheet")
     elsewhere = finding.where not in ("", path.name, str(path), "--column")
     desk.relay(about, finding if elsewhere else replace(finding, where=""))
+    return column
 
 
 def _all_gone(intake: Intake) -> Iterable[Gone]:
@@ -207,10 +235,8 @@ def meant(
     paths
         Where the column and where the value stand.
     """
-    if attendees.intake is None:
-        return None
     (at_column, at_value), roster = paths, attendees.roster
-    attribute = desk.attempt(at_column, lambda: roster.attribute(column))
+    attribute = attendees.attribute(desk, at_column, column)
     if attribute is None:
         return None
     there = Counter(v for p in roster if (v := p.value(attribute)) is not None)

@@ -101,8 +101,9 @@ class Desk:
             ]
         return frozenset(str(part) for part in parts if isinstance(part, str | int))
 
-    def is_faulty(self, *keys: str) -> bool:
-        """Whether the part at `keys`, or what it stands in, has faults of its own."""
+    def is_faulty(self, *path: str | int) -> bool:
+        """Whether the part at `path`, or what it stands in, has faults of its own."""
+        keys = self._salvaged.typed(path)
         paths = [fault.path for fault in self._salvaged.faults if fault.path]
         return any(path[: len(keys)] == keys or keys[: len(path)] == path for path in paths)
 

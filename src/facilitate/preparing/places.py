@@ -105,7 +105,7 @@ def _check_places(room: RoomPart, path: KeyPath, desk: Desk) -> None:
                 _("There are two places “{place}” in {room}.").format(place=place, room=room.name),
                 _("Give one of them another id."),
             )
-    if not isinstance(room.step_free, tuple):
+    if not isinstance(room.step_free, tuple) or desk.is_faulty(*path, "places"):
         return
     count = len(named) if named else room.places if isinstance(room.places, int) else 0
     for at, text in enumerate(room.step_free):

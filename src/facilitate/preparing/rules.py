@@ -127,10 +127,7 @@ class RuleBook:
             return
         key = "spread" if part.spread is not None else "avoid_same"
         column = part.spread or part.avoid_same or ""
-        if self._attendees.intake is None:
-            return
-        find = partial(self._attendees.roster.attribute, column)
-        attribute = self._desk.attempt((*path, key), find)
+        attribute = self._attendees.attribute(self._desk, (*path, key), column)
         if attribute is not None:
             kind = Spread if key == "spread" else AvoidSame
             self._add(kind(attribute=attribute, hard=part.hard), scope)

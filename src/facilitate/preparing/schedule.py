@@ -11,7 +11,7 @@ from facilitate import clock
 from facilitate.event_file import EventDraft, SessionPart
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
-from facilitate.typed import is_number_of_day, parse_day, split_start
+from facilitate.typed import number_of_day, parse_day, split_start
 from facilitate.words import _, did_you_mean, listed
 
 
@@ -87,8 +87,9 @@ class Schedule:
         """Find a day of the event; None, and a fault, if it is none."""
         if self.uncertain:
             return None
-        if is_number_of_day(typed) and int(typed) <= len(self.days):
-            return self.days[int(typed) - 1]
+        number = number_of_day(typed)
+        if number is not None and number <= len(self.days):
+            return self.days[number - 1]
         found = parse_day(typed)
         if found in self.days:
             return found
@@ -132,7 +133,8 @@ def _slot(
 ) -> Slot:
     day = _day_of(part, path, days, before, desk)
     start = None
-    if part.start is not None:
+    lost = day is None and part.day is not None  # its day is a fault already
+    if part.start is not None and not lost:
         start = _moment(part.start, day, (*path, "start"), zone, desk)
     elif part.day and day and before and day != before[-1].day:
         desk.fault(

@@ -9,6 +9,7 @@ from functools import partial
 from facilitate.errors import FacilitateError
 from facilitate.event import Topic
 from facilitate.event_file import TopicPart
+from facilitate.files import read_bytes
 from facilitate.intake import read_offers, read_wishes
 from facilitate.method import Method
 from facilitate.parts import KeyPath
@@ -61,9 +62,9 @@ class Chooser:
     def _offered(self, slot: Slot) -> tuple[Topic, ...]:
         """Cards on offer; a card without a giver keeps its number but is withdrawn."""
         named, roster = slot.part.offers, self.attendees.roster
-        if named is None or self.attendees.intake is None:
-            return ()
         path: KeyPath = (*slot.path, "offers")
+        if named is None or not self._readable(path, named):
+            return ()
         file, gone = self.desk.path_of(named), self.attendees.gone
         found = self.desk.attempt(path, partial(read_offers, file, roster, absent=gone))
         if found is None:
@@ -82,6 +83,13 @@ class Chooser:
             )
             for number, offer in enumerate(rows, 1)
         )
+
+    def _readable(self, path: KeyPath, named: str) -> bool:
+        """Whether a file can be read; without the list of people only that it is there is sure."""
+        if self.attendees.intake is not None:
+            return True
+        self.desk.attempt(path, partial(read_bytes, self.desk.path_of(named)))
+        return False
 
     def _typed(
         self, slot: Slot, method: Method, places: Sequence[Place], before: int
@@ -184,7 +192,7 @@ class Chooser:
         path: KeyPath = (*slot.path, "wishes")
         file = self.desk.path_of(slot.part.wishes or "")
         roster: Roster = self.attendees.roster
-        if self.attendees.intake is None:
+        if not self._readable(path, slot.part.wishes or ""):
             return Choice(topics)
         found = self.desk.attempt(
             path, partial(read_wishes, file, roster, topics, absent=self.attendees.gone)
