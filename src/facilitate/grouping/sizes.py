@@ -111,15 +111,18 @@ def _groups_misfit(people: int, limits: Limits, groups: int) -> InfeasibleError:
         for count in range(1, people + 1)
         if all(limits.allow(s) for s in _dealt(people, count))
     ]
+    low, high = people // groups, -(-people // groups)
     return InfeasibleError(
-        _(
-            "{people} people in {groups} groups: sizes of {low} to {high} are not what this method "
-            "allows ({least} to {most})."
+        ngettext(
+            "{groups} group would have {sizes} of {people} people; this method takes {least} to "
+            "{most} in a group.",
+            "{groups} groups would have {sizes} of {people} people each; this method takes {least} "
+            "to {most} in a group.",
+            groups,
         ).format(
-            people=people,
             groups=groups,
-            low=people // groups,
-            high=-(-people // groups),
+            sizes=low if low == high else f"{low}–{high}",
+            people=people,
             least=limits.least,
             most=limits.most,
         ),

@@ -27,3 +27,15 @@ def test_difference_arrays(entry: tuple[Steps, str]) -> None:
             for other in array[:i]:
                 assert len(np.unique(steps.over.subtract(column, other))) == len(column)
     assert source
+
+
+@pytest.mark.parametrize("squares", library.squares(), ids=lambda s: s.groups)
+def test_squares(squares: library.Squares) -> None:
+    """All groups are full, nobody meets twice, and two of one column never meet."""
+    groups, size = squares.groups, squares.size
+    assert squares.seats.shape == (groups, groups * size)
+    assert (squares.seats[:, :groups] == np.arange(groups)).all()
+    for row in squares.seats.reshape(groups, size, groups):
+        assert (np.sort(row, axis=1) == np.arange(groups)).all()
+    assert repeats_nobody(squares.seats)
+    assert squares.source

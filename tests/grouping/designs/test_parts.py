@@ -11,6 +11,7 @@ from facilitate.grouping.designs.crossing import ROTATIONS, crossing_field, cros
 from facilitate.grouping.designs.design import meetings
 from facilitate.grouping.designs.pairs import round_robin
 from facilitate.grouping.designs.quads import quads_field, quads_starter
+from facilitate.grouping.designs.unitals import unital_field, unital_seats
 
 
 @given(st.integers(1, 20))
@@ -34,6 +35,22 @@ def test_quads_let_everybody_meet_everybody_once(groups: int) -> None:
     seats = quads_starter(groups).seats()
     assert all((np.bincount(row, minlength=groups) == 4).all() for row in seats)
     assert (meetings(seats) + np.eye(4 * groups, dtype=np.int64) == 1).all()
+
+
+@pytest.mark.parametrize(("groups", "size"), [(3, 3), (7, 4), (13, 5), (21, 6)])
+def test_a_hermitian_curve_lets_everybody_meet_everybody_once(groups: int, size: int) -> None:
+    """Every pair of people shares a group exactly once, in groups of equal size."""
+    seats = unital_seats(groups, size)
+    assert all((np.bincount(row, minlength=groups) == size).all() for row in seats)
+    assert (meetings(seats) + np.eye(groups * size, dtype=np.int64) == 1).all()
+
+
+def test_most_numbers_have_no_hermitian_curve() -> None:
+    """The size must be one more than a prime power, and the number of groups fit it."""
+    assert unital_field(14, 5) is None
+    assert unital_field(31, 7) is None
+    with pytest.raises(ValueError, match="no Hermitian curve gives"):
+        unital_seats(14, 5)
 
 
 def test_most_numbers_have_no_field_for_quads() -> None:

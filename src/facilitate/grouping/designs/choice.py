@@ -19,9 +19,10 @@ from facilitate.grouping.designs.differences import (
     shift_rotations,
     shift_steps,
 )
-from facilitate.grouping.designs.lifts import lifted
+from facilitate.grouping.designs.lifts import in_columns, lifted
 from facilitate.grouping.designs.pairs import round_robin
 from facilitate.grouping.designs.quads import quads_field, quads_starter
+from facilitate.grouping.designs.unitals import unital_field, unital_seats
 from facilitate.grouping.problem import Ints
 
 MOST_LIFTED = 1000  # groups up to which schedules are put together from smaller ones
@@ -78,6 +79,17 @@ def _known(groups: int, size: int) -> Iterator[Recipe]:
         yield _columns(moves)
     if groups <= MOST_LIFTED:
         yield from _lifts(groups, size)
+    yield from _geometric(groups, size)
+    for squares in library.squares():
+        if squares.groups == groups and squares.size >= size:
+            yield _crossed(squares, size)
+    for starter in library.starters():
+        if (starter.groups, starter.size) == (groups, size):
+            yield _first_of(starter.seats, starter.rotations, starter.name)
+
+
+def _geometric(groups: int, size: int) -> Iterator[Recipe]:
+    """Ways that curves, arcs and squares over finite fields give."""
     if size == groups and crossing_field(groups):
         name = f"2 orthogonal Latin squares of order {groups}"
         yield _first_of(lambda: crossing_seats(groups), ROTATIONS, name)
@@ -89,9 +101,10 @@ def _known(groups: int, size: int) -> Iterator[Recipe]:
     if size == 4 and quads_field(groups):
         quads = quads_starter(groups)
         yield _first_of(quads.seats, quads.rotations, quads.name)
-    for starter in library.starters():
-        if (starter.groups, starter.size) == (groups, size):
-            yield _first_of(starter.seats, starter.rotations, starter.name)
+    if unital_field(groups, size):
+        people, rotations = groups * size, (size - 1) ** 2
+        name = f"resolvable block design of order {people}, lines of a Hermitian curve"
+        yield _first_of(lambda: unital_seats(groups, size), rotations, name)
 
 
 def _single(groups: int, size: int) -> Recipe:
@@ -175,6 +188,22 @@ def _lift(groups: int, size: int, moves: _Moves) -> Iterator[Recipe]:
 
     resting = moves.rotations if groups == order else 0
     yield Recipe(rotations, resting, _lift_name(groups, size, moves, outer, inside), build)
+
+
+def _crossed(squares: library.Squares, size: int) -> Recipe:
+    """Cut orthogonal Latin squares to size, and add rotations inside columns."""
+    groups = squares.groups
+    seats = squares.seats[:, : groups * size]
+    inside = best(groups // size, size) if groups % size == 0 else None
+    if inside is None:
+        return Recipe(groups, groups, squares.name, lambda wanted: seats[:wanted])
+
+    def build(wanted: int) -> Ints:
+        own = in_columns(size, inside.build(inside.rotations))
+        return np.concatenate([seats, own])[:wanted]
+
+    name = f"{squares.name}, with rotations inside columns"
+    return Recipe(groups + inside.rotations, groups, name, build)
 
 
 def _lift_name(groups: int, size: int, moves: _Moves, outer: Recipe, inside: Recipe | None) -> str:

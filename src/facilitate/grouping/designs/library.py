@@ -1,4 +1,4 @@
-"""Designs kept as data: starter blocks and difference arrays."""
+"""Designs kept as data: starter blocks, difference arrays and orthogonal Latin squares."""
 
 from __future__ import annotations
 
@@ -91,6 +91,33 @@ class Starter:
         return np.where(moving, points - element + moved, points)
 
 
+@dataclass(frozen=True, eq=False)
+class Squares:
+    """Orthogonal Latin squares that no difference array gives.
+
+    Position i·groups + j is person j of column i; two of one column never meet.
+
+    Parameters
+    ----------
+    groups, size
+        Order of the squares, and one more than their number.
+    seats
+        Group of each position in each rotation; column 0 rests; shape (groups, positions).
+    source
+        Where they come from.
+    """
+
+    groups: int
+    size: int
+    seats: Ints
+    source: str
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"{self.size - 1} orthogonal Latin squares of order {self.groups}"
+
+
 def _entries(name: str) -> list[dict[str, Any]]:
     file = resources.files("facilitate.grouping.designs") / "data" / f"{name}.json"
     entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
@@ -125,3 +152,17 @@ def arrays() -> tuple[tuple[Steps, str], ...]:
 def _steps(entry: dict[str, Any]) -> Steps:
     over = Abelian(tuple(entry["over"]))
     return Steps(np.array(entry["steps"]), over, f"difference array over {over.name}")
+
+
+@cache
+def squares() -> tuple[Squares, ...]:
+    """Give all orthogonal Latin squares kept as data, a digit base 36 for each seat."""
+    return tuple(
+        Squares(
+            entry["groups"],
+            entry["size"],
+            np.array([[int(digit, 36) for digit in row] for row in entry["rotations"]]),
+            entry["source"],
+        )
+        for entry in _entries("squares")
+    )
