@@ -12,7 +12,18 @@ from typing import Annotated
 import typer
 
 from facilitate import __version__
-from facilitate.cli import demo, methods, movement, new, people, plan, schema, show, wishes
+from facilitate.cli import (
+    demo,
+    methods,
+    movement,
+    new,
+    people,
+    plan,
+    printing,
+    schema,
+    show,
+    wishes,
+)
 from facilitate.cli.framework import N_, Group, take_out
 from facilitate.cli.output import say, tell, tell_findings
 from facilitate.cli.usage import Mistyped, explained
@@ -39,6 +50,7 @@ wishes.register(app)
 plan.register(app)
 show.register(app)
 movement.register(app)
+printing.register(app)
 schema.register(app)
 
 

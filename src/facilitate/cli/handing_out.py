@@ -1,0 +1,182 @@
+"""Printing: choose the sheets, make the PDFs, record the edition, and say what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitate.cli import output
+from facilitate.clock import DEFAULT_ZONE, parse_start
+from facilitate.errors import FileError, Finding, Level, UsageError
+from facilitate.files import write_atomically
+from facilitate.handouts.edition import Edition, edition_of, read_edition, write_edition
+from facilitate.handouts.order import Order, Paper
+from facilitate.handouts.printing import (
+    BY_PERSON,
+    CHANGING,
+    KINDS,
+    Choice,
+    Handout,
+    Made,
+    documents,
+    printed,
+)
+from facilitate.handouts.typesetting import lacking, printable
+from facilitate.plan import Plan
+from facilitate.views import find_person
+from facilitate.words import _, listed, ngettext
+
+MOST_NAMED = 8  # people whose letters are missing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed after `print`."""
+
+    folder: Path
+    kinds: tuple[str, ...]
+    people: tuple[str, ...]
+    large: bool
+    changed: bool
+    paper: Paper
+    stamp: str | None
+    force: bool
+
+
+def hand_out(plan: Plan, asked: Asked) -> None:
+    """Print what was `asked` for.
+
+    Raises
+    ------
+    UsageError
+        If only changes are wanted and nothing was printed before.
+    FileError
+        If a PDF is there and may not be replaced, or cannot be written.
+    RosterError
+        If a person is not known.
+    """
+    last = read_edition(asked.folder)
+    choice = _choice(plan, asked, last)
+    edition = _edition(plan, asked, last)
+    made = Made()
+    order = Order(plan, edition.label, asked.paper, asked.large)
+    wanted = list(documents(order, choice, made))
+    if not wanted:
+        output.say(_("Nothing has changed: every card and sign handed out is still right."))
+        return
+    if not asked.force:
+        _refuse_to_replace(asked.folder / document.name for document in wanted)
+    done = []
+    for document in wanted:
+        handout = printed(document)
+        _write(asked.folder / handout.name, handout.pdf)
+        done.append(handout)
+    write_edition(asked.folder, edition.following(made.cards, made.signs))
+    _show(done, edition, asked.folder)
+    output.tell_findings(_about_letters(plan, done))
+
+
+def _choice(plan: Plan, asked: Asked, last: Edition | None) -> Choice:
+    if asked.changed and last is None:
+        raise UsageError(
+            _("Nothing was printed into {folder} yet, so nothing can have changed since.").format(
+                folder=asked.folder
+            ),
+            code="print-no-edition",
+            where="--changed",
+            hint=_("Leave --changed out, or give the folder of the last time with -o."),
+        )
+    usual = BY_PERSON if asked.people else CHANGING if asked.changed else KINDS
+    people = frozenset(find_person(plan, name).id for name in asked.people)
+    return Choice(asked.kinds or usual, people, last if asked.changed else None)
+
+
+def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:
+    stamped = asked.stamp is not None
+    now = datetime.now() if asked.stamp is None else parse_start(asked.stamp, DEFAULT_ZONE)
+    return edition_of(
+        plan, last, now.replace(tzinfo=None, second=0, microsecond=0), stamped=stamped
+    )
+
+
+def _refuse_to_replace(paths: Iterable[Path]) -> None:
+    there = [path for path in paths if path.exists()]
+    if there:
+        raise FileError.collecting(
+            Finding(
+                Level.ERROR,
+                "file-exists",
+                _("{file} is already there.").format(file=path),
+                str(path),
+                _("Choose another folder with -o, or say --force to replace what is there."),
+            )
+            for path in there
+        )
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            _("The folder {folder} cannot be made.").format(folder=path.parent),
+            code="print-folder",
+            where=str(path.parent),
+            hint=_("Give a folder that is yours with -o, e.g. -o print"),
+        ) from error
+    hint = _("Is it open in a PDF viewer? Close it there, or choose another folder with -o.")
+    write_atomically(path, pdf, overwrite=True, hint=hint)
+
+
+def _show(done: Sequence[Handout], edition: Edition, folder: Path) -> None:
+    output.table(
+        [_("File"), _("Sheets"), _("What")],
+        ([handout.name, str(handout.pages), handout.what] for handout in done),
+        right=frozenset({1}),
+        whole=frozenset({0}),
+    )
+    output.say()
+    sheets = sum(handout.pages for handout in done)
+    files = ngettext("{count} file", "{count} files", len(done)).format(count=len(done))
+    output.wrapped(
+        ngettext(
+            "{edition}: {files} with {count} sheet in {folder}.",
+            "{edition}: {files} with {count} sheets in {folder}.",
+            sheets,
+        ).format(edition=edition.label, files=files, count=sheets, folder=folder)
+    )
+    output.tell_wrapped(_("Print at actual size (100 %), on one side only."))
+
+
+def _about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:
+    """Warn of names with letters that our font does not have."""
+    named = [p.label for p in plan.participants if lacking(printable(p.name))]
+    broken = [handout.name for handout in done if not handout.standard]
+    if not named and not broken:
+        return []
+    shown = [*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])]
+    people = ", ".join(shown) or _("some texts of this plan")
+    if broken:
+        return [
+            Finding(
+                Level.WARNING,
+                "print-letters-missing",
+                _(
+                    "No font of this computer has all letters of: {people}. Empty boxes stand in "
+                    "their place, and screen readers may stumble over {files}."
+                ).format(people=people, files=listed(broken)),
+                hint=_("Install a font that has them, e.g. Noto, and print again."),
+            )
+        ]
+    return [
+        Finding(
+            Level.WARNING,
+            "print-letters-elsewhere",
+            _(
+                "Our font does not have all letters of: {people}. They are set in another font "
+                "of this computer."
+            ).format(people=people),
+        )
+    ]

@@ -1,0 +1,94 @@
+"""`print`: everything that people hold in their hands, as PDFs in the order of printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options
+from facilitate.cli.framework import N_, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    command(
+        app,
+        "print",
+        N_("Print cards, lists and signs: PDFs in the order of printing, ready to be cut."),
+        "facilitate print plan.json -o print",
+        "facilitate print plan.json -o print --cards --large",
+        "facilitate print plan.json -o print --changed",
+        "facilitate print plan.json -o print --person 17",
+    )(print_)
+
+
+def print_(
+    plan: options.PlanFile,
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FOLDER"),
+            show_default=False,
+            help=N_("Where the PDFs go; made if it is not there."),
+        ),
+    ],
+    cards: Annotated[
+        bool, typer.Option("--cards", help=N_("Only what is named: everybody's card."))
+    ] = False,
+    badges: Annotated[
+        bool, typer.Option("--badges", help=N_("Backs of name badges, 90 × 55 mm."))
+    ] = False,
+    large: Annotated[
+        bool, typer.Option("--large", help=N_("Cards in large print: 14 points and more."))
+    ] = False,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar=N_("NAME"),
+            help=N_("Only this person's card: number or name. May be said several times."),
+        ),
+    ] = None,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed", help=N_("Only cards and signs that say something new since the last time.")
+        ),
+    ] = False,
+    letter: Annotated[
+        bool, typer.Option("--letter", help=N_("US Letter paper instead of A4."))
+    ] = False,
+    stamp: Annotated[
+        str | None,
+        typer.Option(
+            "--stamp",
+            metavar=N_("TIME"),
+            help=N_("Date and time of this edition; now if left out: “2018-11-05 18:10”."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace PDFs that are there."))
+    ] = False,
+) -> None:
+    """Print what people hold in their hands."""
+    from facilitate.cli.handing_out import Asked, hand_out
+    from facilitate.plan import read_plan
+
+    kinds = {"cards": cards, "badges": badges}
+    hand_out(
+        read_plan(plan),
+        Asked(
+            folder=folder,
+            kinds=tuple(kind for kind, wanted in kinds.items() if wanted),
+            people=tuple(person or ()),
+            large=large,
+            changed=changed,
+            paper="letter" if letter else "a4",
+            stamp=stamp,
+            force=force,
+        ),
+    )

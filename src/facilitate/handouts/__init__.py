@@ -1,0 +1,1 @@
+"""What people hold in their hands: cards, lists, signs and sheets as PDFs."""

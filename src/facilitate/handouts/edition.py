@@ -1,0 +1,95 @@
+"""Editions: what was handed out when, so that only what has changed is printed again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from facilitate.errors import FileError
+from facilitate.files import read_bytes, write_atomically
+from facilitate.parts import Part
+from facilitate.plan import Plan
+from facilitate.words import _, spoken
+
+FILE = "edition.json"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+class Edition(Part):
+    """The record beside the PDFs; it has numbers and digests, no names."""
+
+    format: Literal["facilitate-edition/1"] = "facilitate-edition/1"
+    edition: int = Field(1, ge=1, description="Number of the edition")
+    printed: datetime = Field(description="When it was printed first, by the clock on the wall")
+    plan: str = Field(description="Digest of the plan")
+    cards: dict[str, str] = Field({}, description="Person's number → digest of the card")
+    signs: dict[str, str] = Field({}, description="Session and place → digest of the sign")
+
+    @property
+    def label(self) -> str:
+        """What stands on every sheet: "Edition 2, 5 Nov 18:10"."""
+        at = self.printed
+        month = f"{at.month}." if spoken() == "de" else f" {_MONTHS[at.month - 1]}"
+        dot = "." if spoken() == "de" else ""
+        when = f"{at.day}{dot}{month} {at:%H:%M}"
+        return _("Edition {number}, {when}").format(number=self.edition, when=when)
+
+    def following(self, cards: Mapping[str, str], signs: Mapping[str, str]) -> Edition:
+        """Give the record after these cards and signs have been handed out, too."""
+        return self.model_copy(
+            update={"cards": {**self.cards, **cards}, "signs": {**self.signs, **signs}}
+        )
+
+
+def edition_of(plan: Plan, last: Edition | None, now: datetime, *, stamped: bool) -> Edition:
+    """Give the edition in which `plan` is printed.
+
+    The plan of the last edition is that edition again, with its date unless one is `stamped`;
+    any other plan is the next.
+    """
+    digest = hashlib.sha256(plan.to_json().encode()).hexdigest()[:16]
+    if last is None:
+        return Edition(printed=now, plan=digest)
+    if last.plan == digest:
+        return last.model_copy(update={"printed": now}) if stamped else last
+    return last.model_copy(update={"edition": last.edition + 1, "printed": now, "plan": digest})
+
+
+def read_edition(folder: Path) -> Edition | None:
+    """Read the record in `folder`; None if there is none.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        return Edition.model_validate_json(read_bytes(path))
+    except ValidationError as error:
+        raise FileError(
+            _("{file} is no record of an edition.").format(file=path),
+            code="edition-record-invalid",
+            where=str(path),
+            hint=_("Print into another folder, or delete this file: then counting begins anew."),
+        ) from error
+
+
+def write_edition(folder: Path, edition: Edition) -> None:
+    """Write the record into `folder`."""
+    text = json.dumps(edition.model_dump(mode="json"), indent=1, sort_keys=True) + "\n"
+    write_atomically(folder / FILE, text, overwrite=True)
+
+
+def digest(data: Any) -> str:
+    """Give a short digest of what stands on a card or sign."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,89 @@
+"""What is asked of the printer, and what all sheets of it share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from facilitate.agenda import Itinerary, Turn, itineraries
+from facilitate.handouts.alphabet import alphabetical
+from facilitate.plan import Plan, SessionPlan
+from facilitate.words import _, clock
+
+Paper = Literal["a4", "letter"]
+WEEKDAYS = 7
+
+
+@dataclass(frozen=True)
+class Order:
+    """A plan to print.
+
+    Parameters
+    ----------
+    plan
+        What is printed.
+    edition
+        What stands on every sheet: "Edition 2, 5.11. 18:10".
+    paper
+        ``a4`` or ``letter``.
+    large
+        Whether cards are set in large print, 14 points and more.
+    """
+
+    plan: Plan
+    edition: str
+    paper: Paper = "a4"
+    large: bool = False
+
+    @cached_property
+    def everybody(self) -> tuple[Itinerary, ...]:
+        """Everybody's programme, in alphabetical order."""
+        return tuple(
+            sorted(
+                itineraries(self.plan),
+                key=lambda one: (alphabetical(one.person.name), one.person.number),
+            )
+        )
+
+    @cached_property
+    def seated(self) -> tuple[SessionPlan, ...]:
+        """Sessions in which the plan seats people."""
+        return tuple(session for session in self.plan.sessions if session.rotations)
+
+    def head(self, title: str, notice: str = "") -> dict[str, Any]:
+        """Give what every sheet says: event, title, edition, pages."""
+        return {
+            "event": self.plan.title,
+            "title": f"{title} · {self.plan.title}",
+            "title-short": title,
+            "edition": self.edition,
+            "paper": self.paper,
+            "notice": notice,
+            "page-of": _("Page {page} of {pages}"),
+        }
+
+
+def spots(turns: Sequence[Turn]) -> str:
+    """Say in one line where somebody sits, rotation after rotation: "Table 7 · 18 · 9"."""
+    found: list[str] = []
+    for turn in turns:
+        said = _spot(turn)
+        if not found or found[-1] != said:
+            found.append(said)
+    kind = found[0].rpartition(" ")[0] if found else ""
+    alike = len(found) > 1 and kind and all(spot.rpartition(" ")[0] == kind for spot in found)
+    if alike:
+        return f"{kind} " + " · ".join(spot.rpartition(" ")[2] for spot in found)
+    return " · ".join(found)
+
+
+def _spot(turn: Turn) -> str:
+    """Where a turn is; in a circle that moves its seat is told once, by the caller."""
+    return turn.spot
+
+
+def from_to(start: Any, end: Any) -> str:
+    """Write from when to when something is: "15:00–15:32"."""
+    return f"{clock(start)}–{clock(end)}"

@@ -1,0 +1,132 @@
+"""All sheets of an event in the order of printing: which there are, and each as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from facilitate.agenda import Itinerary
+from facilitate.exports.calendar import person_calendar_text
+from facilitate.handouts import cards
+from facilitate.handouts.edition import Edition, digest
+from facilitate.handouts.order import Order
+from facilitate.handouts.typesetting import typeset
+from facilitate.words import _
+
+KINDS = ("cards", "badges")
+BY_PERSON = ("cards",)
+CHANGING = ("cards",)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF to be made: what it is called, its template and its data."""
+
+    name: str
+    what: str
+    template: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A PDF that was made; `standard` is whether it is accessible, with all its letters."""
+
+    name: str
+    what: str
+    pdf: bytes
+    pages: int
+    standard: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of all sheets is wanted.
+
+    Parameters
+    ----------
+    kinds
+        Which of `KINDS`.
+    people
+        Ids of those whose cards are wanted; empty for everybody's and the spare ones.
+    since
+        The edition that was handed out: only cards and signs that differ from it.
+    """
+
+    kinds: tuple[str, ...] = KINDS
+    people: frozenset[str] = frozenset()
+    since: Edition | None = None
+
+
+@dataclass
+class Made:
+    """Digests of the cards and signs that were made, for the record of the edition."""
+
+    cards: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, str] = field(default_factory=dict)
+
+
+def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    """Give what is to be printed, in the order of printing; `made` is filled on the way."""
+    sections: dict[str, Callable[[Order, Choice, Made], Iterator[Document]]] = {
+        "cards": _cards,
+        "badges": _badges,
+    }
+    for kind in KINDS:
+        if kind in choice.kinds:
+            yield from sections[kind](order, choice, made)
+
+
+def printed(document: Document) -> Handout:
+    """Set a document."""
+    result = typeset(document.template, document.data)
+    return Handout(document.name, document.what, result.pdf, result.pages, result.standard)
+
+
+def file_name(number: int, word: str, *parts: str) -> str:
+    """Give the name of a file, numbered in the order of printing: "01-cards.pdf"."""
+    return "-".join((f"{number:02d}", word, *filter(None, parts))) + ".pdf"
+
+
+def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    people = _chosen(order, choice, made)
+    whole = choice.since is None and not choice.people
+    if not people and not whole:
+        return
+    dated = any(session.start.tzinfo is not None for session in order.plan.sessions)
+    calendar = partial(person_calendar_text, order.plan, compact=True) if dated else None
+    found = cards.people_cards(people, calendar) + (cards.spare_cards(order) if whole else [])
+    name = file_name(1, _("cards"), _part(choice), _("large") if order.large else "")
+    yield Document(
+        name, cards.count_of_cards(len(found)), "cards", cards.cards_document(order, found)
+    )
+
+
+def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    people = _chosen(order, choice, made)
+    if people:
+        what = cards.count_of_badges(len(people))
+        name = file_name(2, _("badges"), _part(choice))
+        yield Document(name, what, "badges", cards.badges_document(order, people))
+
+
+def _part(choice: Choice) -> str:
+    if choice.people:
+        return _("single")
+    return _("changed") if choice.since is not None else ""
+
+
+def _chosen(order: Order, choice: Choice, made: Made) -> Sequence[Itinerary]:
+    """Choose the people whose cards are wanted, and note what their cards say."""
+    before = {} if choice.since is None else choice.since.cards
+    found = []
+    for one in order.everybody:
+        if choice.people and one.person.id not in choice.people:
+            continue
+        number, said = str(one.person.number), digest(cards.card_data(one))
+        if choice.since is None or before.get(number) != said:
+            found.append(one)
+            made.cards[number] = said
+    return found

@@ -1,0 +1,131 @@
+"""Typesetting: a template and data in, a PDF out; the same data give the same bytes.
+
+Data reach a template as JSON, so nobody's name is ever read as code. The font comes with the
+program. Letters that it lacks are taken from the fonts of this computer; where these lack
+them, too, the PDF is made without the promise to be accessible, and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from facilitate.words import spoken
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = Path(__file__).parent / "fonts"
+STANDARD = "ua-1"
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_STEERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, and whether it kept the standard: tagged, every letter there (PDF/UA-1)."""
+
+    pdf: bytes
+    standard: bool
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(_PAGE.findall(self.pdf))
+
+
+def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
+    """Fill the template called `template`.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``templates/``, without its ending.
+    data
+        What the template reads as ``data``: anything JSON can say.
+    """
+    text = json.dumps(_cleaned({"language": spoken(), **data}), ensure_ascii=False)
+    own = not lacking(text)
+    try:
+        return Typeset(_compile(template, text, own=own, standards=[STANDARD]), standard=True)
+    except typst.TypstError:
+        if own:
+            raise
+        return Typeset(_compile(template, text, own=own, standards=[]), standard=False)
+
+
+def _compile(template: str, text: str, *, own: bool, standards: list[Any]) -> bytes:
+    pdf = typst.Compiler(
+        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(own=own)
+    ).compile(format="pdf", sys_inputs={"data": text}, pdf_standards=standards)
+    if not isinstance(pdf, bytes):  # only pictures come page by page
+        raise TypeError(template)
+    return pdf
+
+
+@cache
+def _fonts(*, own: bool) -> typst.Fonts:
+    """Load our font, with those of this computer behind it unless `own`."""
+    return typst.Fonts(
+        include_system_fonts=not own, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+
+
+def printable(text: str) -> str:
+    """Take out of `text` what steers and is not seen: control characters, turns of direction."""
+    return text if text.isascii() and text.isprintable() else "".join(filter(_seen, text))
+
+
+def _seen(character: str) -> bool:
+    if character < " " or "\x7f" <= character <= "\x9f":
+        return character == "\n"
+    return character not in _STEERING and not "\ud800" <= character <= "\udfff"
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, Mapping):
+        return {key: _cleaned(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_cleaned(value) for value in data]
+    return data
+
+
+def lacking(text: str) -> frozenset[str]:
+    """Letters of `text` that our font does not have."""
+    return frozenset(text) - _covered() - {"\n", "\t"}
+
+
+@cache
+def _covered() -> frozenset[str]:
+    """Letters that both weights of our font have."""
+    regular, bold = (
+        frozenset(map(chr, _letters((FONTS / f"SourceSans3-{weight}.ttf").read_bytes())))
+        for weight in ("Regular", "Bold")
+    )
+    return regular & bold
+
+
+def _letters(font: bytes) -> Iterator[int]:
+    """Read which letters a TrueType font has, from the segments of its ``cmap`` (format 4)."""
+    [tables] = struct.unpack_from(">H", font, 4)
+    records = (struct.unpack_from(">4sIII", font, 12 + 16 * k) for k in range(tables))
+    cmap = next(offset for tag, _sum, offset, _length in records if tag == b"cmap")
+    [subtables] = struct.unpack_from(">H", font, cmap + 2)
+    for k in range(subtables):
+        _platform, _encoding, offset = struct.unpack_from(">HHI", font, cmap + 4 + 8 * k)
+        form, _length, _language, doubled = struct.unpack_from(">HHHH", font, cmap + offset)
+        if form == 4:
+            size = f">{doubled // 2}H"
+            ends = struct.unpack_from(size, font, cmap + offset + 14)
+            starts = struct.unpack_from(size, font, cmap + offset + 16 + doubled)
+            for first, last in zip(starts, ends, strict=True):
+                yield from range(first, min(last, 0xFFFE) + 1)
+            return

@@ -1,0 +1,84 @@
+"""`print` on the command line: files, editions, changes, refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitate.plan import read_plan
+from tests.builders import edit_group
+from tests.cli.conftest import Run
+from tests.handouts.conftest import biting
+
+STAMP = ("--stamp", "2018-11-05 18:10")
+
+
+def names(folder: str) -> list[str]:
+    """Name what is in a folder, sorted."""
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def test_cards_and_badges(run: Run, plan_file: Path) -> None:
+    """Files are numbered in the order of printing, sheets are counted, the edition recorded."""
+    ran = run("print", plan_file, "-o", "out", "--cards", "--badges", *STAMP)
+    assert ran.code == 0
+    assert names("out") == ["01-cards.pdf", "02-badges.pdf", "edition.json"]
+    assert "Edition 1, 5 Nov 18:10: 2 files with 4 sheets in out." in ran.out
+
+
+def test_same_bytes_again(run: Run, plan_file: Path) -> None:
+    """Printing the same plan again replaces nothing unasked, and with --force the same bytes."""
+    run("print", plan_file, "-o", "out", "--cards")
+    first = Path("out/01-cards.pdf").read_bytes()
+    refused = run("print", plan_file, "-o", "out", "--cards")
+    assert refused.code == 2
+    assert "already there" in refused.err
+    assert run("print", plan_file, "-o", "out", "--cards", "--force").code == 0
+    assert Path("out/01-cards.pdf").read_bytes() == first
+
+
+def test_only_what_changed(run: Run, plan_file: Path) -> None:
+    """After a change only the cards are printed whose people must know."""
+    assert run("print", plan_file, "-o", "out", "--changed").code == 2
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    ran = run("print", plan_file, "-o", "out", "--cards", "--changed")
+    assert "Nothing has changed" in ran.out
+    plan = edit_group(read_plan(plan_file), 1, "t1", members=("p1", "p2"))
+    edit_group(plan, 1, "t2", members=("p3", "p4", "p5", "p6")).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--cards", "--changed", "--stamp", "6.11.2018 9:05")
+    assert "1 card" in ran.out
+    assert "Edition 2, 6 Nov 09:05" in ran.out
+    assert "01-cards-changed.pdf" in names("out")
+    again = run("print", plan_file, "-o", "out", "--cards", "--changed")
+    assert "Nothing has changed" in again.out
+
+
+def test_one_person(run: Run, plan_file: Path) -> None:
+    """A lost card is printed alone; an unknown person is told."""
+    ran = run("print", plan_file, "-o", "out", "--person", "4", "--large", "--letter")
+    assert ran.code == 0
+    assert names("out") == ["01-cards-single-large.pdf", "edition.json"]
+    assert run("print", plan_file, "-o", "out", "--person", "99").code == 2
+
+
+def test_letters_that_are_missing(run: Run, plan_file: Path) -> None:
+    """Names in other scripts are printed, and it is said whose letters come from elsewhere."""
+    biting(read_plan(plan_file)).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--cards")
+    assert ran.code == 0
+    plan = biting(read_plan(plan_file))
+    assert len(plan.participants) == 6
+    assert "letters" not in ran.err
+    people = [p.model_copy(update={"name": f"王小明 {p.number}"}) for p in plan.participants[:1]]
+    plan = plan.model_copy(update={"participants": (*people, *plan.participants[1:])})
+    plan.write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--cards", "--force")
+    assert ran.code == 0
+    assert "1 王小明 1" in ran.err
+
+
+def test_a_file_in_the_way(run: Run, plan_file: Path) -> None:
+    """A folder that cannot be made is said so."""
+    Path("taken").write_text("x")
+    ran = run("print", plan_file, "-o", "taken/out", "--cards")
+    assert ran.code == 2
+    assert "cannot be made" in ran.err

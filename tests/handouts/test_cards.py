@@ -1,0 +1,130 @@
+"""Cards: in order after cutting, readable codes, spare places, nobody forgotten."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.agenda import itineraries
+from facilitate.exports.calendar import person_calendar_text
+from facilitate.handouts import cards
+from facilitate.handouts.jokers import jokers
+from facilitate.handouts.order import Order, spots
+from facilitate.handouts.qr import MODULE, qr_code
+from facilitate.handouts.typesetting import typeset
+from facilitate.plan import Plan
+from tests.builders import edit_group, make_plan
+from tests.handouts.conftest import BITING
+
+
+def pages_of(pdf: bytes, folder: Path) -> list[str]:
+    """Give the words of each page, in reading order."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not there: words of PDFs are not read back")
+    path = folder / "x.pdf"
+    path.write_bytes(pdf)
+    ran = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return ran.stdout.decode().split("\f")[:-1]
+
+
+@settings(max_examples=6)
+@given(st.integers(1, 23))
+def test_in_order_after_cutting(count: int) -> None:
+    """Stacks cut through all sheets and laid upon each other are in order, blank cards last."""
+    card = {"kind": "person", "under": "", "note": "", "alarm": False, "days": []}
+    names = [f"N{k:03d}" for k in range(count)]
+    order = Order(make_plan([[[1, 2]]]), "Edition 1")
+    made = cards.cards_document(
+        order,
+        [{**card, "number": "", "name": name, "qr": None, "qr-width": 0} for name in names],
+    )
+    with TemporaryDirectory() as folder:
+        pages = pages_of(typeset("cards", made).pdf, Path(folder))
+    on_page = [re.findall(r"N\d{3}", page) for page in pages]
+    stacks = [[page[at] for page in on_page if at < len(page)] for at in range(4)]
+    assert [name for stack in stacks for name in stack] == names
+
+
+def test_every_name_comes_through(tables: Plan, tmp_path: Path) -> None:
+    """Names that look like code, and scripts of all kinds, stand on their cards unharmed."""
+    order = Order(tables, "Edition 1")
+    found = cards.people_cards(order.everybody, None)
+    text = "".join(pages_of(typeset("cards", cards.cards_document(order, found)).pdf, tmp_path))
+    squeezed = re.sub(r"\s", "", text).replace("’", "'")
+    for name in BITING[:5] + BITING[8:10]:
+        assert re.sub(r"\s", "", name) in squeezed
+
+
+@pytest.mark.parametrize("length", [10, 200, 800])
+def test_code_reads_back(length: int) -> None:
+    """What is drawn is what was meant; modules are wide enough for a phone."""
+    text = ("Größe 王 " * 100).encode()[:length].decode(errors="ignore")
+    code = qr_code(text)
+    assert code.width >= code.modules * MODULE
+    size = code.modules + 8
+    image = bytearray(b"\xff" * size * size)
+    for y, row in enumerate(re.findall(r"M0 \d+\.5((?:m\d+ 0h\d+)+)", code.svg)):
+        at = 0
+        for gap, run in re.findall(r"m(\d+) 0h(\d+)", row):
+            at += int(gap)
+            start = (y + 4) * size + 4 + at
+            image[start : start + int(run)] = bytes(int(run))
+            at += int(run)
+    pixels = memoryview(bytes(image)).cast("B", (size, size))
+    [read] = zxingcpp.read_barcodes(pixels)
+    assert read.text == text
+
+
+def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> None:
+    """The codes of two rendered sheets are found at 300 dpi and hold their calendars."""
+    if not (shutil.which("zbarimg") and shutil.which("pdftoppm")):
+        pytest.skip("zbarimg or pdftoppm is not there: codes are not read from paper")
+    order = Order(forum, "Edition 1")
+    people = order.everybody[:4]
+    calendar = partial(person_calendar_text, forum, compact=True)
+    texts = {calendar(one) for one in people}
+    document = cards.cards_document(order, cards.people_cards(people, calendar))
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(typeset("cards", document).pdf)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, tmp_path / "p"], check=True)
+    read = b""
+    for page in sorted(tmp_path.glob("p*.pgm")):
+        command = ["zbarimg", "-q", "--raw", "--nodbus", page]
+        read += subprocess.run(command, capture_output=True, check=True).stdout
+    plain = read.decode().replace("\r", "")
+    for text in texts:
+        assert text.replace("\r", "").rstrip() in plain
+
+
+def test_nobody_without_a_place_breaks_the_run() -> None:
+    """Whom the plan forgot gets a card that sends them to the moderators."""
+    plan = edit_group(make_plan([[[1, 2], [3, 4]]]), 1, "t2", members=("p3",))
+    by_number = {one.person.number: cards.card_data(one) for one in itineraries(plan)}
+    assert by_number[4]["alarm"]
+    assert by_number[4]["note"].startswith("Please see the moderators")
+    assert not by_number[1]["alarm"]
+
+
+def test_one_line_for_a_whole_session() -> None:
+    """A badge names the kind of place once: "Table 1 · 2"."""
+    plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]], [[3, 2], [1, 4]]])
+    said = {one.person.number: spots(one.visits[0].turns) for one in itineraries(plan)}
+    assert said == {1: "table 1 · 2", 2: "table 1", 3: "table 2 · 1", 4: "table 2"}
+
+
+def test_jokers_sit_where_there_is_room() -> None:
+    """Spare places go to the smallest groups, no two to one group, none to a full one."""
+    plan = make_plan([[[1, 2, 3, 4, 5], [6, 7], [8, 9, 10]]])
+    spots_of = [joker.itinerary.visits[0].turns[0].place_id for joker in jokers(plan, 3)]
+    assert spots_of == ["t2", "t3", "t2"]
+    full = make_plan([[[1, 2, 3, 4, 5]]])
+    assert jokers(full, 1)[0].itinerary.visits[0].turns[0].status == "unplaced"
