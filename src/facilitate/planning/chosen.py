@@ -107,8 +107,8 @@ def not_run(choice: Choice, seats: Ints) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             "topics-not-run",
-            _("“{session}”: too few people for every topic; these do not run: {topics}.").format(
-                session=choice.title, topics=listed(idle)
+            _("There are too few people for every topic; these do not run: {topics}.").format(
+                topics=listed(idle)
             ),
             hint=_("Let groups be smaller, or keep these topics for the next time."),
         )
@@ -136,10 +136,9 @@ def twice(choice: Choice, task: Task, found: Found) -> Iterator[Finding]:
             Level.HINT,
             "topic-run-twice",
             _(
-                "“{session}”: {count} of {lists} get their first wish; if “{topic}” ran twice, "
-                "it would be {more}."
+                "{count} of {lists} get their first wish; if “{topic}” ran twice, it would be "
+                "{more}."
             ).format(
-                session=choice.title,
                 count=lists - now,
                 lists=lists,
                 topic=choice.topics[wanted].title,
@@ -169,6 +168,6 @@ def explained(error: WishesImpossibleError, choice: Choice) -> FacilitateError:
     ]
     about = _("They are: {rules}.").format(rules=listed(named[:12])) if named else ""
     return InfeasibleError.collecting(
-        replace(f, where=f.where or choice.title, hint=f"{about} {f.hint}".strip())
+        replace(f, hint=f"{about} {f.hint}".strip())
         for f in error.findings
     )

@@ -227,6 +227,8 @@ def _scarce(task: Task) -> Iterator[Finding]:
         if attribute in spread and 0 < count < groups:
             reached = sum(size - 1 for size in sizes[:count])  # at most, in one rotation
             rotations = -(-others // max(1, reached))
+            if rotations <= task.problem.rotations:
+                continue
             yield Finding(
                 Level.HINT,
                 "too-few-for-every-group",

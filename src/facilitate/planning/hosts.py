@@ -140,9 +140,7 @@ def kept_step_free(asked: Asked, places: Sequence[Place], pinned: Mapping[str, i
     needing = [person for person in asked.needing if person not in pinned]
     if needing and not free:
         raise InfeasibleError(
-            _("“{session}”: no place can be reached without steps, but somebody needs one.").format(
-                session=asked.session.title or asked.method.title
-            ),
+            _("No place can be reached without steps, but somebody needs one."),
             code="access-impossible",
             hint=_("Choose another room, or say which of its places are step-free."),
         )

@@ -81,6 +81,11 @@ class Asked:
     timetable: Timetable | None = None
 
     @property
+    def title(self) -> str:
+        """What the session is called."""
+        return self.session.title or str(self.method.title)
+
+    @property
     def needing(self) -> tuple[str, ...]:
         """Ids of everybody with access needs, in the order of the list."""
         return tuple(p.id for p in self.roster if p.id in self.needs or p.value("access"))

@@ -84,9 +84,7 @@ class Choice:
         steep = [t for t, place in enumerate(self.places) if not place.step_free]
         if self.asked.needing and len(steep) == len(self.places):
             raise InfeasibleError(
-                _(
-                    "“{session}”: no place can be reached without steps, but somebody needs one."
-                ).format(session=self.title),
+                _("No place can be reached without steps, but somebody needs one."),
                 code="access-impossible",
                 hint=_("Choose another room, or say which of its places are step-free."),
             )
@@ -96,11 +94,6 @@ class Choice:
             for t in steep
             if self.hosts.get(self.index[person]) != t
         )
-
-    @property
-    def title(self) -> str:
-        """What the session is called."""
-        return self.asked.session.title or str(self.asked.method.title)
 
     @cached_property
     def crowded_out(self) -> bool:
@@ -187,10 +180,10 @@ class Choice:
                 Level.HINT,
                 "people-without-wishes",
                 ngettext(
-                    "“{session}”: {count} person wishes nothing and helps to even the groups out.",
-                    "“{session}”: {count} people wish nothing and help to even the groups out.",
+                    "{count} person wishes nothing and helps to even the groups out.",
+                    "{count} people wish nothing and help to even the groups out.",
                     free,
-                ).format(session=self.title, count=free),
+                ).format(count=free),
             )
         gone = {t.id: t.title for t in self.asked.session.topics if t.withdrawn}
         lost = {t for p in there for t in self.asked.session.wishes[p] if t in gone}
@@ -198,8 +191,8 @@ class Choice:
             yield Finding(
                 Level.HINT,
                 "wishes-for-withdrawn",
-                _("“{session}”: {topics} was taken back; the next wish counts instead.").format(
-                    session=self.title, topics=listed([quoted(gone[t]) for t in gone if t in lost])
+                _("Taken back: {topics}; the next wish counts instead.").format(
+                    topics=listed([quoted(gone[t]) for t in gone if t in lost])
                 ),
             )
 
@@ -215,9 +208,7 @@ def choice_of(asked: Asked) -> Choice:
     topics = tuple(topic for topic in asked.session.topics if not topic.withdrawn)
     if not topics:
         raise InfeasibleError(
-            _("“{session}” has nothing to choose from.").format(
-                session=asked.session.title or asked.method.title
-            ),
+            _("There is nothing to choose from."),
             code="topics-missing",
             hint=_("Name its working groups under “topics”."),
         )

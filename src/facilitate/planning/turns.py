@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from facilitate.errors import InfeasibleError
 from facilitate.event import Known
 from facilitate.grouping.problem import REPEATS, THIRDS
 from facilitate.planning.choosing import seat_choice
@@ -99,6 +100,17 @@ class Sitting:
         return better
 
     def _seat(self, asked: Asked, memory: Memory, before: Sequence[Seated]) -> Seated:
+        """Seat one session; with others beside it, whatever is told says where it belongs."""
+        where = asked.title if len(self.asked) > 1 else ""
+        try:
+            seated = self._seated(asked, memory, before)
+        except InfeasibleError as error:
+            told = (replace(f, where=f.where or where) for f in error.findings)
+            raise InfeasibleError.collecting(told) from error
+        findings = tuple(replace(f, where=f.where or where) for f in seated.findings)
+        return replace(seated, findings=findings)
+
+    def _seated(self, asked: Asked, memory: Memory, before: Sequence[Seated]) -> Seated:
         met = memory.among(asked.roster) if asked.method.counts_as_meeting else None
         if not asked.method.grouped:
             return NOTHING
