@@ -161,7 +161,7 @@ def test_who_waits_is_told() -> None:
     found = [f for f in check(plan, NOTHING_PRIVATE) if f.code == "no-veteran"]
     assert [f.where for f in found] == ["Session 0"]
     assert found[0].message.startswith("6 first-timers have met nobody who knows the event.")
-    assert "at least 3 cannot be avoided" in found[0].message
+    assert "At least 3 cannot be avoided" in found[0].message
     assert found[0].hint.startswith("For example: 4 Person 4; 5 Person 5; 6 Person 6")
     good = newcomers(tables([[[1, 3, 4], [2, 5, 6], [7, 8, 9]]]))
     assert ("warning", "no-veteran") not in told(good)

@@ -29,7 +29,10 @@ from facilitate.errors import Finding
 from facilitate.plan import Plan
 from facilitate.roster import attribute_name
 from facilitate.rules import AvoidSame, Breach, NoRepeat, Pair, Rule, Spread
-from facilitate.words import _, ngettext
+from facilitate.words import _, listed, ngettext
+
+Uneven = tuple[View, Spread, int, int, bool]
+"""A session, a goal, what was counted, what cannot be beaten, and whether others outrank it."""
 
 
 def check_goals(
@@ -48,16 +51,20 @@ def check_goals(
     else:
         yield from _check_repeats(plan, views, whole)
     told: set[str] = set()
+    uneven: dict[str, list[Uneven]] = {}
     for at, (view, (reached, least)) in enumerate(zip(views, each, strict=True)):
-        yield from _check_mixing(plan, view, (reached, least))
+        yield from _check_mixing(plan, view, (reached, least), uneven)
         yield from check_wishes(view, reached, least)
         sought = NO_VETERAN in view.session.score  # earlier versions led nobody to a veteran
         if sought and reached.get(NO_VETERAN, 0) > least.get(NO_VETERAN, 0):
             yield from _without_veteran(views[: at + 1], least[NO_VETERAN], told)
+    yield from (_uneven(key, sessions) for key, sessions in uneven.items())
 
 
-def _check_mixing(plan: Plan, view: View, counts: Scores) -> Iterator[Finding]:
-    reached, least = counts
+def _check_mixing(
+    plan: Plan, view: View, counts: Scores, uneven: dict[str, list[Uneven]]
+) -> Iterator[Finding]:
+    _reached, least = counts
     for key, rule in sorted(goals(view).items()):
         breaches = list(rule.broken(view.counted, plan.values()))
         if rule.hard:
@@ -65,7 +72,7 @@ def _check_mixing(plan: Plan, view: View, counts: Scores) -> Iterator[Finding]:
         elif isinstance(rule, AvoidSame):
             yield from _missed_same(view, rule, breaches, least[key])
         else:
-            yield from _missed_spread(view, rule, breaches, (reached, least))
+            yield from _missed_spread(view, rule, breaches, counts, uneven)
 
 
 def _check_attributes(plan: Plan, views: Sequence[View]) -> Iterator[Finding]:
@@ -102,12 +109,13 @@ def _check_repeats(plan: Plan, views: Sequence[View], whole: Scores) -> Iterator
     if not again:
         return
     avoidable = reached[REPEATS] > least[REPEATS]
+    certainly = unavoidable(reached[REPEATS], least[REPEATS], told=reached[REPEATS] == len(again))
     message = ngettext("{pairs} pair meets again.", "{pairs} pairs meet again.", len(again)).format(
         pairs=len(again)
     )
     yield (warning if avoidable else remark)(
         "no-repeat",
-        f"{message} {unavoidable(reached[REPEATS], least[REPEATS])}".strip(),
+        f"{message} {certainly}".strip(),
         "",
         for_example([_pair(views, pair, met[pair] > here[pair]) for pair in again[:EXAMPLES]]),
     )
@@ -188,7 +196,7 @@ def _missed_same(
         count,
     ).format(count=count, attribute=attribute_name(rule.attribute))
     cases = [
-        f"{view.who(breach.people)} ({view.where(breach.rotation, breach.place)})"
+        f"{view.who(breach.people)} ({view.spot(breach.rotation, breach.place)})"
         for breach in breaches
     ]
     yield (remark if count == bound or _wishes_first(view) else warning)(
@@ -197,25 +205,52 @@ def _missed_same(
 
 
 def _missed_spread(
-    view: View, rule: Spread, breaches: Sequence[Breach], counts: Scores
+    view: View,
+    rule: Spread,
+    breaches: Sequence[Breach],
+    counts: Scores,
+    uneven: dict[str, list[Uneven]],
 ) -> Iterator[Finding]:
+    """Warn of an uneven spread; note it in `uneven` where it had to give way or is slight."""
     (reached, least), key = counts, rule.key
     if reached[key] == least[key]:
         return
+    outranked = _wishes_first(view) or _led_to_veterans(view, rule, reached)
+    if outranked or not breaches:
+        uneven.setdefault(key, []).append((view, rule, reached[key], least[key], outranked))
+        return
     cases = [
         _("{place} has {count} of one kind").format(
-            place=view.where(breach.rotation, breach.place), count=len(breach.people)
+            place=view.spot(breach.rotation, breach.place), count=len(breach.people)
         )
         for breach in breaches
     ]
-    outranked = _wishes_first(view) or _led_to_veterans(view, rule, reached)
-    yield (warning if breaches and not outranked else remark)(
+    yield warning(
         key,
         _("{attribute} could be spread more evenly: counted {count}, at least {bound}.").format(
             attribute=attribute_name(rule.attribute), count=reached[key], bound=least[key]
         ),
         view.where(),
         for_example(cases),
+    )
+
+
+def _uneven(key: str, sessions: Sequence[Uneven]) -> Finding:
+    """Tell once of all sessions in which an attribute could be spread more evenly."""
+    told = [
+        _("{session} ({count}, at least {bound})").format(
+            session=view.where(), count=count, bound=bound
+        )
+        for view, _rule, count, bound, _outranked in sessions
+    ]
+    outranked = any(outranked for *_rest, outranked in sessions)
+    return remark(
+        key,
+        _("{attribute} could be spread more evenly in {sessions}.").format(
+            attribute=attribute_name(sessions[0][1].attribute), sessions=listed(told)
+        ),
+        "",
+        _("Wishes, and meeting somebody who knows the event, come first.") if outranked else "",
     )
 
 

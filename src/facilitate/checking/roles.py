@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from facilitate.checking.view import EXAMPLES, View, error, remark, warning
+from facilitate.checking.view import EXAMPLES, View, error, warning
 from facilitate.errors import Finding
 from facilitate.method import Role
 from facilitate.plan import Group
@@ -96,21 +96,13 @@ def _check_turns(view: View, role: Role) -> Iterator[Finding]:
                 ahead.setdefault(person, rotation.number)
                 free = [p for p in group.members if p in turns and p not in group.roles]
                 avoidable |= any(turns[p] < turns[person] - 1 for p in free)
-    if ahead:
-        yield _again(view, role, ahead, turns, avoidable)
+    fair = max(turns.values()) - min(turns.values()) < 2  # in the end
+    if ahead and avoidable and not fair:
+        yield _again(view, role, ahead)
 
 
-def _again(
-    view: View, role: Role, ahead: Mapping[str, int], turns: Counter[str], avoidable: bool
-) -> Finding:
-    fair = max(turns.values()) - min(turns.values()) < 2
-    if fair:
-        excuse = _("In the end all have been equally often.")
-    elif not avoidable:
-        excuse = _("Whoever else sat there had been before, or has another task.")
-    else:
-        excuse = ""
-    return (remark if excuse else warning)(
+def _again(view: View, role: Role, ahead: Mapping[str, int]) -> Finding:
+    return warning(
         "role-again",
         ngettext(
             "{count} person is {role} again before everybody else has been.",
@@ -118,14 +110,14 @@ def _again(
             len(ahead),
         ).format(count=len(ahead), role=role.name),
         view.where(),
-        f"{_('For example: {cases}.').format(cases=_cases(view, ahead))} {excuse}".strip(),
+        _("For example: {cases}.").format(cases=_cases(view, ahead)),
     )
 
 
 def _cases(view: View, ahead: Mapping[str, int]) -> str:
     """Name the first few people, and when."""
     cases = list(ahead.items())[:EXAMPLES]
-    return "; ".join(f"{view.who([person])} ({view.where(number)})" for person, number in cases)
+    return "; ".join(f"{view.who([person])} ({view.spot(number)})" for person, number in cases)
 
 
 def _givers(view: View, group: Group) -> tuple[str, ...]:

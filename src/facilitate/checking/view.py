@@ -95,12 +95,15 @@ class View:
 
     def where(self, rotation: int | None = None, place: str | None = None) -> str:
         """Say where: "Rotation 3, table 7"; the session too, if there are several."""
-        parts = [self.session.title] if len(self.plan.sessions) > 1 or rotation is None else []
-        if rotation is not None:
-            parts.append(_("Rotation {number}").format(number=rotation))
-        if place is not None:
-            parts.append(self.place(place))
-        return ", ".join(parts)
+        if rotation is None:
+            return self.session.title
+        inside = self.spot(rotation, place)
+        return f"{self.session.title}, {inside}" if len(self.plan.sessions) > 1 else inside
+
+    def spot(self, rotation: int, place: str | None = None) -> str:
+        """Say where in a session that is named already: "Rotation 3, table 7"."""
+        number = _("Rotation {number}").format(number=rotation)
+        return number if place is None else f"{number}, {self.place(place)}"
 
     def place(self, name: str) -> str:
         """Name a place in words: "table 7"."""
@@ -160,12 +163,14 @@ def remark(code: str, message: str, where: str = "", hint: str = "") -> Finding:
     return Finding(Level.HINT, code, message, where, hint)
 
 
-def unavoidable(count: int, bound: int) -> str:
-    """Say how far a count is from what cannot be avoided."""
+def unavoidable(count: int, bound: int, *, told: bool = True) -> str:
+    """Say how far a count is from what cannot be avoided; `told` if the count was named."""
     if count <= bound:
         return _("This cannot be avoided.")
     if not bound:
         return ""
+    if told:
+        return _("At least {bound} cannot be avoided.").format(bound=bound)
     return _("Counted {count}; at least {bound} cannot be avoided.").format(
         count=count, bound=bound
     )

@@ -76,8 +76,8 @@ def check_wishes(
         yield remark(
             "rank-sum",
             _(
-                "The ranks of what people got add up to {count}; while nobody meets again who need "
-                "not, {bound} cannot be avoided."
+                "The ranks of what people got, 0 for a first wish, add up to {count}; while nobody "
+                "meets again who need not, {bound} cannot be avoided."
             ).format(count=ranks, bound=bound),
             view.where(),
         )

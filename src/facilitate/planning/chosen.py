@@ -168,6 +168,5 @@ def explained(error: WishesImpossibleError, choice: Choice) -> FacilitateError:
     ]
     about = _("They are: {rules}.").format(rules=listed(named[:12])) if named else ""
     return InfeasibleError.collecting(
-        replace(f, hint=f"{about} {f.hint}".strip())
-        for f in error.findings
+        replace(f, hint=f"{about} {f.hint}".strip()) for f in error.findings
     )
