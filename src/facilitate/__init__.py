@@ -26,12 +26,21 @@ if TYPE_CHECKING:
         Spread,
         Together,
     )
+    from facilitate.simulation import (
+        Assumptions,
+        Measured,
+        Simulation,
+        answer,
+        simulate,
+        usual_assumptions,
+    )
     from facilitate.timetable import fit_rotations, lay_out
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Apart",
+    "Assumptions",
     "AtLeast",
     "AtMost",
     "AvoidSame",
@@ -44,6 +53,7 @@ __all__ = [
     "Inputs",
     "Intake",
     "ListOptions",
+    "Measured",
     "Method",
     "NoRepeat",
     "Offer",
@@ -52,9 +62,11 @@ __all__ = [
     "Planned",
     "Roster",
     "Session",
+    "Simulation",
     "Spread",
     "Together",
     "Topic",
+    "answer",
     "check",
     "check_against",
     "fit_rotations",
@@ -66,6 +78,8 @@ __all__ = [
     "read_offers",
     "read_people",
     "read_plan",
+    "simulate",
+    "usual_assumptions",
 ]
 
 _HOMES = {
@@ -88,6 +102,14 @@ _HOMES = {
         "NoRepeat",
         "Spread",
         "Together",
+    ),
+    "simulation": (
+        "Assumptions",
+        "Measured",
+        "Simulation",
+        "answer",
+        "simulate",
+        "usual_assumptions",
     ),
     "timetable": ("fit_rotations", "lay_out"),
 }

@@ -22,6 +22,7 @@ from facilitate.cli import (
     printing,
     schema,
     show,
+    simulate,
     wishes,
 )
 from facilitate.cli.framework import N_, Group, take_out
@@ -49,6 +50,7 @@ app.add_typer(methods.app)
 wishes.register(app)
 plan.register(app)
 show.register(app)
+simulate.register(app)
 movement.register(app)
 printing.register(app)
 schema.register(app)

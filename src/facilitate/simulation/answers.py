@@ -1,0 +1,304 @@
+"""The four answers a facilitator asks for, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from facilitate.simulation.figures import Contacts, Day, Figures, figures
+from facilitate.simulation.intervals import Estimate, runs_needed
+from facilitate.simulation.running import Simulation
+from facilitate.words import _, clock, decimal, ngettext, quoted
+
+Verdict = Literal["yes", "partly", "no", "unknown"]
+NO_BREAK = "\u00a0"  # a blank at which no line is broken
+FEWER_RUNS = 200  # for what stands beside the answers
+EFFECTIVE = 0.9  # part of the contacts from which on large groups are not mentioned
+MOST_DAYS = 3  # days that are told, the latest ones
+KEPT = 0.8  # part of the contacts that must be left for a plan to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question, its answer in a word, and what it rests on.
+
+    Parameters
+    ----------
+    id
+        ``contacts``, ``veterans``, ``time`` or ``presence``.
+    """
+
+    id: str
+    question: str
+    verdict: Verdict
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All four answers, the figures behind them, and how far they can be trusted."""
+
+    four: tuple[Answer, ...]
+    figures: Figures
+    footing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is left when more people stay away than assumed.
+
+    Parameters
+    ----------
+    share
+        Part that stays away.
+    everybody
+        New people that one meets on average if all come.
+    contacts
+        The same with `share` missing.
+    again
+        Pairs that meet again then.
+    stuck
+        How likely some group stays too small for its method.
+    """
+
+    share: float
+    everybody: float
+    contacts: float
+    again: float
+    stuck: float
+
+
+def answer(simulation: Simulation) -> Answers:
+    """Answer the four questions from a simulation."""
+    found = figures(simulation)
+    missing = if_more_stay_away(simulation) if found.contacts is not None else None
+    four = (
+        _enough(simulation, found),
+        _veterans(simulation, found),
+        _on_time(simulation, found),
+        _staying_away(simulation, found, missing),
+    )
+    return Answers(four, found, tuple(_footing(simulation, found)))
+
+
+def said(verdict: Verdict) -> str:
+    """Say a verdict in the language in use."""
+    return {
+        "yes": _("Yes."),
+        "partly": _("Partly."),
+        "no": _("No."),
+        "unknown": _("Not known."),
+    }[verdict]
+
+
+def percent(share: float) -> str:
+    """Write a share as whole percents; what is rare but happens is not called 0 %."""
+    if 0 < share < 0.005:
+        text = _("< 1 %")
+    elif 0.995 < share < 1:
+        text = _("> 99 %")
+    else:
+        text = _("{number} %").format(number=decimal(100 * share, 0))
+    return text.replace(" ", NO_BREAK)
+
+
+def judge_contacts(contacts: Contacts | None, enough: float) -> Verdict:
+    """Judge whether 95 of 100, or at least half, meet `enough` new people."""
+    if contacts is None:
+        return "unknown"
+    if contacts.low >= enough:
+        return "yes"
+    return "partly" if contacts.median >= enough else "no"
+
+
+def judge_reached(reached: Estimate | None, wanted: float) -> Verdict:
+    """Judge whether the `wanted` part of the first-timers, or half of that, was reached."""
+    if reached is None:
+        return "unknown"
+    if reached.value >= wanted:
+        return "yes"
+    return "partly" if reached.value >= wanted / 2 else "no"
+
+
+def judge_time(days: tuple[Day, ...], risk: float) -> Verdict:
+    """Judge whether the risk of ending ten minutes late is accepted, or below one half."""
+    worst = max(day.end.very_late.value for day in days)
+    return "yes" if worst <= risk else "partly" if worst <= 0.5 else "no"
+
+
+def judge_missing(missing: Missing | None, risk: float) -> Verdict:
+    """Judge whether most contacts are left, and no group stays too small."""
+    if missing is None:
+        return "unknown"
+    kept = missing.contacts / max(1e-9, missing.everybody)
+    if kept >= KEPT and missing.stuck <= risk:
+        return "yes"
+    return "partly" if kept >= KEPT / 2 else "no"
+
+
+def if_more_stay_away(simulation: Simulation) -> Missing:
+    """Play it through again with as many missing as is plausible, and with nobody missing."""
+    assumed = simulation.assumptions
+    share = max(assumed["no_show"], assumed.known["no_show"].range[1])
+    runs = min(FEWER_RUNS, simulation.runs)
+    more = simulation.again(assumed.but(no_show=share), runs)
+    sure = simulation.again(assumed.without_chance(), 1)
+    came = more.came.values
+    return Missing(
+        share=share,
+        everybody=float(sure.contacts.values.mean()),
+        contacts=float((more.contacts.values * came).sum() / max(1, came.sum())),
+        again=float(more.repeats.values.sum() / 2 / runs),
+        stuck=float((more.left_short.values.sum(axis=1) > 0).mean()),
+    )
+
+
+def _enough(simulation: Simulation, found: Figures) -> Answer:
+    contacts, beside = found.contacts, simulation.baselines
+    verdict = judge_contacts(contacts, beside.mingling)
+    question = _("Enough new people?")
+    if contacts is None:
+        return Answer("contacts", question, verdict, (_("This plan seats nobody."),))
+    parts = [
+        _("at random {count}").format(count=decimal(_half(beside.random.new), 0)),
+        _("always in one group {count}").format(count=decimal(_half(beside.staying.new), 0)),
+        _("free mingling* {count}").format(count=decimal(beside.mingling)),
+    ]
+    if beside.bound is not None:
+        parts.append(_("at most possible {count}").format(count=beside.bound))
+    sentences = [
+        _(
+            "Half of them meet {median} new people or more, 95 of 100 at least {low} ({beside})."
+        ).format(
+            median=decimal(contacts.median, 0),
+            low=decimal(contacts.low, 0),
+            beside=", ".join(parts),
+        )
+    ]
+    if contacts.effective.value < EFFECTIVE * contacts.average.value:
+        sentences.append(
+            _("In groups so large each counts in part*: like {effective} of {average}.").format(
+                effective=decimal(contacts.effective.value), average=decimal(contacts.average.value)
+            )
+        )
+    return Answer("contacts", question, verdict, tuple(sentences))
+
+
+def _half(values: npt.NDArray[np.int64]) -> float:
+    return float(np.percentile(values, 50, method="inverted_cdf")) if values.size else 0.0
+
+
+def _veterans(simulation: Simulation, found: Figures) -> Answer:
+    verdict = judge_reached(found.veterans, simulation.assumptions["reached_share"])
+    if found.contacts is None:
+        sentence = _("This plan seats nobody.")
+    elif found.veterans is None:
+        sentence = _("The list does not say who is there for the first time and who is not.")
+    else:
+        sentence = _("{share} of the first-timers meet a veteran (at random {random}).").format(
+            share=percent(found.veterans.value),
+            random=percent(simulation.baselines.random.veteran or 0.0),
+        )
+    question = _("Do first-timers and veterans meet?")
+    return Answer("veterans", question, verdict, (sentence, *_leaders(simulation, found)))
+
+
+def _leaders(simulation: Simulation, found: Figures) -> Iterator[str]:
+    random = simulation.baselines.random.leader
+    if found.leaders is not None and random is not None:
+        yield _("{share} of all meet a leader (at random {random}).").format(
+            share=percent(found.leaders.value), random=percent(random)
+        )
+
+
+def _on_time(simulation: Simulation, found: Figures) -> Answer:
+    verdict = judge_time(found.days, simulation.assumptions["risk_accepted"])
+    days = sorted(found.days, key=lambda day: -day.end.very_late.value)[:MOST_DAYS]
+    days.sort(key=lambda day: day.number)
+    chances = [
+        _("day {day} {share}").format(day=day.number, share=percent(day.end.very_late.value))
+        for day in days
+    ]
+    ends = [clock(day.end.p90_end.replace(second=0, microsecond=0)) for day in days]
+    sentences = [
+        _("More than 10 minutes late*: {days}; 9 of 10 times over by {ends}.").format(
+            days=", ".join(chances), ends=", ".join(ends)
+        )
+    ]
+    hardest = max(found.days, key=lambda day: day.end.very_late.value)
+    if hardest.cause is not None and hardest.buffered is not None:
+        sentences.append(
+            _("Most comes from {session}; 5 minutes free after it: {share}, not {now}.").format(
+                session=quoted(hardest.cause.title),
+                share=percent(hardest.buffered.value),
+                now=percent(hardest.end.very_late.value),
+            )
+        )
+    cut = max(found.rotations, key=lambda one: one.cut.value, default=None)
+    if cut is not None and cut.cut.value >= 0.05:
+        sentences.append(
+            _("The last rotation of {session} is cut* with {share}.").format(
+                session=quoted(cut.session), share=percent(cut.cut.value)
+            )
+        )
+    return Answer("time", _("On time?"), verdict, tuple(sentences))
+
+
+def _staying_away(simulation: Simulation, found: Figures, missing: Missing | None) -> Answer:
+    verdict = judge_missing(missing, simulation.assumptions["risk_accepted"])
+    question = _("And if people stay away?")
+    if found.contacts is None or missing is None:
+        return Answer("presence", question, verdict, (_("This plan seats nobody."),))
+    sentences = [
+        _(
+            "On average {all} new people if all come, {now} with {share} missing* ({again} pairs "
+            "meet again), {more} with {high} ({more_again})."
+        ).format(
+            all=decimal(missing.everybody),
+            now=decimal(found.contacts.average.value),
+            share=percent(simulation.assumptions["no_show"]),
+            more=decimal(missing.contacts),
+            high=percent(missing.share),
+            again=decimal(found.contacts.again.value, 0),
+            more_again=decimal(missing.again, 0),
+        )
+    ]
+    worst = max(found.rotations, key=lambda one: one.short.value / max(1, one.groups))
+    if worst.short.value >= 0.05:
+        sentences.append(
+            _(
+                "In {session} {short} of {groups} groups get too small; after the method's rule "
+                "for it {left}."
+            ).format(
+                session=quoted(worst.session),
+                short=decimal(worst.short.value),
+                groups=worst.groups,
+                left=decimal(worst.left_short.value),
+            )
+        )
+    return Answer("presence", question, verdict, tuple(sentences))
+
+
+def _footing(simulation: Simulation, found: Figures) -> Iterator[str]:
+    widest = max((day.end.very_late for day in found.days), key=_half_width)
+    runs = ngettext("{count} run", "{count} runs", simulation.runs).format(count=simulation.runs)
+    precision = _("{runs}, seed {seed}; percentages ± {error} points, for ± 1 it takes {needed}.")
+    yield " ".join(
+        [
+            precision.format(
+                runs=runs,
+                seed=simulation.seed,
+                error=decimal(100 * _half_width(widest)),
+                needed=runs_needed(widest.value, 0.01),
+            ),
+            _("* rests on assumptions (--details, --assume). What people learn is not simulated."),
+        ]
+    )
+
+
+def _half_width(estimate: Estimate) -> float:
+    return (estimate.high - estimate.low) / 2

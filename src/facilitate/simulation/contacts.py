@@ -1,0 +1,201 @@
+"""Who meets whom: sets of people as bits, so that all runs are counted at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from facilitate.simulation.presence import Sat
+from facilitate.simulation.scene import Ints, Mask, Scene, Seating
+
+Bits = npt.NDArray[np.uint64]
+"""Sets of people; the first axis counts words of 64 bits, one bit for each person."""
+
+
+def bits_of(chosen: Mask) -> Bits:
+    """Give the set of all people who are `chosen`; shape (..., people) becomes (words, ...)."""
+    words = -(-chosen.shape[-1] // 64)
+    padded = np.zeros((*chosen.shape[:-1], words * 64), bool)
+    padded[..., : chosen.shape[-1]] = chosen
+    packed = np.packbits(padded, axis=-1, bitorder="little").view("<u8").astype(np.uint64)
+    return np.ascontiguousarray(np.moveaxis(packed, -1, 0))
+
+
+def single_bits(people: int) -> Bits:
+    """Give for each person the set of that person alone; shape (words, people)."""
+    alone = np.zeros((-(-people // 64), people), np.uint64)
+    who = np.arange(people)
+    alone[who // 64, who] = np.uint64(1) << (who % 64).astype(np.uint64)
+    return alone
+
+
+def counted(bits: Bits) -> Ints:
+    """Count the people in each set; shape (words, ...) becomes (...)."""
+    total = np.zeros(bits.shape[1:], np.int64)
+    for word in np.bitwise_count(bits):
+        total += word
+    return total
+
+
+@dataclass(frozen=True, eq=False)
+class Met:
+    """What became of the contacts in some runs; all arrays have the shape (runs, people).
+
+    Parameters
+    ----------
+    new
+        Different people met who were not known before.
+    effective
+        The same, but in groups larger than a conversation each counts in part.
+    repeats
+        Times somebody was met again.
+    veteran, leader
+        Whether a veteran, and whether a leader was met.
+    together
+        Whom everybody met; shape (words, runs, people).
+    """
+
+    new: Ints
+    effective: npt.NDArray[np.float64]
+    repeats: Ints
+    veteran: Mask
+    leader: Mask
+    together: Bits
+
+
+@dataclass(eq=False)
+class Counter:
+    """Counts contacts rotation by rotation.
+
+    Parameters
+    ----------
+    scene
+        What is simulated.
+    runs
+        How many runs are counted at once.
+    conversation
+        People who hold one conversation.
+    """
+
+    scene: Scene
+    runs: int
+    conversation: float
+    met: Bits = field(init=False)
+
+    def __post_init__(self) -> None:
+        people = self.scene.people
+        self.alone = single_bits(people)
+        self.known = known_bits(self.scene)
+        self.kept = together_bits(self.scene)
+        self.met = np.zeros((len(self.alone), self.runs, people), np.uint64)
+        self.effective = np.zeros((self.runs, people))
+        self.repeats = np.zeros((self.runs, people), np.int64)
+        self.counts = np.zeros((self.runs, people), np.int64)
+        self.counts_new = self.counts
+
+    def add(self, seating: Seating, sat: Sat) -> None:
+        """Count one rotation by where people really sat."""
+        if not seating.counted:
+            return
+        mates = self._mates(seating, sat)
+        if seating.new and self.kept is not None:
+            self.repeats -= counted(mates & self.met & self.kept[:, None])
+        self.met |= mates
+        counts = counted(self.met)
+        size = sat.counts - 1
+        if seating.new:
+            self.repeats += sat.each(np.maximum(0, size)) - (counts - self.counts)
+        new = counts if self.known is None else counted(self.met & ~self.known[:, None])
+        share = np.minimum(1.0, (self.conversation - 1) / np.maximum(1, size))
+        self.effective += (new - self.counts_new) * sat.each(share)
+        self.counts, self.counts_new = counts, new
+
+    def _mates(self, seating: Seating, sat: Sat) -> Bits:
+        """Whom everybody sits with, themselves left out."""
+        words = len(self.alone)
+        sets = np.zeros((words, *sat.counts.shape), np.uint64)
+        stays = sat.groups[:, seating.seats] == seating.group[seating.seats]
+        for seat in range(int(seating.sizes.max(initial=0))):
+            where = np.flatnonzero(seating.sizes > seat)
+            at = seating.begins[where] + seat
+            who = seating.seats[at]
+            bit = self.alone[who // 64, who]
+            sets[who // 64, :, where] |= np.where(stays[:, at], bit, np.uint64(0)).T
+        run, who = np.nonzero((sat.groups >= 0) & (sat.groups != seating.group))
+        np.bitwise_or.at(sets, (who // 64, run, sat.groups[run, who]), self.alone[who // 64, who])
+        mates: Bits = np.empty((words, *sat.groups.shape), np.uint64)
+        for word in range(words):
+            np.bitwise_and(sat.each(sets[word]), ~self.alone[word], out=mates[word])
+        return mates
+
+    def result(self) -> Met:
+        """Give what was counted."""
+        veterans = bits_of(self.scene.having("first_timer", False))
+        leaders = bits_of(self.scene.having("leader", True))
+        return Met(
+            new=self.counts_new,
+            effective=self.effective,
+            repeats=self.repeats,
+            veteran=np.asarray((self.met & veterans[:, None, None]).any(axis=0)),
+            leader=np.asarray((self.met & leaders[:, None, None]).any(axis=0)),
+            together=self.met,
+        )
+
+
+def pair_bits(scene: Scene, pairs: set[tuple[str, str]]) -> Bits | None:
+    """Give for each person the set of those they make a pair with; None without any pair."""
+    index = {person.id: at for at, person in enumerate(scene.plan.participants)}
+    alone = single_bits(scene.people)
+    found = np.zeros_like(alone)
+    for one, other in sorted(pairs):
+        if one in index and other in index:
+            found[:, index[one]] |= alone[:, index[other]]
+            found[:, index[other]] |= alone[:, index[one]]
+    return found if found.any() else None
+
+
+def known_bits(scene: Scene) -> Bits | None:
+    """Whom everybody had met before the event."""
+    return pair_bits(scene, {pair.people for pair in scene.plan.known})
+
+
+def together_bits(scene: Scene) -> Bits | None:
+    """With whom a rule keeps everybody together, so that it is no meeting again."""
+    return pair_bits(scene, scene.plan.together_pairs())
+
+
+def below_least(seating: Seating, counts: Ints) -> Ints:
+    """Count the groups in which somebody sits, but fewer than are needed; shape (runs,)."""
+    short: Ints = ((counts > 0) & (counts < seating.least)).sum(axis=1)
+    return short
+
+
+def mixing(together: Bits, came: Mask, codes: Ints) -> npt.NDArray[np.float64]:
+    """Work out how much people of different kinds mixed, set against chance; shape (runs,).
+
+    The E-I index is (external − internal) / (external + internal) contacts. With random groups
+    each contact is external with the probability e that two people of known kind differ, so the
+    expectation is 2e − 1, and (EI − (2e − 1)) / (1 − (2e − 1)) is 0 for chance and 1 if all
+    contacts are external. Pairs who met several times count once; without contacts it is NaN.
+
+    References
+    ----------
+    Krackhardt, D. and Stern, R. N. (1988). Informal networks and organizational crises.
+    Social Psychology Quarterly 51, 123-140.
+    """
+    known = codes >= 0
+    alike = bits_of((codes[:, None] == codes[None, :]) & known)
+    mine = together[:, :, known]
+    inside = counted(mine & alike[:, None, known]).sum(axis=1)
+    total = counted(mine & bits_of(known)[:, None, None]).sum(axis=1)
+    order = np.argsort(codes, kind="stable")[np.count_nonzero(~known) :]
+    begins = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    number = np.add.reduceat(came[:, order].astype(np.int64), begins, axis=1)
+    people = number.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        external = 1 - (number * (number - 1)).sum(axis=1) / (people * (people - 1))
+        index = 1 - 2 * inside / total
+        result: npt.NDArray[np.float64] = (index - (2 * external - 1)) / (2 - 2 * external)
+    return result
