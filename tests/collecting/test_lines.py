@@ -25,6 +25,8 @@ def said(desk: Desk, line: str, state: Collection | None = None) -> str:
         " 17  4,12 , 3 ",
         "17 4;12;3",
         "Ada Nummer17: 4 12 3",
+        "Ada Nummer17 4 12 3",
+        "p17 M4, M12, M3",
         "17 4 4 12 3",
     ],
 )
@@ -184,6 +186,9 @@ def test_orders(desk: Desk, line: str, order: str) -> None:
         ("M99=3", "topic-unknown", "M9"),
         ("Nummer", "line-unknown", "17 4 12 33"),
         ("Ada", "person-ambiguous", "1 Ada Nummer1"),
+        ("Ada 4 5", "person-ambiguous", "1 Ada Nummer1"),
+        ("Ada Numer17 4 5", "person-unknown", "17 Ada Nummer17"),
+        ("Zoe 4 5", "line-unknown", "17 4 12 33"),
         ('+ 23 ""', "line-unknown", "+ 23"),
         ("withdraw M99", "topic-unknown", "M9"),
         ("restore M4", "card-not-withdrawn", ""),

@@ -28,6 +28,15 @@ def test_which_cards_have_too_few(desk: Desk, typed: Typed) -> None:
     assert short["M13"] == 2  # nobody is known to bring it: three others are needed
 
 
+def test_dots_alone_wait_for_nobody(desk: Desk, typed: Typed) -> None:
+    """While there are only dots, nobody is called missing; with the first slip they are."""
+    alone = list(standing_of(desk, typed("M4=3", "M5=8")).lines())
+    assert alone[0].startswith("11 dots are in")
+    assert not [line for line in alone if line.startswith("Missing")]
+    both = list(standing_of(desk, typed("M4=3", "1 5")).lines())
+    assert both[1] == "1 of 29 people are in."
+
+
 def test_a_topic_may_have_its_own_minimum() -> None:
     """A topic’s own minimum goes before the method’s; a speaker takes no seat."""
     topic = Topic(id="a", title="A", min=7, host="Prof. Erdacht")

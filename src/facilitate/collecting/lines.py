@@ -38,6 +38,7 @@ _ALONE: tuple[Order, ...] = ("undo", "status", "cards", "help", "done")
 _CARD_BEFORE = re.compile(r"(?:karte|card)\s+(?=\S+\s*[:=])", re.IGNORECASE)
 _DOTS = re.compile(r"(\S.*?)\s*=\s*(\d{1,4}|-)")
 _UNDER = re.compile(r"(\S[^:]*?)\s*:\s*(.*)")
+_NAME_AND_CARDS = re.compile(r"(\D.*?)\s+(m?\d+(?:[\s,;]+m?\d+)*|-)", re.IGNORECASE)
 
 
 _CHANGES: Mapping[str, Callable[[Desk, Collection, str], Answer]] = {
@@ -98,10 +99,18 @@ def _entry(desk: Desk, state: Collection, text: str) -> Answer:
         return take_slip(desk, state, person, rest) if rest else show_person(desk, state, person)
     if desk.is_topic(text, state):
         return show_card(desk, state, desk.topic(text, state))
+    return _by_name(desk, state, text)
+
+
+def _by_name(desk: Desk, state: Collection, text: str) -> Answer:
+    """Take a slip of somebody named, or show it."""
+    slip = _NAME_AND_CARDS.fullmatch(text)
     try:
+        if slip:
+            return take_slip(desk, state, desk.person(slip[1]), slip[2])
         return show_person(desk, state, desk.roster.find(text))
     except RosterError as error:
-        if error.findings[0].code == "person-ambiguous":
+        if error.findings[0].code != "person-unknown" or (slip and error.findings[0].hint):
             raise
     raise UsageError(
         _("“{line}” is not understood.").format(line=text),

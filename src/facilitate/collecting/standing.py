@@ -32,6 +32,8 @@ class Standing:
         Those of `wanted` with too few people to run.
     withdrawn
         Topics taken back.
+    dots
+        Dots on all topics.
     """
 
     people: int
@@ -39,16 +41,19 @@ class Standing:
     wanted: tuple[tuple[Topic, int], ...]
     short: tuple[tuple[Topic, int], ...]
     withdrawn: tuple[Topic, ...]
+    dots: int = 0
 
     def lines(self) -> Iterator[str]:
         """Say it, the most important first."""
         there = self.people - len(self.missing)
-        yield ngettext(
-            "{there} of {count} person is in.", "{there} of {count} people are in.", self.people
-        ).format(there=there, count=self.people)
-        if self.missing:
-            shown = [person.label for person in self.missing]
-            yield _("Missing: {people}").format(people=_cut(shown, _MOST_PEOPLE))
+        if self.dots:
+            yield ngettext(
+                "{count} dot is in; dots decide which cards run, not who sits where.",
+                "{count} dots are in; dots decide which cards run, not who sits where.",
+                self.dots,
+            ).format(count=self.dots)
+        if there or not self.dots:
+            yield from self._heard(there)
         if self.short:
             yield ngettext(
                 "{count} card has too few people: {cards}",
@@ -62,6 +67,14 @@ class Standing:
             yield _("Taken back: {cards}").format(
                 cards=_cut([card_text(topic) for topic in self.withdrawn], _MOST)
             )
+
+    def _heard(self, there: int) -> Iterator[str]:
+        yield ngettext(
+            "{there} of {count} person is in.", "{there} of {count} people are in.", self.people
+        ).format(there=there, count=self.people)
+        if self.missing:
+            shown = [person.label for person in self.missing]
+            yield _("Missing: {people}").format(people=_cut(shown, _MOST_PEOPLE))
 
 
 def _cut(parts: list[str], most: int) -> str:
@@ -86,4 +99,5 @@ def standing_of(desk: Desk, state: Collection) -> Standing:
         wanted=wanted,
         short=tuple((t, n) for t, n in wanted if n < desk.needed(t)),
         withdrawn=tuple(topic for topic in topics if topic.withdrawn),
+        dots=sum(state.dots.values()),
     )
