@@ -118,7 +118,12 @@ def test_one_line_for_a_whole_session() -> None:
     """A badge names the kind of place once: "Table 1 · 2"."""
     plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]], [[3, 2], [1, 4]]])
     said = {one.person.number: spots(one.visits[0].turns) for one in itineraries(plan)}
-    assert said == {1: "table 1 · 2", 2: "table 1", 3: "table 2 · 1", 4: "table 2"}
+    assert said == {
+        1: "table 1 · 2 · 2",
+        2: "table 1",
+        3: "table 2 · 1 · 1",
+        4: "table 2",
+    }
 
 
 def test_jokers_sit_where_there_is_room() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import FileError, Finding, Level, UsageError
 from facilitate.files import write_atomically
 from facilitate.handouts.edition import Edition, edition_of, read_edition, write_edition
+from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import Order, Paper
 from facilitate.handouts.printing import (
     BY_PERSON,
@@ -24,7 +25,8 @@ from facilitate.handouts.printing import (
     printed,
 )
 from facilitate.handouts.typesetting import lacking, printable
-from facilitate.plan import Plan
+from facilitate.plan import Plan, read_plan
+from facilitate.private import read_private
 from facilitate.views import find_person
 from facilitate.words import _, listed, ngettext
 
@@ -45,8 +47,8 @@ class Asked:
     force: bool
 
 
-def hand_out(plan: Plan, asked: Asked) -> None:
-    """Print what was `asked` for.
+def hand_out(path: Path, asked: Asked) -> None:
+    """Print what was `asked` for from the plan in `path`; private rules stand beside it.
 
     Raises
     ------
@@ -57,8 +59,9 @@ def hand_out(plan: Plan, asked: Asked) -> None:
     RosterError
         If a person is not known.
     """
+    plan = read_plan(path)
     last = read_edition(asked.folder)
-    choice = _choice(plan, asked, last)
+    choice = _choice(plan, asked, last, needs_of(plan, read_private(path.parent)))
     edition = _edition(plan, asked, last)
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
@@ -78,7 +81,7 @@ def hand_out(plan: Plan, asked: Asked) -> None:
     output.tell_findings(_about_letters(plan, done))
 
 
-def _choice(plan: Plan, asked: Asked, last: Edition | None) -> Choice:
+def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
     if asked.changed and last is None:
         raise UsageError(
             _("Nothing was printed into {folder} yet, so nothing can have changed since.").format(
@@ -90,7 +93,7 @@ def _choice(plan: Plan, asked: Asked, last: Edition | None) -> Choice:
         )
     usual = BY_PERSON if asked.people else CHANGING if asked.changed else KINDS
     people = frozenset(find_person(plan, name).id for name in asked.people)
-    return Choice(asked.kinds or usual, people, last if asked.changed else None)
+    return Choice(asked.kinds or usual, people, last if asked.changed else None, needs)
 
 
 def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:

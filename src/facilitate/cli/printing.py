@@ -42,6 +42,16 @@ def print_(
     badges: Annotated[
         bool, typer.Option("--badges", help=N_("Backs of name badges, 90 × 55 mm."))
     ] = False,
+    wall: Annotated[
+        bool, typer.Option("--wall", help=N_("Lists for the wall, by name and by place."))
+    ] = False,
+    signs: Annotated[
+        bool, typer.Option("--signs", help=N_("Signs for tables, stalls and rooms, to be folded."))
+    ] = False,
+    runsheet: Annotated[
+        bool,
+        typer.Option("--runsheet", help=N_("Every minute for those who moderate, with the room.")),
+    ] = False,
     large: Annotated[
         bool, typer.Option("--large", help=N_("Cards in large print: 14 points and more."))
     ] = False,
@@ -76,11 +86,16 @@ def print_(
 ) -> None:
     """Print what people hold in their hands."""
     from facilitate.cli.handing_out import Asked, hand_out
-    from facilitate.plan import read_plan
 
-    kinds = {"cards": cards, "badges": badges}
+    kinds = {
+        "cards": cards,
+        "badges": badges,
+        "wall": wall,
+        "signs": signs,
+        "runsheet": runsheet,
+    }
     hand_out(
-        read_plan(plan),
+        plan,
         Asked(
             folder=folder,
             kinds=tuple(kind for kind, wanted in kinds.items() if wanted),

@@ -13,7 +13,6 @@ from facilitate.plan import Plan, SessionPlan
 from facilitate.words import _, clock
 
 Paper = Literal["a4", "letter"]
-WEEKDAYS = 7
 
 
 @dataclass(frozen=True)
@@ -67,21 +66,13 @@ class Order:
 
 def spots(turns: Sequence[Turn]) -> str:
     """Say in one line where somebody sits, rotation after rotation: "Table 7 · 18 · 9"."""
-    found: list[str] = []
-    for turn in turns:
-        said = _spot(turn)
-        if not found or found[-1] != said:
-            found.append(said)
-    kind = found[0].rpartition(" ")[0] if found else ""
-    alike = len(found) > 1 and kind and all(spot.rpartition(" ")[0] == kind for spot in found)
-    if alike:
+    found = [turn.spot for turn in turns]
+    if len(set(found)) < 2:
+        return "".join(found[:1])
+    kind = found[0].rpartition(" ")[0]
+    if kind and all(spot.rpartition(" ")[0] == kind for spot in found):
         return f"{kind} " + " · ".join(spot.rpartition(" ")[2] for spot in found)
     return " · ".join(found)
-
-
-def _spot(turn: Turn) -> str:
-    """Where a turn is; in a circle that moves its seat is told once, by the caller."""
-    return turn.spot
 
 
 def from_to(start: Any, end: Any) -> str:

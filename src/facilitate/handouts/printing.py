@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from facilitate.agenda import Itinerary
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts import cards
+from facilitate.handouts import cards, moderation, signs, wall
 from facilitate.handouts.edition import Edition, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import typeset
-from facilitate.words import _
+from facilitate.words import _, ngettext
 
-KINDS = ("cards", "badges")
+KINDS = ("cards", "badges", "wall", "signs", "runsheet")
 BY_PERSON = ("cards",)
-CHANGING = ("cards",)
+CHANGING = ("cards", "signs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,14 @@ class Choice:
         Ids of those whose cards are wanted; empty for everybody's and the spare ones.
     since
         The edition that was handed out: only cards and signs that differ from it.
+    needs
+        Person's id → what they need; stands on the private copy of the run sheet alone.
     """
 
     kinds: tuple[str, ...] = KINDS
     people: frozenset[str] = frozenset()
     since: Edition | None = None
+    needs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,6 +76,9 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     sections: dict[str, Callable[[Order, Choice, Made], Iterator[Document]]] = {
         "cards": _cards,
         "badges": _badges,
+        "wall": _wall,
+        "signs": _signs,
+        "runsheet": _run_sheet,
     }
     for kind in KINDS:
         if kind in choice.kinds:
@@ -110,6 +116,42 @@ def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         what = cards.count_of_badges(len(people))
         name = file_name(2, _("badges"), _part(choice))
         yield Document(name, what, "badges", cards.badges_document(order, people))
+
+
+def _wall(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    del choice, made
+    what = _("Everybody by name, for the wall")
+    yield Document(file_name(3, _("by-name")), what, "wall-names", wall.names_document(order))
+    if order.seated:
+        what = _("Everybody by place, for the wall")
+        yield Document(
+            file_name(4, _("by-place")), what, "wall-places", wall.places_document(order)
+        )
+
+
+def _signs(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    before = {} if choice.since is None else choice.since.signs
+    found = []
+    for sign in signs.signs_of(order):
+        said = digest(sign.data)
+        if choice.since is None or before.get(sign.key) != said:
+            found.append(sign)
+            made.signs[sign.key] = said
+    if found:
+        what = ngettext("{count} sign", "{count} signs", len(found)).format(count=len(found))
+        name = file_name(5, _("signs"), _part(choice))
+        yield Document(name, what, "signs", signs.signs_document(order, found))
+
+
+def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    del made
+    what = _("Every minute of all sessions, for those who moderate")
+    name = file_name(6, _("run-sheet"))
+    yield Document(name, what, "run-sheet", moderation.run_document(order))
+    if choice.needs:
+        data = moderation.run_document(order, help_for=choice.needs)
+        what = _("The same with whom to help; keep it to yourselves")
+        yield Document(file_name(6, _("run-sheet"), _("private")), what, "run-sheet", data)
 
 
 def _part(choice: Choice) -> str:

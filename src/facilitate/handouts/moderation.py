@@ -1,0 +1,101 @@
+"""The run sheet of those who moderate: every minute, what to say, the room, whom to help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from facilitate.agenda import Run, Step, Turn, run_sheet
+from facilitate.handouts.order import Order, from_to, spots
+from facilitate.handouts.room import draw_room
+from facilitate.plan import Plan
+from facilitate.private import PrivateRules, resolve
+from facilitate.words import _, clock, quoted, written_date
+
+
+def run_document(order: Order, *, help_for: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Give everything that the template of the run sheet needs.
+
+    Parameters
+    ----------
+    help_for
+        Person's id → what they need; only for the private copy.
+    """
+    runs = run_sheet(order.plan)
+    notice = "" if help_for is None else _("Private: only for those who moderate")
+    title = _("Run sheet")
+    return {
+        **order.head(title, notice),
+        "time-title": _("Time"),
+        "what-title": _("What"),
+        "say-title": _("Say and do"),
+        "material-title": _("What must be there"),
+        "help-title": _("Whom to help"),
+        "signal": _("Gong"),
+        "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
+        "runs": [_run(order, run, help_for or {}) for run in runs],
+    }
+
+
+def _run(order: Order, run: Run, help_for: Mapping[str, str]) -> dict[str, Any]:
+    session = run.session
+    drawing = draw_room(session) if session.rotations else None
+    start = run.people.start
+    return {
+        "title": session.title,
+        "day": written_date(start.date()) if start.tzinfo is not None else "",
+        "time": from_to(start, run.people.end),
+        "room": session.room,
+        "moderators": ", ".join(session.moderators),
+        "small": session.spec.formation == "pause",
+        "materials": list(run.materials),
+        "ratio": drawing.width / drawing.height if drawing else 1,
+        "drawing": drawing.svg() if drawing else None,
+        "alt": f"{drawing.title}. {drawing.description}" if drawing else "",
+        "roles": [{"name": str(role.name), "task": str(role.task)} for role in session.spec.roles],
+        "steps": [_step(step) for step in run.steps],
+        "help": _help(order, run, help_for),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "time": clock(step.start),
+        "what": step.what,
+        "say": quoted(step.say) if step.say else "",
+        "note": step.note,
+        "signal": step.signal,
+        "strong": step.kind in ("rotation", "harvest", "intro"),
+    }
+
+
+def _help(order: Order, run: Run, help_for: Mapping[str, str]) -> list[dict[str, str]]:
+    found = []
+    for one in order.everybody if help_for else ():
+        needs = help_for.get(one.person.id)
+        turns = next((v.turns for v in one.visits if v.session.id == run.session.id), ())
+        if needs and turns:
+            where = ", ".join(filter(None, (spots(turns), _seat(turns))))
+            found.append({"name": one.person.label, "needs": needs, "where": where})
+    return found
+
+
+def _seat(turns: Sequence[Turn]) -> str:
+    return turns[0].seat if len({turn.where for turn in turns}) == 1 else ""
+
+
+def needs_of(plan: Plan, rules: PrivateRules | None) -> dict[str, str]:
+    """Person's id → what they need, from the private rules and from the list."""
+    needs = {
+        person.id: str(value)
+        for person in plan.participants
+        if (value := person.attributes.get("access"))
+    }
+    if rules is not None:
+        known, _findings = resolve(rules, plan.participants)
+        for one in known.access:
+            needs[one.person] = one.needs or needs.get(one.person, "") or _("step-free access")
+    return {
+        person: _("step-free access") if need in ("True", "") else need
+        for person, need in needs.items()
+    }

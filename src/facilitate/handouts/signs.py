@@ -1,0 +1,94 @@
+"""Signs for tables, stalls and rooms: a number that reads from afar, and who sits there when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from facilitate import views
+from facilitate.handouts.numerals import number_word
+from facilitate.handouts.order import Order, from_to
+from facilitate.handouts.wall import CROWD
+from facilitate.plan import SessionPlan
+from facilitate.words import _, clock
+
+_NUMBER = re.compile(r"\d{1,3}(?!.*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign: its key in the record of editions, and what stands on it."""
+
+    key: str
+    data: dict[str, Any]
+
+
+def signs_of(order: Order) -> Iterator[Sign]:
+    """Give the signs of all places, session by session; circles have signs of their own."""
+    runs: dict[tuple[str, str], list[views.Seated]] = {}
+    for view in views.by_rotation(order.plan):
+        for group in view.groups:
+            runs.setdefault((view.session_id, group.place_id), []).append(group)
+    for session in order.seated:
+        if session.spec.formation != "circles":
+            for place in _in_order(session, runs):
+                groups = runs[session.id, place]
+                yield Sign(f"{session.id}/{place}", _sign(session, groups))
+
+
+def _in_order(session: SessionPlan, runs: dict[tuple[str, str], list[views.Seated]]) -> list[str]:
+    known = {place.id: at for at, place in enumerate(session.places)}
+    used = [place for of, place in runs if of == session.id]
+    return sorted(used, key=lambda place: known.get(place, len(known)))
+
+
+def _sign(session: SessionPlan, groups: list[views.Seated]) -> dict[str, Any]:
+    label = groups[0].place
+    found = _NUMBER.search(label)
+    topics = {group.topic for group in groups}
+    one_topic = len(topics) == 1
+    return {
+        "label": label,
+        "numeral": found[0] if found else "",
+        "word": number_word(int(found[0])) if found else "",
+        "session": session.title,
+        "under": ", ".join(filter(None, (from_to(groups[0].start, groups[-1].end), session.room))),
+        "topic": topics.pop() if one_topic else "",
+        "crowd": any(len(group.members) > CROWD for group in groups),
+        "rows": [
+            {
+                "time": clock(group.start),
+                "topic": "" if one_topic else group.topic,
+                "people": [
+                    {"number": str(member.person.number), "name": member.person.name}
+                    | {"role": member.task}
+                    for member in group.members
+                ],
+                "successor": _successor(session, group),
+            }
+            for group in groups
+        ],
+    }
+
+
+def _successor(session: SessionPlan, group: views.Seated) -> str:
+    """Say who takes over from a host that does not come: the next one without a task."""
+    hosts = {role.id for role in session.spec.roles if role.policy.startswith("host")}
+    host = next((member for member in group.members if member.role in hosts), None)
+    heirs = [member.person.name for member in group.members if not member.role]
+    if host is None or not heirs:
+        return ""
+    return _("If {host} is missing, {heir} takes over.").format(
+        host=host.person.name, heir=heirs[0]
+    )
+
+
+def signs_document(order: Order, signs: list[Sign]) -> dict[str, Any]:
+    """Give everything that the template of the signs needs."""
+    return {
+        **order.head(_("Signs")),
+        "fold": _("Fold here"),
+        "signs": [sign.data for sign in signs],
+    }

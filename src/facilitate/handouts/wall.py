@@ -1,0 +1,143 @@
+"""Lists for the wall: everybody by name, and who sits where by place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitate import views
+from facilitate.agenda import entries_of
+from facilitate.handouts.alphabet import family_first, initial
+from facilitate.handouts.order import Order, from_to, spots
+from facilitate.plan import SessionPlan
+from facilitate.words import _, clock, written_date
+
+CROWD = 10  # from here on names of a group stand in columns of their own
+
+
+def names_document(order: Order) -> dict[str, Any]:
+    """Give the list by name: a row for each person, a column for each session with places."""
+    sessions = [entry.session for entry in entries_of(order.seated)]
+    rows = []
+    for one in order.everybody:
+        turns = {visit.session.id: visit.turns for visit in one.visits}
+        rows.append(
+            {
+                "initial": initial(one.person.name),
+                "name": family_first(one.person.name),
+                "number": str(one.person.number),
+                "cells": [_cell(turns.get(session.id)) for session in sessions],
+            }
+        )
+    return {
+        **order.head(_("Who is where")),
+        "name-title": _("Name"),
+        "number-title": _("No."),
+        "columns": [{"title": s.title, "under": _when(s)} for s in sessions],
+        "rows": rows,
+    }
+
+
+def _cell(turns: Any) -> dict[str, str]:
+    if not turns:
+        return {"place": "–", "seat": ""}
+    chair = turns[0].chair
+    seat = turns[0].seat if chair is not None and chair.circle else ""
+    return {"place": spots(turns), "seat": seat}
+
+
+def _when(session: SessionPlan) -> str:
+    start = entries_of([session])[0].people.start
+    day = f"{start.day}.{start.month}. " if start.tzinfo is not None else ""
+    return ", ".join(filter(None, (f"{day}{clock(start)}", session.room)))
+
+
+def places_document(order: Order) -> dict[str, Any]:
+    """Give the list by place: a table for each session with places."""
+    found: dict[str, list[views.RotationView]] = {}
+    for view in views.by_rotation(order.plan):
+        found.setdefault(view.session_id, []).append(view)
+    sessions = []
+    for entry in entries_of(order.seated):
+        session = entry.session
+        circles = session.spec.formation == "circles"
+        start = entry.people.start
+        day = f"{written_date(start.date())}, " if start.tzinfo is not None else ""
+        shown = _circles(found[session.id]) if circles else _grid(found[session.id])
+        sessions.append(
+            {
+                "title": session.title,
+                "under": f"{day}{from_to(start, entry.people.end)}"
+                + (f" · {session.room}" if session.room else ""),
+                **shown,
+            }
+        )
+    return {
+        **order.head(_("Who sits where")),
+        "place-title": _("Place"),
+        "seat-title": _("Seat"),
+        "outer-title": _("Outer circle"),
+        "inner-title": _("Inner circle"),
+        "begin-note": _("Where everybody begins; at the gong people move on as their card says."),
+        "sessions": sessions,
+    }
+
+
+def _grid(rotations: list[views.RotationView]) -> dict[str, Any]:
+    places: dict[str, dict[int, views.Seated]] = {}
+    labels: dict[str, str] = {}
+    for view in rotations:
+        for group in view.groups:
+            places.setdefault(group.place_id, {})[view.number] = group
+            labels[group.place_id] = group.place
+    crowd = any(len(group.members) > CROWD for row in places.values() for group in row.values())
+    return {
+        "kind": "crowd" if crowd else "grid",
+        "columns": [
+            _("Rotation {number}").format(number=view.number) + f" · {clock(view.start)}"
+            if len(rotations) > 1
+            else clock(view.start)
+            for view in rotations
+        ],
+        "rows": [
+            {
+                "place": labels[place],
+                "cells": [_names(row.get(view.number)) for view in rotations],
+            }
+            for place, row in places.items()
+        ],
+    }
+
+
+def _names(group: views.Seated | None) -> dict[str, Any]:
+    if group is None:
+        return {"topic": "", "names": []}
+    return {"topic": group.topic, "names": [_name(member) for member in group.members]}
+
+
+def _name(member: views.Member) -> str:
+    return member.person.name + (f" ({member.task})" if member.task else "")
+
+
+def _circles(rotations: list[views.RotationView]) -> dict[str, Any]:
+    """Seats of every circle as people sit in the first rotation."""
+    circles: dict[str, dict[tuple[str, int], str]] = {}
+    for group in rotations[0].groups:
+        for at, member in enumerate(group.members, 1):
+            chair = member.chair
+            if chair is not None and chair.circle and chair.side:
+                seats = circles.setdefault(chair.circle, {})
+                seats[chair.side, chair.seat or at] = member.person.name
+    found = []
+    for name in sorted(circles):
+        seats = circles[name]
+        numbers = sorted({seat for _side, seat in seats})
+        found.append(
+            {
+                "title": _("Circle {name}").format(name=name),
+                "rows": [
+                    [str(n), seats.get(("outer", n), ""), seats.get(("inner", n), "")]
+                    for n in numbers
+                ],
+            }
+        )
+    return {"kind": "circles", "circles": found}

@@ -1,0 +1,147 @@
+"""Signs, lists for the wall, the room and the run sheet."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from facilitate.handouts import moderation, signs, wall
+from facilitate.handouts.numerals import number_word
+from facilitate.handouts.order import Order
+from facilitate.handouts.room import draw_room
+from facilitate.handouts.typesetting import typeset
+from facilitate.plan import Plan
+from facilitate.private import Access, PrivateRules
+from facilitate.words import speak
+from tests.builders import edit_group, make_circle_plan, make_method, make_plan, make_role
+from tests.handouts.conftest import START
+
+ROUNDS = [[[1, 2, 3], [4, 5, 6]], [[1, 4, 5], [2, 3, 6]]]
+
+
+def order(plan: Plan) -> Order:
+    """Order a plan on A4."""
+    return Order(plan, "Edition 1")
+
+
+@pytest.mark.parametrize(
+    ("number", "in_german", "in_english"),
+    [
+        (1, "eins", "one"),
+        (7, "sieben", "seven"),
+        (16, "sechzehn", "sixteen"),
+        (21, "einundzwanzig", "twenty-one"),
+        (30, "dreißig", "thirty"),
+        (99, "neunundneunzig", "ninety-nine"),
+        (100, "einhundert", "one hundred"),
+        (101, "einhunderteins", "one hundred and one"),
+        (342, "dreihundertzweiundvierzig", "three hundred and forty-two"),
+        (1000, "", ""),
+    ],
+)
+def test_numbers_as_words(number: int, in_german: str, in_english: str) -> None:
+    """A sign says its number as a word, too."""
+    assert number_word(number) == in_english
+    speak("de")
+    assert number_word(number) == in_german
+
+
+def test_every_place_has_a_sign_with_everybody() -> None:
+    """A sign lists who sits there when; every place in use has exactly one."""
+    found = {sign.key: sign.data for sign in signs.signs_of(order(make_plan(ROUNDS)))}
+    assert list(found) == ["first/t1", "first/t2"]
+    first = found["first/t1"]
+    assert (first["numeral"], first["word"]) == ("1", "one")
+    names = [[person["name"] for person in row["people"]] for row in first["rows"]]
+    assert names == [["Person 1", "Person 2", "Person 3"], ["Person 1", "Person 4", "Person 5"]]
+
+
+def test_circles_need_no_table_signs() -> None:
+    """Pairs of a double circle get no sign each."""
+    assert list(signs.signs_of(order(make_circle_plan([8], 2)))) == []
+
+
+def test_successor_of_a_host() -> None:
+    """The sign of a table with a host says who takes over."""
+    method = make_method(roles=[make_role("host", policy="host")])
+    plan = edit_group(make_plan(ROUNDS, method=method), 1, "t1", roles={"p1": "host"})
+    rows = next(signs.signs_of(order(plan))).data["rows"]
+    assert rows[0]["successor"] == "If Person 1 is missing, Person 2 takes over."
+    assert rows[1]["successor"] == ""
+
+
+def test_list_by_name_is_alphabetical_and_whole(tables: Plan) -> None:
+    """Everybody stands once on the list by name, with a cell for each session."""
+    made = wall.names_document(order(tables))
+    assert len(made["rows"]) == len(tables.participants)
+    assert {len(row["cells"]) for row in made["rows"]} == {len(made["columns"])}
+    assert made["rows"][0]["cells"][0]["place"].startswith("table")
+
+
+def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan) -> None:
+    """Nobody is missing in any column; circles show where people begin."""
+    [session] = wall.places_document(order(tables))["sessions"]
+    for column in range(2):
+        names = [name for row in session["rows"] for name in row["cells"][column]["names"]]
+        assert sorted(names) == sorted(person.name for person in tables.participants)
+    [circles] = wall.places_document(order(ring))["sessions"]
+    seated = [name for row in circles["circles"][0]["rows"] for name in row[1:] if name]
+    assert sorted(seated) == sorted(person.name for person in ring.participants)
+
+
+def test_the_room_has_a_chair_for_everybody(forum: Plan) -> None:
+    """Each drawing is well-formed and has as many chairs as people at most sit there."""
+    chairs = {}
+    for session in forum.sessions:
+        drawing = draw_room(session)
+        if drawing is not None:
+            root = ElementTree.fromstring(drawing.svg())
+            circles = [e for e in root.iter() if e.tag.endswith("circle")]
+            small = [e for e in circles if float(e.attrib["r"]) < 10]
+            chairs[session.id] = len(small)
+    assert chairs["kugellager"] == 80
+    assert chairs["arbeitsgruppen"] == 80
+    assert chairs["poker"] == 80
+
+
+def test_stations_show_the_way() -> None:
+    """Groups that go on get an arrow from each station to the next."""
+    method = make_method(formation="stations", movement={"next": 1})
+    drawing = draw_room(make_plan([[[1, 2], [3, 4], [5, 6]]] * 2, method=method).sessions[0])
+    assert drawing is not None
+    assert len(re.findall("<polygon", drawing.svg())) == 3
+
+
+def test_whom_to_help_stands_on_the_private_copy_only() -> None:
+    """Needs of the private file are on the private run sheet and on no other."""
+    plan = make_plan(ROUNDS, start=START, attributes={2: {"access": "hearing loop"}})
+    rules = PrivateRules(access=(Access(person="5", needs="ramp"),))
+    needs = moderation.needs_of(plan, rules)
+    assert needs == {"p2": "hearing loop", "p5": "ramp"}
+    public = moderation.run_document(order(plan))
+    private = moderation.run_document(order(plan), help_for=needs)
+    assert [(one["name"], one["needs"]) for one in private["runs"][0]["help"]] == [
+        ("2 Person 2", "hearing loop"),
+        ("5 Person 5", "ramp"),
+    ]
+    assert private["notice"].startswith("Private")
+    assert "ramp" not in str(public)
+    assert "hearing" not in str(public)
+
+
+def test_all_templates_keep_the_standard(tables: Plan) -> None:
+    """Every sheet is an accessible PDF, with names that bite and letters from elsewhere."""
+    plain = tables.model_copy(
+        update={"participants": tuple(p for p in tables.participants if p.name.isascii())}
+    )
+    for template, data in (
+        ("wall-names", wall.names_document(order(plain))),
+        ("wall-places", wall.places_document(order(plain))),
+        ("run-sheet", moderation.run_document(order(plain))),
+        ("signs", signs.signs_document(order(plain), list(signs.signs_of(order(plain))))),
+    ):
+        result = typeset(template, data)
+        assert result.standard, template
+        assert result.pages, template
