@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
-from facilitate.cli.progress import watching
+from facilitate import words
+from facilitate.cli import progress
 from facilitate.grouping.stopping import Report
 
 
@@ -19,35 +21,56 @@ class Terminal(io.StringIO):
         return True
 
 
-def report(seconds: float, **values: int) -> Report:
-    """Make what the search tells of itself."""
-    return Report(seconds=seconds, values=values, bounds={})
+def wait_for(said: io.StringIO, text: str) -> None:
+    """Wait until a text has been written; a test that hangs would be told by the runner."""
+    while text not in said.getvalue():
+        time.sleep(0.001)
 
 
 def test_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a second a line is shown, at most once a second, and wiped at the end."""
+    """Time, the best value that may become better, and its bound; wiped at the end."""
     monkeypatch.setattr(sys, "stderr", said := Terminal())
-    with watching() as progress:
-        for seconds in (0.5, 1.2, 1.9, 2.5):
-            progress(Report(seconds=seconds, values={"no-repeat": 3}, bounds={}))
-        progress(report(4))
-    text = said.getvalue()
-    assert text.count("Searching for") == 3
-    assert text.count("Meetings again: 3") == 2
-    assert text.endswith("\r\x1b[K")
+    monkeypatch.setattr(progress, "EVERY", 0.001)
+    with progress.watching() as tell:
+        wait_for(said, "Searching, 0 s. Ctrl-C keeps the best.")
+        tell(Report(1, {"broken": 0, "no-repeat": 3}, {"broken": 0, "no-repeat": 1}))
+        wait_for(said, "s. Meetings again: 3, at least 1. Ctrl-C")
+        tell(Report(2, {"no-repeat": 1, "spread": 7}, {"no-repeat": 1}))
+        wait_for(said, "s. Unevenness: 7. Ctrl-C")
+        tell(Report(3, {"loss-2": 5}, {"loss-2": 4}))
+        wait_for(said, "s. 2 ranks lost: 5, at least 4. Ctrl-C")
+        tell(Report(4, {"no-repeat": 1, "sizes": 2}, {"no-repeat": 1}))
+        wait_for(said, "s. Ctrl-C")
+    assert said.getvalue().endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_line_fits_the_terminal(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """Even large numbers stay on one line of 80 columns, in both languages."""
+    monkeypatch.setattr(sys, "stderr", said := Terminal())
+    line = progress._Line()
+    line(Report(1, {"avoid": 123456}, {"avoid": 123400}))
+    words.speak(language)
+    line.show(120)
+    (text,) = said.getvalue().split("\r\x1b[K")[1:]
+    assert "123456" in text
+    assert "123400" in text
+    assert len(text) < 80
 
 
 def test_quick_work_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work under a second shows no line."""
     monkeypatch.setattr(sys, "stderr", said := Terminal())
-    with watching() as progress:
-        progress(report(0.9))
+    with progress.watching() as tell:
+        tell(Report(0.9, {}, {}))
     assert said.getvalue() == ""
 
 
 def test_pipe_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no terminal gets no progress."""
     monkeypatch.setattr(sys, "stderr", said := io.StringIO())
-    with watching() as progress:
-        progress(report(9))
+    monkeypatch.setattr(progress, "EVERY", 0.001)
+    with progress.watching() as tell:
+        tell(Report(9, {"no-repeat": 3}, {}))
+        time.sleep(0.02)
     assert said.getvalue() == ""

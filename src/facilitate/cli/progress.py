@@ -1,53 +1,45 @@
-"""Progress of work that takes longer than a second, on a terminal only."""
+"""Progress of a search that takes longer than a second, on a terminal only."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
-from facilitate.words import _, decimal
+from facilitate.words import _, decimal, ngettext
 
 if TYPE_CHECKING:
     from facilitate.grouping.stopping import Report
+
+EVERY = 1.0  # seconds from one look of the line to the next
 
 
 @contextmanager
 def watching() -> Iterator[Callable[[Report], None]]:
     """Give something to report to; its line is wiped at the end."""
     line = _Line()
+    done = threading.Event()
+
+    def keep_showing() -> None:
+        while not done.wait(EVERY):
+            line.show(time.monotonic() - begun)
+
+    begun = time.monotonic()
+    clock = threading.Thread(target=copy_context().run, args=(keep_showing,), daemon=True)
+    if sys.stderr.isatty():
+        clock.start()
     try:
         yield line
     finally:
+        done.set()
+        if clock.ident is not None:
+            clock.join()
         line.wipe()
-
-
-class _Line:
-    """One line on stderr that is written over and over."""
-
-    def __init__(self) -> None:
-        self.shown = 0.0
-
-    def __call__(self, report: Report) -> None:
-        if not sys.stderr.isatty() or report.seconds < self.shown + 1:
-            return
-        self.shown = report.seconds
-        again = report.values.get("no-repeat")
-        text = _("Searching for {seconds} s … Ctrl-C keeps the best plan so far.").format(
-            seconds=decimal(report.seconds, 0)
-        )
-        if again is not None:
-            text += " " + _("Meetings again: {count}").format(count=again)
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
-
-    def wipe(self) -> None:
-        """Leave no trace of the line."""
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
 
 
 @contextmanager
@@ -60,30 +52,94 @@ def counting(what: str) -> Iterator[Callable[[float], None]]:
         bar.wipe()
 
 
-class _Bar:
-    """A bar on stderr that grows; it begins after a second."""
+class _Written:
+    """One line on stderr that is written over and over."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def write(self, text: str) -> None:
+        """Write over what stood there."""
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+        self.shown = True
+
+    def wipe(self) -> None:
+        """Leave no trace of the line."""
+        if self.shown:
+            self.write("")
+
+
+class _Bar(_Written):
+    """A bar that grows; it begins after a second."""
 
     WIDTH = 30
 
     def __init__(self, what: str) -> None:
+        super().__init__()
         self.what = what
-        self.began = monotonic()
-        self.shown = False
+        self.began = time.monotonic()
 
     def __call__(self, share: float) -> None:
-        if not sys.stderr.isatty() or monotonic() < self.began + 1:
+        if not sys.stderr.isatty() or time.monotonic() < self.began + 1:
             return
-        self.shown = True
         full = round(share * self.WIDTH)
         bar = "█" * full + "░" * (self.WIDTH - full)
         text = _("{what} {bar} {share} %").format(
             what=self.what, bar=bar, share=decimal(100 * share, 0)
         )
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
+        self.write(text)
 
-    def wipe(self) -> None:
-        """Leave no trace of the bar."""
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+
+class _Line(_Written):
+    """How long a search has taken, and its best so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.report: Report | None = None
+
+    def __call__(self, report: Report) -> None:
+        """Take note of the best so far."""
+        self.report = report
+
+    def show(self, seconds: float) -> None:
+        """Write the line: how long it has taken, the best value so far, and its bound."""
+        parts = [
+            _("Searching, {seconds} s.").format(seconds=decimal(seconds, 0)),
+            "" if self.report is None else _best(self.report),
+            _("Ctrl-C keeps the best."),
+        ]
+        width = shutil.get_terminal_size().columns - 1
+        self.write(" ".join(part for part in parts if part)[:width])
+
+
+def _best(report: Report) -> str:
+    """Say the most important value that may still become better, and what cannot be beaten."""
+    for goal, value in report.values.items():
+        bound = report.bounds.get(goal)
+        what = _what(goal)
+        if not what or value == bound:
+            continue
+        if bound is None:
+            return _("{what}: {value}.").format(what=what, value=value)
+        return _("{what}: {value}, at least {bound}.").format(what=what, value=value, bound=bound)
+    return ""
+
+
+def _what(goal: str) -> str:
+    """Say what is counted; empty for what nobody would understand."""
+    name, _dash, loss = goal.partition("loss-")
+    if not name and loss.isdigit():
+        return ngettext("{count} rank lost", "{count} ranks lost", int(loss)).format(
+            count=int(loss)
+        )
+    return {
+        "broken": _("Rules broken"),
+        "no-repeat": _("Meetings again"),
+        "no-repeat-3": _("Third meetings"),
+        "avoid": _("Alike at a table"),
+        "spread": _("Unevenness"),
+        "missed-first": _("Without first wish"),
+        "unserved": _("Wishes unserved"),
+        "rank-sum": _("Sum of ranks"),
+    }.get(goal, "")

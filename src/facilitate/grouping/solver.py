@@ -81,11 +81,17 @@ class _Run:
         """Follow a search to its end, the clock's end or Ctrl-C; gives its best."""
         best = next(improvements)
         with self.interruptible():
+            self._tell(best)
             for best in improvements:
-                if self.progress is not None:
-                    values = dict(zip(TIERS, best.values, strict=True))
-                    self.progress(Report(self.stop.elapsed, values, self.bounds))
+                self._tell(best)
         return best
+
+    def _tell(self, best: Improvement) -> None:
+        if self.progress is not None:
+            values, least = (
+                dict(zip(TIERS, tiers, strict=True)) for tiers in (best.values, self.target)
+            )
+            self.progress(Report(self.stop.elapsed, values, least))
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
