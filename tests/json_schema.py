@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 KINDS: Mapping[str, Callable[[Any], bool]] = {
@@ -60,6 +61,13 @@ def _inside(
                 yield from _faults(value, inner, root, f"{path}.{key}")
 
 
+def _is_date(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
 def _is_of(value: Any, kinds: str | list[str]) -> bool:
     return any(KINDS[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds))
 
@@ -75,6 +83,7 @@ _RULES: Mapping[str, Callable[[Any, Any], bool]] = {
     "maximum": lambda value, most: not KINDS["number"](value) or value <= most,
     "exclusiveMinimum": lambda value, least: not KINDS["number"](value) or value > least,
     "exclusiveMaximum": lambda value, most: not KINDS["number"](value) or value < most,
+    "format": lambda value, kind: kind == "date" and _is_date(value),
     "propertyNames": lambda value, rule: (
         not isinstance(value, dict) or all(len(key) >= rule["minLength"] for key in value)
     ),

@@ -11,7 +11,7 @@ import facilitate
 
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
-    1: {"errors", "words", "files"},
+    1: {"errors", "words", "files", "formulas", "alphabet"},
     2: {"parts", "json_pieces", "method", "roster", "clock", "venue"},
     3: {
         "event",

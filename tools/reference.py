@@ -22,6 +22,7 @@ from tools import transcripts
 
 from facilitate.cli.app import app
 from facilitate.event_file import EventFile
+from facilitate.exports.public import PublicPlan
 from facilitate.method import Method
 from facilitate.plan import Plan
 from facilitate.words import speak, spoken
@@ -269,6 +270,22 @@ def plan_schema() -> str:
     return json.dumps(Plan.model_json_schema(by_alias=True), ensure_ascii=False, indent=1) + "\n"
 
 
+def public_page() -> str:
+    """Describe every key of a public plan."""
+    schema = PublicPlan.model_json_schema(by_alias=True)
+    return _page(
+        [
+            "# The public plan",
+            "`facilitate export PLAN --format json` writes who sits where for other programs: a "
+            "screen at the door, an app, your own mail merge. It holds no attributes, rules, "
+            "wishes, addresses or access needs, and no marks of the files it came from. Times are "
+            "ISO 8601 with their offset, or times since the begin where the plan has no clock. "
+            "`facilitate schema public` prints the same as JSON schema.",
+            *_models(schema, "The file"),
+        ]
+    )
+
+
 def _models(schema: Mapping[str, Any], title: str) -> Iterator[str]:
     yield _model(title, schema)
     for name, definition in sorted(schema.get("$defs", {}).items()):
@@ -362,6 +379,7 @@ WRITERS: Mapping[str, Callable[[], str]] = {
     "method-vocabulary.md": vocabulary_page,
     "plan-file.md": _plan_page,
     "plan.schema.json": plan_schema,
+    "public-plan.md": public_page,
 }
 """Page of `docs/reference` → what gives its text."""
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from facilitate.checking import check, check_against
     from facilitate.errors import FacilitateError, Finding, InfeasibleError
     from facilitate.event import Event, Session, Topic
+    from facilitate.exports import Exported, ExportOptions, export
     from facilitate.intake import Intake, ListOptions, Offer, read_offers, read_people
     from facilitate.method import Method
     from facilitate.plan import Plan, read_plan
@@ -46,6 +47,8 @@ __all__ = [
     "AvoidSame",
     "Brief",
     "Event",
+    "ExportOptions",
+    "Exported",
     "FacilitateError",
     "Finding",
     "Fixed",
@@ -69,6 +72,7 @@ __all__ = [
     "answer",
     "check",
     "check_against",
+    "export",
     "fit_rotations",
     "lay_out",
     "list_methods",
@@ -87,6 +91,7 @@ _HOMES = {
     "checking": ("check", "check_against"),
     "errors": ("FacilitateError", "Finding", "InfeasibleError"),
     "event": ("Event", "Session", "Topic"),
+    "exports": ("ExportOptions", "Exported", "export"),
     "intake": ("Intake", "ListOptions", "Offer", "read_offers", "read_people"),
     "method": ("Method",),
     "plan": ("Plan", "read_plan"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from facilitate.errors import FileError
+from facilitate.errors import FileError, Finding, Level
 from facilitate.words import _, did_you_mean
 
 
@@ -64,6 +64,50 @@ def write_atomically(
             where=str(path),
             hint=hint or _("Is it open in Excel? Close it there, or choose another place with -o."),
         ) from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> tuple[Path, ...]:
+    """Write `files`, name → bytes, into `folder`, which is made if it is missing.
+
+    Nothing is written if one of them is there and may not be replaced.
+
+    Returns
+    -------
+    The paths of the files, in the order given.
+
+    Raises
+    ------
+    FileError
+        If a file exists and may not be replaced (all of them are told), the folder is a file or
+        cannot be made, or a file cannot be written.
+    """
+    paths = {folder / name: content for name, content in files.items()}
+    there = [path for path in paths if path.exists()]
+    if there and not overwrite:
+        hint = _("Choose another folder with -o, or say --force to replace them.")
+        raise FileError.collecting(
+            Finding(
+                Level.ERROR,
+                "file-exists",
+                _("{file} is already there.").format(file=path),
+                str(path),
+                hint if path is there[-1] else "",
+            )
+            for path in there
+        )
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = _("it is a file") if isinstance(error, FileExistsError) else _reason(error)
+        raise FileError(
+            _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason),
+            code="folder-impossible",
+            where=str(folder),
+            hint=_("Choose another folder with -o."),
+        ) from error
+    for path, content in paths.items():
+        write_atomically(path, content, overwrite=overwrite)
+    return tuple(paths)
 
 
 def read_bytes(path: Path) -> bytes:

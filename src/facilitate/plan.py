@@ -18,6 +18,7 @@ from pydantic import (
     PlainSerializer,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
 )
 
 from facilitate.clock import MIDNIGHT
@@ -34,6 +35,7 @@ from facilitate.words import _
 
 FORMAT = "facilitate-plan/1"
 _OFFSET = re.compile(r"([0-9]{1,5}):([0-5][0-9]):([0-5][0-9])")
+_WRITTEN = r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*|\d{1,5}:[0-5]\d:[0-5]\d)$"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -65,6 +67,7 @@ Moment = Annotated[
     BeforeValidator(_read_moment),
     AfterValidator(_whole_moment),
     PlainSerializer(write_moment),
+    WithJsonSchema({"type": "string", "pattern": _WRITTEN}),
 ]
 """A moment with its time zone, or a time since the begin where no clock was given."""
 

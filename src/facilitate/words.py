@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -161,7 +161,7 @@ def decimal(value: float, digits: int = 1) -> str:
     return text.replace(".", ",") if spoken() == "de" else text
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """Write the time of day of `moment`, "14:30"; seconds only if there are any."""
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 

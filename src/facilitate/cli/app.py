@@ -14,6 +14,7 @@ import typer
 from facilitate import __version__
 from facilitate.cli import (
     demo,
+    export,
     methods,
     movement,
     new,
@@ -53,6 +54,7 @@ show.register(app)
 simulate.register(app)
 movement.register(app)
 printing.register(app)
+export.register(app)
 schema.register(app)
 
 

@@ -9,7 +9,7 @@ import typer
 from facilitate.cli import options
 from facilitate.cli.framework import N_, command
 
-KINDS = ("event", "plan", "method")
+KINDS = ("event", "plan", "public", "method")
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "schema",
-        N_("Print the JSON schema of event files, plan files or method files."),
+        N_("Print the JSON schema of event files, plans, public plans or method files."),
         "facilitate schema event > event.schema.json",
         "facilitate schema plan > plan.schema.json",
         "facilitate schema method",
@@ -28,7 +28,9 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="event|plan|method", show_default=False, help=N_("Of which kind of file.")
+            metavar="event|plan|public|method",
+            show_default=False,
+            help=N_("Of which kind of file."),
         ),
     ],
 ) -> None:
@@ -49,6 +51,10 @@ def _schema_of(kind: str) -> dict[str, Any]:
         from facilitate.plan import Plan
 
         return Plan.model_json_schema(by_alias=True)
+    if kind == "public":
+        from facilitate.exports.public import PublicPlan
+
+        return PublicPlan.model_json_schema(by_alias=True)
     from facilitate.method import Method
 
     return Method.model_json_schema(by_alias=True)

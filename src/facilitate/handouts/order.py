@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from facilitate.agenda import Itinerary, Turn, itineraries
-from facilitate.handouts.alphabet import alphabetical
+from facilitate.alphabet import alphabetical
 from facilitate.plan import Plan, SessionPlan
 from facilitate.words import _, clock
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitate import views
 from facilitate.agenda import entries_of
-from facilitate.handouts.alphabet import family_first, initial
+from facilitate.alphabet import family_first, initial
 from facilitate.handouts.order import Order, from_to, spots
 from facilitate.plan import SessionPlan
 from facilitate.words import _, clock, written_date

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from facilitate.errors import RosterError, UsageError
+from facilitate.formulas import may_be_guarded, unguarded
 from facilitate.words import _, did_you_mean
 
 from .cells import all_clean, clean
@@ -137,16 +138,23 @@ def _parsed(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[str, .
     )
     try:
         for cells in reader:
-            yield tuple(map(clean, cells))
+            yield tuple(map(_cell, cells))
     except csv.Error:
         if strict:
             raise
         return
 
 
+def _cell(text: str) -> str:
+    """Clean a cell, and take off the apostrophe that keeps spreadsheets from running it."""
+    return clean(unguarded(text))
+
+
 def _rows(text: str, delimiter: str, source: str) -> Grid:
     rows: Grid = []
-    if all_clean(text, delimiter):  # which says, too, that nothing is in quotation marks
+    if all_clean(text, delimiter) and not may_be_guarded(
+        text
+    ):  # which says, too, that nothing is in quotation marks
         with contextlib.suppress(csv.Error):
             lines = io.StringIO(text, newline="")
             return list(map(tuple, csv.reader(lines, delimiter=delimiter, strict=True)))
@@ -170,7 +178,7 @@ def _lenient(text: str, delimiter: str, source: str) -> Grid:
                 lines = cell.split("\n")
                 if sum(delimiter in line for line in lines) > 1 and len(lines) > 2:
                     raise _open_quote(len(grid) + 1, source)
-            grid.append(tuple(map(clean, cells)))
+            grid.append(tuple(map(_cell, cells)))
     except csv.Error as error:
         raise _open_quote(len(grid) + 1, source) from error
     return grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.handouts.alphabet import alphabetical, family_first, initial
+from facilitate.alphabet import alphabetical, family_first, initial
 
 
 @pytest.mark.parametrize(

@@ -6,40 +6,11 @@ import re
 import unicodedata
 
 _PARTICLES = frozenset(
-    {
-        "af",
-        "al",
-        "auf",
-        "bin",
-        "d",
-        "da",
-        "dal",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "les",
-        "ten",
-        "ter",
-        "van",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    }
+    (
+        *("af", "al", "auf", "bin", "d", "da", "dal", "de", "dei", "del", "della", "den", "der"),
+        *("des", "di", "do", "dos", "du", "el", "ibn", "la", "le", "les", "ten", "ter", "van"),
+        *("vom", "von", "y", "zu", "zum", "zur"),
+    )
 )
 
 

@@ -1,0 +1,224 @@
+"""`export`: a plan for spreadsheets, calendars, video conferences and other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from facilitate.cli import options
+from facilitate.cli.framework import N_, command
+
+if TYPE_CHECKING:
+    from facilitate.exports import Exported
+
+FORMATS = ("csv", "xlsx", "ics", "zoom", "bbb", "text", "json")
+STDOUT = Path("-")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    command(
+        app,
+        "export",
+        N_("Write a plan for Excel, calendars, Zoom, BigBlueButton or other programs."),
+        "facilitate export plan.json --format xlsx",
+        "facilitate export plan.json --format zoom -o zoom",
+        "facilitate export plan.json --format text --rotation 2 -o -",
+    )(export)
+
+
+def export(
+    plan: options.PlanFile,
+    format_name: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            show_default=False,
+            help=N_(
+                "csv and xlsx: tables; ics: calendars; zoom and bbb: breakout rooms; text: rooms "
+                "to be read; json: the public plan, without anything private."
+            ),
+        ),
+    ],
+    output_path: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("PATH"),
+            help=N_(
+                "File, or folder where there are several files; - is the screen. Beside the plan "
+                "if left out."
+            ),
+        ),
+    ] = None,
+    session: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--session",
+            metavar=N_("NAME"),
+            help=N_("Only this session: id or title. May be said several times."),
+        ),
+    ] = None,
+    rotation: Annotated[
+        int | None,
+        typer.Option("--rotation", metavar="N", min=1, help=N_("Only this rotation.")),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--person", metavar=N_("NAME"), help=N_("ics: only this person: number or name.")
+        ),
+    ] = None,
+    shape: Annotated[
+        str | None,
+        typer.Option(
+            "--shape",
+            metavar="wide|long",
+            help=N_("csv: a row for each person, or for each person and rotation; else both."),
+        ),
+    ] = None,
+    delimiter: Annotated[
+        str,
+        typer.Option(
+            "--delimiter",
+            metavar=N_("SIGN"),
+            show_default=False,
+            help=N_("csv: sign between columns; if left out, ; in German and , in English."),
+        ),
+    ] = "",
+    roster: Annotated[
+        str,
+        typer.Option(
+            "--roster",
+            metavar="id|number|email",
+            help=N_("bbb: what the conference knows people by."),
+        ),
+    ] = "id",
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace files that are there."))
+    ] = False,
+) -> None:
+    """Write a plan in one of the formats."""
+    from facilitate import exports
+    from facilitate.cli import output
+    from facilitate.exports.exported import RosterKey, Shape
+    from facilitate.plan import read_plan
+    from facilitate.views import find_person
+
+    options.one_of("--format", format_name, FORMATS)
+    if shape is not None:
+        options.one_of("--shape", shape, get_args(Shape))
+    options.one_of("--roster", roster, get_args(RosterKey))
+    _refuse_useless(format_name, person=person, shape=shape, delimiter=delimiter or None)
+    loaded = read_plan(plan)
+    made = exports.export(
+        exports.only(loaded, session or (), rotation),
+        format_name,
+        exports.ExportOptions(
+            shape=shape,  # type: ignore[arg-type]
+            delimiter=delimiter,
+            roster=roster,  # type: ignore[arg-type]
+            person=None if person is None else find_person(loaded, person).id,
+        ),
+    )
+    output.tell_findings(made.findings)
+    if output_path == STDOUT:
+        _say(made)
+    else:
+        _tell(_write(made, plan, format_name, output_path, force=force))
+
+
+def _refuse_useless(format_name: str, **given: str | None) -> None:
+    """Refuse an option that the format has no use for: somebody would wait for its effect.
+
+    Raises
+    ------
+    UsageError
+        If there is one.
+    """
+    from facilitate.errors import UsageError
+    from facilitate.words import _
+
+    users = {"person": "ics", "shape": "csv", "delimiter": "csv"}
+    for name, value in given.items():
+        if value is not None and users[name] != format_name:
+            raise UsageError(
+                _("--{option} goes with --format {format} only.").format(
+                    option=name, format=users[name]
+                ),
+                code="export-option-useless",
+                where=f"--{name}",
+                hint=_("Leave it out, or choose the other format."),
+            )
+
+
+def _say(made: Exported) -> None:
+    """Write the only file to stdout.
+
+    Raises
+    ------
+    UsageError
+        If there are several, or it would make no sense on a screen.
+    """
+    from facilitate.cli import output
+    from facilitate.errors import UsageError
+    from facilitate.words import _, ngettext
+
+    if len(made.files) == 1:
+        [data] = made.files.values()
+        output.say_bytes(data)
+        return
+    count = len(made.files)
+    raise UsageError(
+        ngettext(
+            "There is {count} file; - shows only one.",
+            "There are {count} files; - shows only one.",
+            count,
+        ).format(count=count),
+        code="export-several-files",
+        where="-o -",
+        hint=_("Name a folder, or choose one with --rotation, --session, --person or --shape."),
+    )
+
+
+def _write(
+    made: Exported, plan: Path, format_name: str, target: Path | None, *, force: bool
+) -> tuple[Path, ...]:
+    from facilitate.files import write_atomically, write_folder
+
+    if len(made.files) == 1 and (target is None or not target.is_dir()):
+        [(name, data)] = made.files.items()
+        path = plan.with_name(_beside(plan, name)) if target is None else target
+        write_atomically(path, data, overwrite=force)
+        return (path,)
+    folder = plan.with_name(f"{_stem(plan)}-{format_name}") if target is None else target
+    return write_folder(folder, made.files, overwrite=force)
+
+
+def _stem(plan: Path) -> str:
+    return plan.name.removesuffix(".json").removesuffix(".plan") or "plan"
+
+
+def _beside(plan: Path, name: str) -> str:
+    """Name a file after the plan it comes from."""
+    return name.replace("plan", _stem(plan), 1) if name.startswith("plan") else name
+
+
+def _tell(paths: tuple[Path, ...]) -> None:
+    from facilitate.cli import output
+    from facilitate.words import _, ngettext
+
+    if len(paths) == 1:
+        output.tell(_("Written: {file}.").format(file=paths[0]))
+        return
+    output.tell(
+        ngettext(
+            "{count} file written into {folder}.",
+            "{count} files written into {folder}.",
+            len(paths),
+        ).format(count=len(paths), folder=paths[0].parent)
+    )

@@ -1,0 +1,228 @@
+"""A workbook for Excel and LibreOffice: a sheet for each way to look at a plan.
+
+Text is always text, whatever it begins with; numbers are numbers, times are times.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from facilitate.agenda import itineraries
+from facilitate.errors import Finding, Level, PlanError
+from facilitate.exports.exported import Exported, ExportOptions
+from facilitate.exports.tables import (
+    Cell,
+    Table,
+    long_table,
+    places_table,
+    programme_table,
+    wall_table,
+    wide_table,
+)
+from facilitate.exports.texts import plain
+from facilitate.plan import Plan
+from facilitate.views import UNNUMBERED, meeting_matrix
+from facilitate.words import _, spoken
+
+MOST_IN_MATRIX = 300
+MOST_NAMED = 8  # partners; a working group is more than one can read in a cell
+MOST_ROWS = 1_048_575
+_LONGEST_CELL = 32_767
+_A4, _A3 = 9, 8
+_WIDEST = 32
+_READABLE = 220  # letters across an A4 page that can still be read
+_LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 points high
+_CREATED = datetime(2000, 1, 1)  # a fixed day: the same plan gives the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The formats of cells."""
+
+    text: Format
+    number: Format
+    day: Format
+    minute: Format
+    second: Format
+    header: Format
+    turned: Format
+    again: Format
+    self: Format
+
+
+def write(plan: Plan, options: ExportOptions) -> Exported:
+    """Give one workbook with all sheets.
+
+    Raises
+    ------
+    PlanError
+        If there are more rows than a sheet can have.
+    """
+    del options
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        memory,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"title": plain(plan.title), "created": _CREATED})
+    look = _look(book)
+    for name, table, held in _sheets(plan):
+        _refuse_too_long(table)
+        _fill(book.add_worksheet(name), table, look, plan.title, held)
+    findings = _add_matrix(book, plan, look)
+    book.close()
+    return Exported({"plan.xlsx": memory.getvalue()}, findings)
+
+
+def _sheets(plan: Plan) -> Sequence[tuple[str, Table, int]]:
+    """Give each sheet's name, its rows, and how many of its columns stay in sight."""
+    people = itineraries(plan)
+    return (
+        (_("Participants"), wide_table(plan, people, MOST_NAMED), 2),
+        (_("Rotations"), long_table(people, MOST_NAMED), 2),
+        (_("Places"), places_table(plan), 2),
+        (_("Programme"), programme_table(plan), 0),
+        (_("Wall list"), wall_table(plan, people), 1),
+    )
+
+
+def _refuse_too_long(table: Table) -> None:
+    if len(table.rows) > MOST_ROWS:
+        raise PlanError(
+            _("A sheet of Excel has room for {most} rows; here are {count}.").format(
+                most=MOST_ROWS, count=len(table.rows)
+            ),
+            code="xlsx-too-many-rows",
+            hint=_("Choose --format csv, or one session with --session."),
+        )
+
+
+def _look(book: xlsxwriter.Workbook) -> _Look:
+    top = {"valign": "top"}
+    day = "dd.mm.yyyy" if spoken() == "de" else "yyyy-mm-dd"
+    head = {"bold": True, "bottom": 1, "bg_color": "#E8E8E8", "text_wrap": True}
+    return _Look(
+        text=book.add_format({**top, "text_wrap": True}),
+        number=book.add_format({**top, "num_format": "0", "align": "center"}),
+        day=book.add_format({**top, "num_format": day, "align": "left"}),
+        minute=book.add_format({**top, "num_format": "hh:mm", "align": "left"}),
+        second=book.add_format({**top, "num_format": "hh:mm:ss", "align": "left"}),
+        header=book.add_format({**top, **head}),
+        turned=book.add_format({**head, "align": "center", "valign": "bottom"}),
+        again=book.add_format({"bold": True, "bg_color": "#F2B8A0", "align": "center"}),
+        self=book.add_format({"bg_color": "#C8C8C8"}),
+    )
+
+
+def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, held: int) -> None:
+    """Write a table, and set the sheet up for reading and printing."""
+    widths = [_width(table, column) for column in range(len(table.headers))]
+    for column, header in enumerate(table.headers):
+        sheet.write_string(0, column, header, look.header)
+        sheet.set_column(column, column, widths[column])
+    sheet.set_row(0, _LINE * _lines(table.headers, widths))
+    for at, row in enumerate(table.rows, 1):
+        lines = _lines(row, widths)
+        if lines > 1:
+            sheet.set_row(at, _LINE * lines)
+        for column, cell in enumerate(row):
+            _write(sheet, at, column, cell, look)
+    last, columns = max(len(table.rows), 1), len(table.headers) - 1
+    sheet.autofilter(0, 0, last, columns)
+    _set_up(sheet, title, last, columns, held)
+    sheet.fit_to_pages(max(round(sum(widths) / _READABLE), 1), 0)
+    if held:
+        sheet.repeat_columns(0, held - 1)
+
+
+def _set_up(sheet: Worksheet, title: str, last: int, columns: int, held: int) -> None:
+    sheet.freeze_panes(1, held)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, last, columns)
+    named = plain(title)[:100].replace("&", "&&")
+    page = _("page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_footer(f"&L{named}, &A&R{page}")
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: _Look) -> None:
+    if isinstance(cell, time):
+        sheet.write_datetime(row, column, cell, look.second if cell.second else look.minute)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, cell, look.day)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, look.number)
+    elif cell:
+        text = cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
+        sheet.write_string(row, column, text, look.text)
+
+
+def _width(table: Table, column: int) -> float:
+    """Width in letters: as wide as nearly all cells need, long ones are broken."""
+    lengths = sorted(_length(row[column]) for row in table.rows)
+    usual = lengths[len(lengths) * 95 // 100] if lengths else 0
+    words = (len(word) for word in table.headers[column].split())
+    return min(max(usual, *words, 4) + 3, _WIDEST)
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
+    """How many lines the tallest cell of a row takes; at most what a row can be high."""
+    tallest = 1
+    for cell, width in zip(row, widths, strict=True):
+        if isinstance(cell, str) and len(cell) > width - 2:
+            tallest = max(tallest, math.ceil(len(cell) * 1.1 / (width - 2)))
+    return min(tallest, _MOST_LINES)
+
+
+def _length(cell: Cell) -> int:
+    if cell is None:
+        return 0
+    if isinstance(cell, time):
+        return 8 if cell.second else 5
+    return 10 if isinstance(cell, date) else len(str(cell))
+
+
+def _add_matrix(book: xlsxwriter.Workbook, plan: Plan, look: _Look) -> tuple[Finding, ...]:
+    """Add who meets whom how often, where a sheet of it can be read."""
+    if len(plan.participants) > MOST_IN_MATRIX:
+        message = _("With more than {most} people the sheet “Who meets whom” is left out.")
+        return (Finding(Level.HINT, "xlsx-no-matrix", message.format(most=MOST_IN_MATRIX)),)
+    matrix = meeting_matrix(plan)
+    sheet = book.add_worksheet(_("Who meets whom"))
+    sheet.write_string(0, 0, _("No."), look.header)
+    sheet.write_string(0, 1, _("Name"), look.header)
+    for at, person in enumerate(matrix.people, 1):
+        if person.number != UNNUMBERED:
+            sheet.write_number(at, 0, person.number, look.number)
+            sheet.write_number(0, at + 1, person.number, look.turned)
+        sheet.write_string(at, 1, plain(person.name))
+        for other, count in enumerate(matrix.counts[at - 1], 1):
+            if other == at:
+                sheet.write_blank(at, other + 1, None, look.self)
+            elif count:
+                sheet.write_number(at, other + 1, count, look.again if count > 1 else None)
+    last = max(len(matrix.people), 1)
+    names = max((len(person.name) for person in matrix.people), default=4)
+    sheet.set_column(0, 0, 6)
+    sheet.set_column(1, 1, min(names + 2, _WIDEST))
+    sheet.set_column(2, last + 1, 3.7)
+    _set_up(sheet, plan.title, last, last + 1, 2)
+    sheet.set_paper(_A3)
+    sheet.repeat_columns(0, 1)
+    return ()

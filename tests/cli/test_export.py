@@ -1,0 +1,147 @@
+"""Tests of `export`: where files go, what is said, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.export import FORMATS
+from facilitate.exports import FORMATS as KNOWN
+from tests.builders import make_plan
+from tests.cli.conftest import Run
+from tests.exports.conftest import four
+from tests.json_schema import faults
+
+
+@pytest.fixture(name="plan")
+def _plan(folder: Path) -> Path:
+    """Put a plan with dates and addresses into the folder; give its path."""
+    four().write(folder / "forum.plan.json")
+    return Path("forum.plan.json")
+
+
+def test_the_help_names_every_format() -> None:
+    """What can be typed is what there is."""
+    assert tuple(KNOWN) == FORMATS
+
+
+@pytest.mark.parametrize(
+    ("plan_format", "files"),
+    [
+        ("csv", {"forum-csv/plan-wide.csv", "forum-csv/plan-long.csv"}),
+        ("xlsx", {"forum.xlsx"}),
+        ("ics", {"forum-ics/event.ics", *(f"forum-ics/00{n}-person-{n}.ics" for n in range(1, 5))}),
+        ("zoom", {"forum-zoom/zoom-1-first-1.csv", "forum-zoom/zoom-1-first-2.csv"}),
+        ("bbb", {"forum-bbb/bbb-1-first-1.json", "forum-bbb/bbb-1-first-2.json"}),
+        ("text", {"forum.txt"}),
+        ("json", {"forum-public.json"}),
+    ],
+)
+def test_files_stand_beside_the_plan(
+    run: Run, plan: Path, plan_format: str, files: set[str]
+) -> None:
+    """Without -o files are named after the plan; a second time they are not replaced unasked."""
+    before = set(Path().rglob("*"))
+    ran = run("export", plan, "--format", plan_format)
+    assert (ran.code, ran.out) == (0, "")
+    made = {path.as_posix() for path in set(Path().rglob("*")) - before if path.is_file()}
+    assert made == files
+    contents = {file: Path(file).read_bytes() for file in files}
+    again = run("export", plan, "--format", plan_format)
+    assert again.code == 2
+    assert again.err.count("is already there") == len(files)
+    assert run("export", plan, "--format", plan_format, "--force").code == 0
+    assert {file: Path(file).read_bytes() for file in files} == contents
+
+
+def test_nothing_is_written_if_one_file_is_there(run: Run, plan: Path) -> None:
+    """All or nothing: one file in the way, and the others are not written either."""
+    Path("out").mkdir()
+    Path("out/plan-long.csv").write_text("mine", encoding="utf-8")
+    assert run("export", plan, "--format", "csv", "-o", "out").code == 2
+    assert [path.name for path in Path("out").iterdir()] == ["plan-long.csv"]
+    assert Path("out/plan-long.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_where_to(run: Run, plan: Path) -> None:
+    """-o names a file for one file, a folder for several, and a folder that is there for both."""
+    assert run("export", plan, "--format", "text", "-o", "rooms.txt").code == 0
+    Path("out").mkdir()
+    assert run("export", plan, "--format", "text", "-o", "out").code == 0
+    assert run("export", plan, "--format", "csv", "-o", "new").code == 0
+    assert Path("rooms.txt").read_bytes() == Path("out/plan.txt").read_bytes()
+    assert len(list(Path("new").iterdir())) == 2
+    in_a_file = run("export", plan, "--format", "csv", "-o", "rooms.txt")
+    assert in_a_file.code == 2
+    assert "cannot be made: it is a file" in in_a_file.err
+    nowhere = run("export", plan, "--format", "csv", "-o", "a/b")
+    assert "The folder a/b cannot be made" in nowhere.err
+
+
+def test_on_the_screen(run: Run, plan: Path) -> None:
+    """-o - writes the only file to stdout; of several it says how to choose one."""
+    ran = run("export", plan, "--format", "text", "--rotation", "2", "-o", "-")
+    assert ran.out.splitlines()[2] == "Room 1: Person 1, Person 3"
+    assert ran.err == ""
+    assert json.loads(run("export", plan, "--format", "json", "-o", "-").out)["title"] == "Test"
+    several = run("export", plan, "--format", "zoom", "-o", "-")
+    assert (several.code, several.out) == (2, "")
+    assert "There are 2 files; - shows only one." in several.err
+    one = run("export", plan, "--format", "zoom", "--rotation", "1", "-o", "-")
+    assert one.out.startswith("Pre-assign Room Name,Email Address")
+    assert one.err.startswith("Hint: These files hold e-mail addresses")
+
+
+def test_choices(run: Run, plan: Path) -> None:
+    """Person, shape, delimiter, roster and session do what they say."""
+    own = run("export", plan, "--format", "ics", "--person", "person 3", "-o", "-").out
+    assert own.count("BEGIN:VEVENT") == 1
+    long = run(
+        "export", plan, "--format", "csv", "--shape", "long", "--delimiter", ";", "-o", "-"
+    ).out
+    assert long.splitlines()[1].startswith("1;Person 1;First session;1;2018-11-07;14:30;14:40;")
+    words = ("export", plan, "--format", "bbb", "--roster", "number", "--session", "first")
+    groups = json.loads(run(*words, "--rotation", "1", "-o", "-").out)
+    assert groups[0] == {"id": "1", "name": "table 1", "roster": ["1", "2"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--format", "pdf"), "--format cannot be “pdf”"),
+        (("--format", "csv", "--shape", "tall"), "--shape cannot be “tall”"),
+        (("--format", "bbb", "--roster", "name"), "--roster cannot be “name”"),
+        (("--format", "zoom", "--person", "1"), "--person goes with --format ics only"),
+        (("--format", "json", "--shape", "wide"), "--shape goes with --format csv only"),
+        (("--format", "xlsx", "--delimiter", ";"), "--delimiter goes with --format csv only"),
+        (("--format", "bbb", "--session", "x"), "The plan has no session “x”"),
+        (("--format", "bbb", "--rotation", "9"), "There is no rotation 9 in “First session”"),
+        (("--format", "ics", "--person", "99"), "Nobody in the list has the number 99"),
+        ((), "--format"),
+    ],
+)
+def test_what_is_refused(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
+    """What cannot be meant is said, and nothing is written."""
+    before = set(Path().iterdir())
+    ran = run("export", plan, *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert set(Path().iterdir()) == before
+
+
+def test_the_public_plan_keeps_its_schema(run: Run, plan: Path) -> None:
+    """`schema public` describes what `--format json` writes."""
+    schema = json.loads(run("schema", "public").out)
+    data = json.loads(run("export", plan, "--format", "json", "-o", "-").out)
+    assert faults(data, schema) == []
+    timeless = make_plan([[[1, 2]]], title="Timeless")
+    timeless.write(Path("timeless.json"))
+    assert (
+        faults(
+            json.loads(run("export", "timeless.json", "--format", "json", "-o", "-").out), schema
+        )
+        == []
+    )
+    assert faults(data | {"rules": []}, schema) != []
