@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from facilitate.simulation import usual_assumptions
 from tests.builders import make_method, make_plan
 from tests.cli.conftest import Run
 from tests.simulation.conftest import random_tables
@@ -74,3 +76,82 @@ def test_what_cannot_be_meant(run: Run, plan: Path, words: tuple[str, ...], code
     ran = run("simulate", plan, *words)
     assert ran.code == 2
     assert code in ran.err
+
+
+def test_details_name_every_assumption(run: Run, plan: Path) -> None:
+    """--details shows all figures, and every assumption with its source."""
+    ran = run("simulate", plan, "--runs", "50", "--details")
+    assert ran.code == 0, ran.err
+    for name in usual_assumptions().known:
+        assert name in ran.out
+    assert "How people of different kinds mix" in ran.out
+    assert "Rotation by rotation" in ran.out
+
+
+def test_json_is_for_programs(run: Run, plan: Path) -> None:
+    """--json gives answers, figures with intervals, baselines and assumptions."""
+    data = json.loads(run("simulate", plan, "--runs", "50", "--json").out)
+    assert [one["id"] for one in data["answers"]] == ["contacts", "veterans", "time", "presence"]
+    contacts = data["figures"]["contacts"]
+    assert contacts["average"]["low"] <= contacts["average"]["value"]
+    assert data["baselines"]["mingling_new"] == 7
+    assert data["runs"] == 50
+    assert len(data["assumptions"]) == len(usual_assumptions().known)
+
+
+def test_variants_in_one_table(run: Run, plan: Path) -> None:
+    """--vary sets variants side by side; the same as JSON."""
+    words = ("simulate", plan, "--runs", "20", "--vary", "size=4,8", "--vary", "no-show=0,0.2")
+    ran = run(*words)
+    assert ran.code == 0, ran.err
+    assert "no_show" in ran.out
+    assert "◆" in ran.out
+    data = json.loads(run(*words, "--json").out)
+    assert [one["settings"]["size"] for one in data["variants"]] == [4, 4, 8, 8]
+
+
+def test_several_plans_in_one_table(run: Run, plan: Path) -> None:
+    """Several plans are set side by side by their names."""
+    other = plan.with_name("other.json")
+    other.write_bytes(plan.read_bytes())
+    ran = run("simulate", plan, other, "--runs", "20")
+    assert ran.code == 0, ran.err
+    assert "plan.json" in ran.out
+    assert "other.json" in ran.out
+
+
+def test_sensitivity_is_told(run: Run, folder: Path) -> None:
+    """--sensitivity tells which assumption turns an answer, as text and as JSON."""
+    make_plan([[[1, 2, 3, 4]]], language="en").write(folder / "small.json")
+    ran = run("simulate", "small.json", "--runs", "5", "--sensitivity")
+    assert "Which assumption turns an answer" in ran.out
+    data = json.loads(run("simulate", "small.json", "--runs", "5", "--sensitivity", "--json").out)
+    assert {"assumption", "turns", "low", "high"} <= set(data["sensitivity"][0])
+
+
+@pytest.mark.parametrize(
+    "words", [("--details", "--vary", "no-show=0,0.1"), ("--sensitivity", "--vary", "no-show=0")]
+)
+def test_what_does_not_go_together(run: Run, plan: Path, words: tuple[str, ...]) -> None:
+    """Details of a comparison are refused."""
+    ran = run("simulate", plan, *words)
+    assert ran.code == 2
+    assert "single plan" in ran.err
+
+
+def test_variants_of_several_plans(run: Run, plan: Path) -> None:
+    """Several plans and variants at once are refused."""
+    assert run("simulate", plan, plan, "--vary", "no-show=0,0.1").code == 2
+
+
+def test_calibrate_writes_what_simulate_reads(run: Run, plan: Path, folder: Path) -> None:
+    """What calibrate writes, simulate assumes; nothing is overwritten unasked."""
+    lines = ["block,planned,actual,expected,present"] + ["a,30,33,80,60"] * 6
+    (folder / "record.csv").write_text("\n".join(lines), "utf-8")
+    ran = run("calibrate", "record.csv", "-o", "ours.yaml")
+    assert ran.code == 0, ran.err
+    assert "25 %" in ran.out
+    assert "25 %" in run("simulate", plan, "--runs", "20", "--assume", "ours.yaml").out
+    assert run("calibrate", "record.csv", "-o", "ours.yaml").code == 2
+    data = json.loads(run("calibrate", "record.csv", "--json").out)
+    assert data[-1]["id"] == "no_show"

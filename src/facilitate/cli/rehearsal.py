@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from facilitate.cli import output
+from facilitate.cli import output, rehearsal_tables
 from facilitate.cli.event_plan import ENDINGS
 from facilitate.cli.progress import counting, watching
 from facilitate.errors import UsageError
+from facilitate.files import write_atomically
 from facilitate.plan import Plan, read_plan
 from facilitate.planning import plan_event
 from facilitate.preparing import load_event, read_event_file
-from facilitate.simulation import Answers, Assumptions, Simulation, said, usual_assumptions
+from facilitate.simulation import Answers, Assumptions, said, usual_assumptions
 from facilitate.simulation import answer as answers_to
 from facilitate.simulation import simulate as play
-from facilitate.words import _, suggest
+from facilitate.simulation.calibrating import Calibration
+from facilitate.simulation.calibrating import calibrate as learn
+from facilitate.simulation.comparing import Variant, compare_plans, compare_variants
+from facilitate.simulation.data import (
+    as_data,
+    assumptions_data,
+    figures_data,
+    sensitivity_data,
+)
+from facilitate.simulation.sensitivity import sensitivity
+from facilitate.simulation.varying import varied
+from facilitate.words import _, ngettext, suggest
 
 MOST_RUNS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What is to be shown besides the answers."""
+
+    details: bool = False
+    sensitivity: bool = False
+    as_json: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +52,19 @@ class Asked:
     runs: int
     seed: int
     assume: tuple[str, ...]
+    vary: tuple[str, ...] = ()
 
     def assumptions(self) -> Assumptions:
         """Give the assumptions, with what was said about them."""
         return usual_assumptions().saying(self.assume)
 
-    def check(self) -> None:
-        """Refuse numbers that cannot be meant.
+    def check(self, plans: Sequence[Path], show: Show) -> None:
+        """Refuse what cannot be meant, before anything is read.
 
         Raises
         ------
         UsageError
-            If there is such a number.
+            If there is such a thing.
         """
         for option, number, least, most in (
             ("--runs", self.runs, 1, MOST_RUNS),
@@ -53,6 +78,25 @@ class Asked:
                         least=least, most=most
                     ),
                 )
+        comparing = len(plans) > 1 or self.vary
+        if len(plans) > 1 and self.vary:
+            raise UsageError(
+                _("{one} and {other} cannot both be said.").format(
+                    one=_("several plans"), other="--vary"
+                ),
+                code="options-exclude-each-other",
+                hint=_("Leave one of them out."),
+            )
+        if comparing and (show.details or show.sensitivity):
+            raise UsageError(
+                _("{option} is for a single plan.").format(
+                    option="--details" if show.details else "--sensitivity"
+                ),
+                code="option-without-meaning",
+                hint=_("Leave one of them out."),
+            )
+        self.assumptions()
+        varied(self.vary)
 
 
 def take_plan(path: Path) -> Plan:
@@ -75,10 +119,11 @@ def take_plan(path: Path) -> Plan:
     return planned.plan
 
 
-def play_through(plan: Plan, asked: Asked) -> Simulation:
-    """Simulate `plan` with progress on the terminal."""
+def tell_one(path: Path, asked: Asked, show: Show) -> None:
+    """Simulate one plan and say what came out."""
+    plan = take_plan(path)
     with counting(_("Playing it through")) as progress:
-        return play(
+        simulation = play(
             plan,
             session=asked.session,
             runs=asked.runs,
@@ -86,17 +131,22 @@ def play_through(plan: Plan, asked: Asked) -> Simulation:
             assumptions=asked.assumptions(),
             progress=progress,
         )
-
-
-def tell_one(path: Path, asked: Asked, *, details: bool, as_json: bool) -> None:
-    """Simulate one plan and say what came out."""
-    asked.check()
-    asked.assumptions()
-    plan = take_plan(path)
-    simulation = play_through(plan, asked)
     answers = answers_to(simulation)
+    turned = None
+    if show.sensitivity:
+        with counting(_("Trying every assumption")) as progress:
+            turned = sensitivity(simulation, progress)
+    if show.as_json:
+        data = as_data(simulation, answers)
+        if turned is not None:
+            data["sensitivity"] = sensitivity_data(turned)
+        output.say_json(data)
+        return
     say_answers(answers)
-    del details, as_json
+    if turned is not None:
+        rehearsal_tables.show_sensitivity(turned)
+    if show.details:
+        rehearsal_tables.show_details(simulation, answers.figures)
 
 
 def say_answers(answers: Answers) -> None:
@@ -105,3 +155,117 @@ def say_answers(answers: Answers) -> None:
         output.wrapped(" ".join([one.question, said(one.verdict), *one.sentences]), hanging="  ")
     for line in answers.footing:
         output.wrapped(line)
+
+
+def compare_several(paths: Sequence[Path], asked: Asked, show: Show) -> None:
+    """Set several plans side by side."""
+    plans = [(path.name, take_plan(path)) for path in paths]
+    with counting(_("Playing all of them through")) as progress:
+        variants = compare_plans(
+            plans,
+            session=asked.session,
+            runs=asked.runs,
+            seed=asked.seed,
+            assumptions=asked.assumptions(),
+            progress=progress,
+        )
+    _say_variants(variants, asked, show)
+
+
+def compare_varied(path: Path, asked: Asked, show: Show) -> None:
+    """Set variants of one plan side by side."""
+    plan = take_plan(path)
+    with counting(_("Playing all of them through")) as progress:
+        variants = compare_variants(
+            plan,
+            varied(asked.vary),
+            session=asked.session,
+            runs=asked.runs,
+            seed=asked.seed,
+            assumptions=asked.assumptions(),
+            progress=progress,
+        )
+    _say_variants(variants, asked, show)
+
+
+def _say_variants(variants: Sequence[Variant], asked: Asked, show: Show) -> None:
+    if show.as_json:
+        output.say_json(
+            {
+                "runs": asked.runs,
+                "seed": asked.seed,
+                "variants": [_variant_data(one) for one in variants],
+                "assumptions": assumptions_data(asked.assumptions()),
+            }
+        )
+        return
+    rehearsal_tables.show_comparison(variants)
+    runs = ngettext("{count} run", "{count} runs", asked.runs).format(count=asked.runs)
+    output.wrapped(
+        _("{runs} each, seed {seed}, with the same chance for all.").format(
+            runs=runs, seed=asked.seed
+        )
+    )
+
+
+def _variant_data(one: Variant) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "settings": dict(one.settings),
+        "minutes": round(one.minutes, 6),
+        "frontier": one.frontier,
+        "figures": figures_data(one.figures),
+    }
+
+
+def tell_calibration(
+    records: Sequence[Path], target: Path | None, *, force: bool, as_json: bool
+) -> None:
+    """Fit assumptions to records, say them, and write them where asked."""
+    found = learn(records)
+    output.tell_findings(found.findings)
+    if as_json:
+        output.say_json(_calibration_data(found))
+    else:
+        _say_calibration(found)
+    if target is not None:
+        write_atomically(target, found.as_yaml(), overwrite=force)
+        output.tell(_("The values are in {file}.").format(file=target))
+        output.tell(_("Next:"))
+        output.tell(f"  facilitate simulate plan.json --assume {shlex.quote(str(target))}")
+
+
+def _calibration_data(found: Calibration) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.id,
+            **one.estimate.data(),
+            "records": one.records,
+            "believed": one.believed,
+        }
+        for one in found.fitted
+    ]
+
+
+def _say_calibration(found: Calibration) -> None:
+    known = usual_assumptions().known
+    rows = [
+        [
+            one.id,
+            known[one.id].shown(one.estimate.value),
+            f"{known[one.id].shown(one.estimate.low)} – {known[one.id].shown(one.estimate.high)}",
+            known[one.id].shown(),
+            str(one.records),
+            _("yes") if one.believed else _("no"),
+        ]
+        for one in found.fitted
+    ]
+    output.table(
+        [_("Name"), _("from your record"), _("95 %"), _("usual"), _("lines"), _("enough")],
+        rows,
+        right=frozenset({1, 3, 4}),
+    )
+    values = [f"--assume {one.id}={one.estimate.value:.3g}" for one in found.fitted if one.believed]
+    if values:
+        output.say()
+        output.wrapped(_("To use them: {options}").format(options=" ".join(values)), hanging="  ")

@@ -19,7 +19,15 @@ def register(app: typer.Typer) -> None:
         N_("Play a plan through many times: who meets whom, what ends late, who is missing."),
         "facilitate simulate plan.json",
         "facilitate simulate plan.json --session poker --assume no_show=0.15",
+        "facilitate simulate plan.json --session poker --vary size=4,5 --vary rotations=2..4",
     )(simulate)
+    command(
+        app,
+        "calibrate",
+        N_("Learn from your own record how long things take and how many stay away."),
+        "facilitate calibrate record.csv",
+        "facilitate calibrate record.csv -o ours.yaml",
+    )(calibrate)
 
 
 def simulate(
@@ -53,14 +61,67 @@ def simulate(
             help=N_("Assume something else, e.g. no_show=0.12, or a file of such. Repeatable."),
         ),
     ] = None,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary",
+            metavar=N_("NAME=VALUES"),
+            help=N_(
+                "Compare variants, e.g. size=4,5,6 or rotations=2..5 or no-show=0..0.3. Repeatable."
+            ),
+        ),
+    ] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option("--sensitivity", help=N_("Show which assumption turns which answer, too.")),
+    ] = False,
     details: Annotated[
         bool,
         typer.Option("--details", help=N_("Show all figures and all assumptions, too.")),
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Simulate a plan and give four plain answers."""
+    """Simulate a plan and give four plain answers, or compare several plans or variants."""
     from facilitate.cli import rehearsal
 
-    asked = rehearsal.Asked(session, runs, seed, tuple(assume or ()))
-    rehearsal.tell_one(plans[0], asked, details=details, as_json=as_json)
+    asked = rehearsal.Asked(session, runs, seed, tuple(assume or ()), tuple(vary or ()))
+    show = rehearsal.Show(details, sensitivity, as_json)
+    asked.check(plans, show)
+    if len(plans) > 1:
+        rehearsal.compare_several(plans, asked, show)
+    elif asked.vary:
+        rehearsal.compare_varied(plans[0], asked, show)
+    else:
+        rehearsal.tell_one(plans[0], asked, show)
+
+
+def calibrate(
+    records: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=N_("RECORD..."),
+            show_default=False,
+            help=N_(
+                "Lists with a line for each session: planned and actual minutes, people expected "
+                "and present. CSV or Excel (.xlsx)."
+            ),
+        ),
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE"),
+            help=N_("Write the values there, for “simulate --assume FILE”."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace the file of -o if it is there."))
+    ] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Fit assumptions to a record."""
+    from facilitate.cli import rehearsal
+
+    rehearsal.tell_calibration(records, target, force=force, as_json=as_json)

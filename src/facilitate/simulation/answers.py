@@ -140,17 +140,24 @@ def judge_missing(missing: Missing | None, risk: float) -> Verdict:
     return "partly" if kept >= KEPT / 2 else "no"
 
 
-def if_more_stay_away(simulation: Simulation) -> Missing:
-    """Play it through again with as many missing as is plausible, and with nobody missing."""
+def if_more_stay_away(simulation: Simulation, everybody: float | None = None) -> Missing:
+    """Play it through again with as many missing as is plausible, and with nobody missing.
+
+    Parameters
+    ----------
+    everybody
+        New people that one meets on average if all come, if that is known already.
+    """
     assumed = simulation.assumptions
     share = max(assumed["no_show"], assumed.known["no_show"].range[1])
     runs = min(FEWER_RUNS, simulation.runs)
     more = simulation.again(assumed.but(no_show=share), runs)
-    sure = simulation.again(assumed.without_chance(), 1)
+    if everybody is None:
+        everybody = float(simulation.again(assumed.without_chance(), 1).contacts.values.mean())
     came = more.came.values
     return Missing(
         share=share,
-        everybody=float(sure.contacts.values.mean()),
+        everybody=everybody,
         contacts=float((more.contacts.values * came).sum() / max(1, came.sum())),
         again=float(more.repeats.values.sum() / 2 / runs),
         stuck=float((more.left_short.values.sum(axis=1) > 0).mean()),

@@ -63,8 +63,7 @@ class Baselines:
 
 
 def baselines(scene: Scene, presence: Presence, assumptions: Assumptions, seed: int) -> Baselines:
-    """Work out all baselines for the first runs of `presence`."""
-    some = Presence(presence.came[:RUNS], tuple(there[:RUNS] for there in presence.there))
+    """Work out all baselines for the runs of `presence`."""
     streams = Streams(seed)
     chosen = [one.id for one in scene.sessions]
     plan = scene.plan
@@ -73,11 +72,16 @@ def baselines(scene: Scene, presence: Presence, assumptions: Assumptions, seed: 
     )
     meetings = count_up(part).meetings
     return Baselines(
-        random=_baseline(scene, some, assumptions, streams, shuffled(streams)),
-        staying=_baseline(scene, some, assumptions, Streams(seed), staying(scene)),
-        mingling=assumptions["mingling_encounters"] * (1 - assumptions["mingling_friends"]),
+        random=_baseline(scene, presence, assumptions, streams, shuffled(streams)),
+        staying=_baseline(scene, presence, assumptions, Streams(seed), staying(scene)),
+        mingling=mingling(assumptions),
         bound=None if meetings is None else meetings.possible,
     )
+
+
+def mingling(assumptions: Assumptions) -> float:
+    """Give the new people whom one meets at a mixer without any method."""
+    return assumptions["mingling_encounters"] * (1 - assumptions["mingling_friends"])
 
 
 def _baseline(

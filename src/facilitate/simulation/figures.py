@@ -113,8 +113,6 @@ class Seated:
     left_short: Estimate
     cut: Estimate
     heard: Estimate
-    heard_random: float
-    heard_staying: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +241,6 @@ def with_buffer(simulation: Simulation, at: int, last: int, minutes: float = BUF
 
 def _seated(simulation: Simulation, k: int) -> Seated:
     seating = simulation.scene.seatings[k]
-    beside = simulation.baselines
     return Seated(
         label=seating.label,
         session=simulation.scene.sessions[seating.session].title,
@@ -252,8 +249,6 @@ def _seated(simulation: Simulation, k: int) -> Seated:
         left_short=mean(simulation.left_short.values[:, k].astype(float)),
         cut=probability(~simulation.held.values[:, k]),
         heard=mean(simulation.heard.values[:, k]),
-        heard_random=float(beside.random.heard[k]),
-        heard_staying=float(beside.staying.heard[k]),
     )
 
 

@@ -110,7 +110,7 @@ def _out(
     late = arrival(streams(f"late {name}").uniform(runs, people), assumptions)
     left = leaving(streams(f"leaving {name}").uniform(runs, people), len(seatings), assumptions)
     for number, seating in enumerate(seatings):
-        yield (late > seating.middle) | (left <= number)
+        yield (late > seating.middle) | (left <= number) | seating.away
 
 
 def arrival(u: Floats, assumptions: Assumptions) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from facilitate.errors import UsageError
 from facilitate.plan import Plan
 from facilitate.simulation.assumptions import Assumptions, usual_assumptions
+from facilitate.simulation.baselines import RUNS as BASELINE_RUNS
 from facilitate.simulation.baselines import Baselines, baselines
 from facilitate.simulation.measured import Measured
 from facilitate.simulation.presence import Presence, Repair, by_remainder_rule, draw_presence
@@ -27,7 +29,7 @@ Progress = Callable[[float], None]
 """Told after each portion which part of the work is done, from 0 to 1."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Simulation:
     """What may happen in the room, over many runs.
 
@@ -71,8 +73,8 @@ class Simulation:
         Minutes that people wait in changes of places; (run).
     draws
         What chance said about time; for asking what a buffer would buy.
-    baselines
-        What other ways of grouping would give.
+    presence
+        Who was there in the first runs; for asking what other ways of grouping would give.
     repair
         What the moderators do about groups in which somebody is missing.
     """
@@ -99,8 +101,13 @@ class Simulation:
     held: Measured
     waiting: Measured
     draws: Draws
-    baselines: Baselines
+    presence: Presence
     repair: Repair
+
+    @cached_property
+    def baselines(self) -> Baselines:
+        """What other ways of grouping would give with the same people missing."""
+        return baselines(self.scene, self.presence, self.assumptions, self.seed)
 
     @property
     def plan(self) -> Plan:
@@ -170,17 +177,13 @@ def simulate(
     words = -(-max(1, scene.people) // 64)
     portion = max(1, PORTION // max(1, scene.people * words))
     done: list[tuple[Presence, Trial]] = []
-    beside: Baselines | None = None
     for begin in range(0, runs, portion):
         held = times.held[begin : begin + portion]
         presence = draw_presence(scene, asked.assumptions, streams, len(held), held)
         done.append((presence, rehearse(scene, presence, asked.assumptions, streams, repair)))
-        if beside is None:
-            beside = baselines(scene, presence, asked.assumptions, seed)
         if progress is not None:
             progress(min(runs, begin + portion) / runs)
-    assert beside is not None
-    return _gathered(asked, done, draws, times, beside)
+    return _gathered(asked, done, draws, times)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -199,7 +202,6 @@ def _gathered(
     done: list[tuple[Presence, Trial]],
     draws: Draws,
     times: Times,
-    beside: Baselines,
 ) -> Simulation:
     scene = asked.scene
     people = {"person": tuple(person.id for person in scene.plan.participants)}
@@ -239,6 +241,22 @@ def _gathered(
         held=Measured(times.held, ("run", "rotation"), "yes or no", rotations),
         waiting=Measured(times.waiting, ("run",), "minutes"),
         draws=draws,
-        baselines=beside,
+        presence=_first(done),
         repair=asked.repair,
+    )
+
+
+def _first(done: list[tuple[Presence, Trial]]) -> Presence:
+    """Who was there in the first runs, as many as baselines need."""
+    came, there, runs = [], [], 0
+    for presence, _trial in done:
+        came.append(presence.came)
+        there.append(presence.there)
+        runs += len(presence.came)
+        if runs >= BASELINE_RUNS:
+            break
+    rows = zip(*there, strict=True)
+    return Presence(
+        np.concatenate(came)[:BASELINE_RUNS],
+        tuple(np.concatenate(row)[:BASELINE_RUNS] for row in rows),
     )

@@ -35,6 +35,8 @@ class Seating:
         Session's id and number of the rotation: "poker 2".
     group
         Group of each person, or -1; shape (people,).
+    away
+        Who is known not to be there; shape (people,).
     places
         Place's id of each group.
     zone
@@ -61,6 +63,7 @@ class Seating:
     rotation: int
     label: str
     group: Ints
+    away: Mask
     places: tuple[str, ...]
     zone: Ints
     least: int
@@ -221,6 +224,7 @@ def _seatings(
     places = {place.id: number for number, place in enumerate(session.places)}
     letters: dict[str, int] = {}
     roles = {role.id: role for role in session.spec.roles}
+    away = np.array([person in session.absent for person in index], bool)
     stays = any(role.policy in HOSTING for role in roles.values())
     for number, rotation in enumerate(session.rotations):
         groups = sorted(rotation.groups, key=lambda one: places.get(one.place, len(places)))
@@ -245,6 +249,7 @@ def _seatings(
             rotation=number,
             label=f"{session.id} {rotation.number}",
             group=group,
+            away=away,
             places=tuple(one.place for one in groups),
             zone=np.array(zone, np.int64),
             least=min([sizing.min, *sizes]),
