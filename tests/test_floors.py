@@ -30,7 +30,7 @@ FLOORS = {
     },
     4: {"intake", "grouping", "programme", "timetable"},
     5: {"planning", "checking", "collecting", "preparing"},
-    6: {"agenda", "charts", "exports", "handouts", "simulation", "summary", "views"},
+    6: {"agenda", "charts", "exports", "handouts", "page", "simulation", "summary", "views"},
     7: {"cli", "__main__"},
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}

@@ -10,6 +10,7 @@ from facilitate.charts.mixing import (
     find_attribute,
     mixing_of,
 )
+from facilitate.charts.movement import draw_movement
 from facilitate.charts.svg import Drawing
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "draw_contacts",
     "draw_matrix",
     "draw_mixing",
+    "draw_movement",
     "find_attribute",
     "mixing_of",
 ]

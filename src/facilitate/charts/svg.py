@@ -45,27 +45,29 @@ class Drawing:
     description: str
     parts: tuple[str, ...]
 
-    def svg(self) -> str:
-        """Give the text of the picture, as a file or as a part of a page."""
+    def svg(self, *, decorative: bool = False) -> str:
+        """Give the text of the picture, as a file or as a part of a page.
+
+        Parameters
+        ----------
+        decorative
+            Whether the words beside it say all; then it has no title of its own.
+        """
+        told = () if decorative else (tag("title", said(self.title)), self._description())
+        ground = tag("rect", width=self.width, height=self.height, fill=PAPER)
         return tag(
             "svg",
-            "\n".join(
-                (
-                    "",
-                    tag("title", said(self.title)),
-                    tag("desc", said(self.description)),
-                    tag("rect", width=self.width, height=self.height, fill=PAPER),
-                    *self.parts,
-                    "",
-                )
-            ),
+            "\n".join(("", *filter(None, told), ground, *self.parts, "")),
             xmlns="http://www.w3.org/2000/svg",
-            role="img",
+            role="presentation" if decorative else "img",
             viewBox=f"0 0 {place(self.width)} {place(self.height)}",
             width=self.width,
             height=self.height,
             font_family=LETTERS,
         )
+
+    def _description(self) -> str:
+        return tag("desc", said(self.description)) if self.description else ""
 
 
 def place(value: float) -> str:

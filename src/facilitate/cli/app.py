@@ -18,6 +18,7 @@ from facilitate.cli import (
     methods,
     movement,
     new,
+    page,
     people,
     plan,
     printing,
@@ -54,6 +55,7 @@ show.register(app)
 simulate.register(app)
 movement.register(app)
 printing.register(app)
+page.register(app)
 export.register(app)
 schema.register(app)
 

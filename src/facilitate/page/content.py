@@ -1,0 +1,126 @@
+"""What a page tells of a plan: sessions, what happens second by second, and everybody's places.
+
+Nothing but names, numbers and places is taken from the people: attributes, addresses, needs and
+rules stay in the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
+from facilitate.clock import MIDNIGHT
+from facilitate.page.moving import moves, seat_words
+from facilitate.plan import Plan
+from facilitate.words import written_date
+
+SHOWN = ("intro", "phase", "change", "harvest")
+"""Kinds of steps that are projected; setting up and clearing up are not for all."""
+SOON = 15  # seconds before a signal inside a rotation that has no warning of its own
+
+
+def content_of(plan: Plan) -> dict[str, Any]:
+    """Give everything that the page tells, in the language in use."""
+    runs = run_sheet(plan)
+    at = {run.session.id: number for number, run in enumerate(runs)}
+    return {
+        "title": plan.title,
+        "sessions": [_session(run) for run in runs],
+        "parts": [part for number, run in enumerate(runs) for part in _parts(run, number)],
+        "people": [_person(itinerary, at) for itinerary in itineraries(plan)],
+    }
+
+
+def _session(run: Run) -> dict[str, Any]:
+    session, start = run.session, run.people.start
+    return {
+        "title": session.title,
+        "room": session.room,
+        "day": written_date(start.date()) if start.tzinfo is not None else "",
+        "start": seconds(start),
+        "end": seconds(run.people.end),
+        "rotations": len(session.rotations),
+        "turns": [seconds(rotation.start) for rotation in session.rotations],
+        "seat": seat_words(session),
+        "moves": moves(session),
+        "close": str(session.spec.spoken.close or ""),
+    }
+
+
+def _parts(run: Run, number: int) -> Iterator[dict[str, Any]]:
+    """Go through what is projected; each part ends with a signal."""
+    rotation = 0
+    warnings: dict[int, tuple[datetime, str]] = {}
+    for step in run.steps:
+        if step.kind == "rotation":
+            rotation += 1
+        elif step.kind == "warning":
+            warnings[rotation] = (step.start, step.say)
+    rotation = 0
+    for step in run.steps:
+        rotation += step.kind == "rotation"
+        if step.kind in SHOWN and step.end > step.start:
+            inside = 0 if step.kind in ("intro", "harvest") else rotation
+            yield _part(run, number, step, inside, warnings.get(inside))
+
+
+def _part(
+    run: Run, number: int, step: Step, rotation: int, warning: tuple[datetime, str] | None
+) -> dict[str, Any]:
+    method, lasts = run.session.spec, seconds(step.end) - seconds(step.start)
+    last = rotation and step.end == run.session.rotations[rotation - 1].end
+    warn, words = min(SOON, lasts // 4), ""
+    if warning is not None and last and step.kind == "phase":
+        warn, words = min(lasts, seconds(step.end) - seconds(warning[0])), warning[1]
+    elif method.formation in ("plenary", "pause"):
+        warn = min(120, lasts // 4)
+    prompt = method.prompt(rotation) if step.kind == "phase" and rotation else None
+    return {
+        "session": number,
+        "kind": step.kind,
+        "rotation": rotation + (step.kind == "change"),
+        "title": step.what,
+        "start": seconds(step.start),
+        "lasts": lasts,
+        "warn": warn,
+        "warning": words,
+        "prompt": str(prompt or ""),
+    }
+
+
+def _person(itinerary: Itinerary, at: dict[str, int]) -> list[Any]:
+    """Give number, name, where they sit in which session, and which ones they miss."""
+    person = itinerary.person
+    return [
+        person.number,
+        person.name,
+        [
+            [at[visit.session.id], _lines(visit), visit.instruction]
+            for visit in itinerary.visits
+            if visit.turns
+        ],
+        [at[session.id] for session in itinerary.missed],
+    ]
+
+
+def _lines(visit: Visit) -> list[list[Any]]:
+    """Give first and last rotation, place, topic and task, one line while they stay the same."""
+    lines = []
+    for said, turns in groupby(visit.turns, key=_said):
+        same = list(turns)
+        lines.append([same[0].rotation, same[-1].rotation, *said])
+    return lines
+
+
+def _said(turn: Turn) -> tuple[str, str, str]:
+    return turn.where, turn.topic, turn.task
+
+
+def seconds(moment: datetime) -> int:
+    """Give seconds since 1970, or since the begin where no clock was given."""
+    if moment.tzinfo is None:
+        return round((moment - MIDNIGHT).total_seconds())
+    return round(moment.timestamp())

@@ -1,0 +1,378 @@
+"""The page in a real browser: clicks, keys, a controlled clock, no network, two widths, axe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from facilitate.page import build_page
+from facilitate.plan import Plan
+from tests.builders import make_circle_plan, make_people
+from tests.page.browser import (
+    Open,
+    Opened,
+    Pages,
+    _axe,
+    _browser,
+    _open_page,
+    _pages,
+    _private_pages,
+)
+from tests.page.conftest import NAMES, RING_AT, TABLES_AT
+
+__all__ = ["_axe", "_browser", "_open_page", "_pages", "_private_pages"]
+
+WARNING, GONG = [660, 660], [196, 294, 392, 529, 784]
+
+
+def test_one_file_and_nothing_else(open_page: Open) -> None:
+    """The page asks for nothing but itself, and its policy stops a script that was slipped in."""
+    opened = open_page()
+    slip = """() => { const s = document.createElement("script");
+        s.textContent = "window.slipped = 1"; document.body.append(s); const i = new Image();
+        i.src = "https://example.org/x.png";
+        document.body.append(i); return window.slipped; }"""
+    assert len(opened.asked) == 1
+    assert opened.page.evaluate(slip) is None
+    assert all("Content Security Policy" in fault for fault in opened.faults)
+    assert len(opened.faults) == 2
+    opened.faults.clear()
+
+
+def test_a_rotation(open_page: Open) -> None:
+    """Start, warning, change and the next rotation come at their seconds, in words and colour."""
+    opened = open_page()
+    assert (opened.state(), opened.shown("left")) == ("ready", "1:00")
+    opened.page.get_by_role("button", name="Start", exact=True).click()
+    assert (opened.state(), opened.shown("state")) == ("run", "Introduction")
+    opened.after(61)
+    assert opened.tones() == GONG
+    assert (opened.shown("round"), opened.shown("left")) == ("Rotation 1 of 3", "1:59")
+    assert opened.shown("asked") == "Where is it stuck?"
+    assert opened.shown("signal") == "Next signal 14:33"
+    assert opened.shown("then") == "Then: answer"
+    opened.after(120)
+    opened.tones()
+    opened.after(85)
+    assert (opened.state(), opened.tones()) == ("run", [])
+    opened.after(10)
+    assert (opened.state(), opened.shown("state")) == ("warning", "Half a minute left.")
+    assert opened.shown("told").startswith("Half a minute left.")
+    assert opened.tones() == WARNING
+    assert colour(opened) == "rgb(255, 197, 49)"
+    opened.after(25)
+    assert (opened.state(), opened.tones()) == ("moving", GONG)
+    assert opened.shown("state") == "Change places now"
+    assert (
+        opened.shown("moves") == "Inner circle:\nstays seated\nOuter circle:\none seat to the left"
+    )
+    assert opened.page.locator("#drawings svg").first.is_visible()
+    opened.after(30)
+    assert opened.shown("round") == "Rotation 2 of 3"
+    assert colour(opened) == "rgb(29, 78, 121)"
+
+
+def colour(opened: Opened) -> str:
+    """Give the colour of the panel."""
+    found: str = opened.page.evaluate("getComputedStyle(panel).backgroundColor")
+    return found
+
+
+def test_to_the_end_and_on(open_page: Open) -> None:
+    """A session ends by itself with thanks and what comes next; the next one waits to be begun."""
+    opened = open_page().press(" ").after(60 + 3 * 240 + 2 * 30 + 1)
+    assert (opened.state(), opened.shown("state")) == ("over", "This is the end")
+    assert opened.shown("bye") == "Thank you!"
+    assert opened.shown("then") == "Afterwards, 15:30: Tische"
+    assert opened.shown("left") == ""
+    opened.press("ArrowRight")
+    assert (opened.state(), opened.shown("what")) == ("ready", "Tische")
+    assert opened.shown("state") == "Starts in"
+    assert opened.shown("moves") == "Your first place stands on your card."
+
+
+def test_one_minute_more(open_page: Open) -> None:
+    """A minute more shifts this signal and all later ones; planned and expected end both stand."""
+    opened = open_page().press(" ").after(61)
+    assert opened.shown("ends") == "Planned end 14:44 Now expected 14:44 (on time)"
+    opened.page.get_by_role("button", name="One minute more").click()
+    opened.page.keyboard.press("+")
+    assert opened.shown("left") == "3:59"
+    assert opened.shown("signal") == "Next signal 14:35"
+    assert opened.shown("ends") == "Planned end 14:44 Now expected 14:46 (2 min later)"
+    opened.page.get_by_role("button", name="One minute less").click()
+    assert opened.shown("ends").endswith("(1 min later)")
+    opened.after(60 + 119).after(1)
+    assert opened.shown("state") == "answer"
+    assert opened.shown("ends").endswith("(1 min later)")
+
+
+def test_hold_and_go_on(open_page: Open) -> None:
+    """While it is held nothing goes on but the end; space goes on where it was."""
+    opened = open_page().press(" ").after(70).press(" ").after(120)
+    assert (opened.state(), opened.shown("left")) == ("hold", "1:50")
+    assert opened.shown("ends").endswith("Now expected 14:46 (2 min later)")
+    opened.press(" ").after(10)
+    assert (opened.state(), opened.shown("left")) == ("run", "1:40")
+
+
+def test_next_and_back(open_page: Open) -> None:
+    """Arrows and a clicker's keys go through the parts; the clock runs on inside a session."""
+    opened = open_page().press(" ", "PageDown", "ArrowRight").after(1)
+    assert (opened.state(), opened.shown("state"), opened.shown("left")) == (
+        "run",
+        "answer",
+        "1:59",
+    )
+    opened.press("PageUp").after(1)
+    assert opened.shown("state") == "listen"
+    opened.page.get_by_role("button", name="Back").click()
+    assert opened.shown("state") == "Introduction"
+    opened.page.get_by_label("Session").select_option("1")
+    assert (opened.state(), opened.shown("what"), opened.shown("where")) == (
+        "ready",
+        "Tische",
+        "Saal",
+    )
+
+
+def test_reload(open_page: Open) -> None:
+    """After a reload the clock runs on, in the same language, with the sound still off."""
+    opened = open_page().press(" ", "s", "d").after(61 + 30)
+    assert opened.shown("sound") == "Ton ist aus"
+    assert opened.tones() == []
+    opened.page.reload()
+    assert opened.shown("left") == "1:29"
+    assert opened.shown("round") == "Runde 1 von 3"
+    assert opened.shown("sound") == "Ton ist aus"
+
+
+def test_another_plan_begins_anew(open_page: Open, plan: Plan) -> None:
+    """What was kept for one edition of a plan says nothing of another one."""
+    opened = open_page().press(" ").after(100)
+    other = build_page(plan.model_copy(update={"seed": 5}), language="en")
+    opened.page.evaluate("0")
+    path = opened.asked[0].removeprefix("file://")
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 (an address, not a path)
+        file.write(other)
+    opened.page.reload()
+    assert opened.state() == "ready"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});",
+        "localStorage.setItem('facilitate:x', '');"
+        'Storage.prototype.getItem = () => \'{"run": {"mode": "run", "part": 999}}\';',
+        "Storage.prototype.getItem = () => 'no json';",
+    ],
+    ids=["denied", "foreign", "broken"],
+)
+def test_without_storage(before: str, open_page: Open) -> None:
+    """Where nothing can be kept, or nonsense was kept, the clock runs all the same."""
+    opened = open_page(before=before).press(" ").after(61)
+    assert opened.shown("round") == "Rotation 1 of 3"
+
+
+def test_by_the_clock(open_page: Open) -> None:
+    """By the clock a session starts by itself; a page opened late jumps to where it should be."""
+    opened = open_page(at=TABLES_AT - timedelta(seconds=90)).press("c").after(1)
+    assert (opened.shown("follow"), opened.state()) == ("Starts by the clock", "ready")
+    assert opened.shown("left") == "1:29"
+    opened.after(90)
+    assert (opened.state(), opened.shown("what")) == ("run", "Tische")
+    assert opened.tones() == GONG
+    late = open_page(at=RING_AT + timedelta(minutes=6)).press("c").after(1)
+    assert (late.shown("round"), late.shown("left")) == ("Rotation 2 of 3", "1:29")
+
+
+def test_without_a_clock(open_page: Open) -> None:
+    """A plan without times of day is started by hand and tells how long it takes."""
+    opened = open_page(text=build_page(make_circle_plan([8], 2), language="en")).press("c", " ")
+    assert opened.state() == "run"
+    assert opened.page.locator("#follow").is_hidden()
+    assert opened.shown("planned") == "Planned: 22 min"
+
+
+QUERIES = [
+    ("1", 0),
+    ("mue", 0),
+    ("Mül", 0),
+    ("mul", 0),
+    ("joerg m", 0),
+    ("gross", 3),
+    ("O'Br", 3),
+    ("王小", 2),
+    ("lukasz", 4),
+    ("heid", 5),
+    ("script", 1),
+    ("hyperl", 6),
+    ("koch", 7),
+]
+
+
+def test_finding_people(open_page: Open) -> None:
+    """A number or three letters find everybody, in any spelling, and names stay plain text."""
+    opened = open_page().press("l")
+    field = opened.page.get_by_label("Number, or three letters of a name")
+    for query, expected in QUERIES:
+        field.fill(query)
+        assert opened.shown("person-head").endswith(" ".join(NAMES[expected].split())), query
+    field.fill("zzz")
+    assert opened.shown("found") == "Nobody found. Is it written differently?"
+    assert opened.page.locator("#person").is_hidden()
+    field.fill("script")
+    assert opened.page.title() == "Probe <em>1</em>"
+    assert opened.page.locator("script").count() == 2
+
+
+def test_places(open_page: Open) -> None:
+    """The person's places stand there for all sessions, the one of now is marked."""
+    opened = open_page().press(" ").after(70).press("l")
+    opened.page.keyboard.type("1")
+    told = opened.page.locator("#programme").inner_text()
+    assert "Wednesday, 7 November 2018" in told
+    assert "14:30–14:44" in told
+    assert "outer circle A, seat 3" in told
+    assert "At the gong: move one seat clockwise, to your left." in told
+    assert "table 2" not in told
+    assert "table 1" in told
+    assert opened.page.locator(".turns .here").inner_text().split("\n")[0] == "Rotation 1, now"
+
+
+def test_choosing_among_several(open_page: Open) -> None:
+    """Among several people one is chosen with the keyboard alone."""
+    opened = open_page().press("l")
+    opened.page.keyboard.type("joe")
+    assert opened.shown("found") == "2 people"
+    opened.press("Tab", "Tab", "Enter")
+    assert opened.shown("person-head").startswith("8 ")
+    pressed = opened.page.locator("#hits [aria-pressed=true]")
+    assert pressed.count() == 1
+    assert pressed.evaluate("(button) => button === document.activeElement") is True
+
+
+def test_typing_is_not_commanding(open_page: Open) -> None:
+    """Letters in the field are letters; space starts no clock there."""
+    opened = open_page().press("l")
+    opened.page.keyboard.type("s d+ f")
+    assert opened.page.get_by_label("Number").input_value() == "s d+ f"
+    assert opened.state() == "ready"
+    assert opened.page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_crowd_is_bounded(open_page: Open) -> None:
+    """Of a thousand people only a dozen are drawn, however short the question."""
+    crowd = make_circle_plan([1000], 1)
+    quiet = crowd.sessions[0].model_copy(update={"seating": "free"})
+    named = tuple(p.model_copy(update={"name": f"Anna {p.number}"}) for p in make_people(1000))
+    crowded = crowd.model_copy(update={"participants": named, "sessions": (quiet,)})
+    opened = open_page(text=build_page(crowded, language="en")).press("l")
+    opened.page.keyboard.type("ann")
+    assert opened.page.locator("#hits button").count() == 12
+    assert opened.shown("found") == "1000 people; more letters narrow it down"
+    assert opened.shown("person-head") == "1 Anna 1"
+
+
+def test_languages(open_page: Open) -> None:
+    """One key turns everything German, another one English; nothing stays behind."""
+    opened = open_page().press(" ").after(61).press("d")
+    german = opened.page.locator("body").inner_text()
+    assert opened.page.evaluate("document.documentElement.lang") == "de"
+    assert "Runde 1 von 3" in german
+    assert "Wo klemmt es?" in german
+    for word in ("Rotation", "Pause", "Start", "Find", "network", "Question"):
+        assert word not in german.replace("Start von Hand", ""), word
+    opened.page.get_by_role("button", name="English").click()
+    assert "Rotation 1 of 3" in opened.page.locator("body").inner_text()
+
+
+def test_help(open_page: Open) -> None:
+    """The question mark shows the keys, Escape hides them, and meanwhile no key commands."""
+    opened = open_page().press("?")
+    dialog = opened.page.get_by_role("dialog", name="Keys")
+    assert dialog.is_visible()
+    opened.press("ArrowRight")
+    assert opened.shown("then") == "Introduction"
+    opened.press("Escape")
+    assert dialog.is_hidden()
+
+
+def test_full_screen(open_page: Open) -> None:
+    """F fills the screen; after some seconds without a hand, what is not for the room hides."""
+    opened = open_page().press(" ", "f")
+    opened.page.wait_for_function("document.fullscreenElement !== null")
+    opacity = "getComputedStyle(document.querySelector('.controls')).opacity"
+    assert opened.page.evaluate(opacity) == "1"
+    opened.after(5)
+    assert opened.page.evaluate(opacity) == "0"
+    opened.page.mouse.move(300, 300)
+    assert opened.page.evaluate(opacity) == "1"
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1024, 768), (1920, 1080)])
+def test_it_fits(width: int, height: int, open_page: Open) -> None:
+    """Nothing is cut off at the side in any view; on a projector all is seen without scrolling."""
+    opened = open_page(width=width, height=height, language="de").press(" ").after(61)
+    for key in "plb":
+        opened.press(*(("Tab",) if key != "p" else ()), "Escape")
+        opened.page.evaluate("document.activeElement.blur()")
+        opened.press(key)
+        if key == "l":
+            opened.page.keyboard.type("1")
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        opened.page.evaluate("document.activeElement.blur()")
+    opened.press("p")
+    wide: dict[str, Any] = opened.page.evaluate(
+        "(({scrollHeight}, left, {width, height}) => ({scrollHeight, "
+        "size: parseFloat(getComputedStyle(left).fontSize), width, height}))"
+        "(document.documentElement, document.getElementById('left'),"
+        " document.getElementById('left').getBoundingClientRect())"
+    )
+    assert wide["width"] <= width
+    if width >= 1024:
+        assert wide["scrollHeight"] <= height
+    if width == 1920:
+        assert wide["size"] >= 0.3 * height  # read from 15 m on a screen of 2 m
+
+
+STATES: dict[str, tuple[str | float, ...]] = {
+    "ready": (),
+    "run": (" ", 61),
+    "warning": (" ", 61 + 225),
+    "moving": (" ", 61 + 241),
+    "hold": (" ", 70, " "),
+    "over": (" ", 60 + 3 * 240 + 2 * 30 + 1),
+    "help": ("?",),
+    "lookup": ("l", "j", "o"),
+    "pictures": ("b",),
+}
+NARROW = ("run", "lookup", "pictures")
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "language"),
+    [*((name, 1280, "en") for name in STATES), *((name, 360, "de") for name in NARROW)],
+)
+def test_axe(
+    name: str, width: int, language: str, open_page: Open, axe: str, private_pages: Pages
+) -> None:
+    """No barrier is found in any state or view, wide and narrow, in both languages."""
+    text = private_pages[language]
+    opened = open_page(text=text, width=width, paused=False)  # the finder needs a clock that runs
+    for step in STATES[name]:
+        if isinstance(step, str):
+            opened.press(step)
+        else:
+            opened.page.clock.fast_forward(round(step * 1000))
+    opened.page.evaluate(axe)
+    found = opened.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
+        for fault in found["violations"]
+    ]
+    assert told == []
+    assert len(found["passes"]) > 15
