@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def draw_fan(data: Fan) -> Drawing:
 def _pieces(data: Fan, frame: Frame) -> Iterator[str]:
     """Draw bands and lines, broken where something new begins."""
     edges = [0, *data.breaks, len(data.steps)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         if begin < end:
             yield from _piece(data, frame, begin, end)
 
@@ -118,5 +119,3 @@ def _entries(data: Fan) -> Iterator[tuple[str, str]]:
         dash = DASHES[number % len(DASHES)]
         mark = svg.line((0, 6), (12, 6), stroke=svg.INK, stroke_width=2, stroke_dasharray=dash)
         yield mark, name
-
-

@@ -65,7 +65,10 @@ class Frame:
         """Mark `value` by an upright line, the `number`-th of its kind."""
         x = self.across(value)
         return svg.line(
-            (x, TOP), (x, self.bottom), stroke=svg.INK, stroke_width=1.5,
+            (x, TOP),
+            (x, self.bottom),
+            stroke=svg.INK,
+            stroke_width=1.5,
             stroke_dasharray=DASHES[number % len(DASHES)],
         )
 
@@ -73,7 +76,12 @@ class Frame:
         """Draw a line through `values`."""
         points = [(self.across(x), self.up(y)) for x, y in zip(at, values, strict=True)]
         dashed: svg.Attributes = {"stroke_dasharray": dash} if dash else {}
-        given = {"d": path(points), "fill": "none", "stroke": svg.INK, "stroke-width": 2.0}
+        given: svg.Attributes = {
+            "d": path(points),
+            "fill": "none",
+            "stroke": svg.INK,
+            "stroke-width": 2.0,
+        }
         return svg.tag("path", "", {**given, **dashed})
 
     def band(

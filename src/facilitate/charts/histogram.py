@@ -94,7 +94,8 @@ def _entries(data: Histogram) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(first: int, last: int, frame: Frame) -> Iterator[str]:
-    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000, 10**6) if n * WIDE >= 24 * (last - first + 1))
+    columns = last - first + 1
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000, 10**6) if n * WIDE >= 24 * columns)
     for k in range(first, last + 1):
         if k % every == 0:
             x = frame.across(k)
