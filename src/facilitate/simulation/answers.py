@@ -88,9 +88,9 @@ def answer(simulation: Simulation) -> Answers:
 def said(verdict: Verdict) -> str:
     """Say a verdict in the language in use."""
     return {
-        "yes": _("Yes."),
+        "yes": _("yes").capitalize() + ".",
         "partly": _("Partly."),
-        "no": _("No."),
+        "no": _("no").capitalize() + ".",
         "unknown": _("Not known."),
     }[verdict]
 
