@@ -16,6 +16,7 @@ def four() -> Plan:
         start=START,
         timezone="Europe/Berlin",
         place="Hannover",
+        language="en",
     )
     people = tuple(p.model_copy(update={"email": f"{p.id}@example.org"}) for p in plan.participants)
     return plan.model_copy(update={"participants": people})

@@ -108,6 +108,7 @@ def export(
     from facilitate.exports.exported import RosterKey, Shape
     from facilitate.plan import read_plan
     from facilitate.views import find_person
+    from facilitate.words import suggest
 
     options.one_of("--format", format_name, FORMATS)
     if shape is not None:
@@ -115,6 +116,7 @@ def export(
     options.one_of("--roster", roster, get_args(RosterKey))
     _refuse_useless(format_name, person=person, shape=shape, delimiter=delimiter or None)
     loaded = read_plan(plan)
+    suggest(loaded.language)
     made = exports.export(
         exports.only(loaded, session or (), rotation),
         format_name,
