@@ -155,3 +155,15 @@ def test_calibrate_writes_what_simulate_reads(run: Run, plan: Path, folder: Path
     assert run("calibrate", "record.csv", "-o", "ours.yaml").code == 2
     data = json.loads(run("calibrate", "record.csv", "--json").out)
     assert data[-1]["id"] == "no_show"
+
+
+def test_reports_are_written(run: Run, plan: Path, folder: Path) -> None:
+    """--html and --pdf write a report; a file that is there stays unless --force is said."""
+    words = ("simulate", plan, "--runs", "20", "--html", "r.html", "--pdf", "r.pdf")
+    assert run(*words).code == 0
+    assert (folder / "r.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (folder / "r.pdf").read_bytes().startswith(b"%PDF")
+    again = run(*words)
+    assert again.code == 2
+    assert "r.html is already there" in again.err
+    assert run(*words, "--force").code == 0

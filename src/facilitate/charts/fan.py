@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from facilitate.charts import svg
 from facilitate.charts.frame import DASHES, TOP, Frame, reach
@@ -70,7 +70,7 @@ def draw_fan(data: Fan) -> Drawing:
 def _pieces(data: Fan, frame: Frame) -> Iterator[str]:
     """Draw bands and lines, broken where something new begins."""
     edges = [0, *data.breaks, len(data.steps)]
-    for begin, end in itertools.pairwise(edges):
+    for begin, end in pairwise(edges):
         if begin < end:
             yield from _piece(data, frame, begin, end)
 
@@ -99,15 +99,20 @@ def _break(frame: Frame, at: int) -> str:
 
 def _names(steps: Sequence[str], frame: Frame) -> tuple[list[str], float]:
     """Write the names of the steps aslant, and give the room they need."""
-    longest = max((svg.width_of(name, 11) for name in steps), default=0.0)
-    under = min(150.0, longest * 0.64 + 18)
+    shown = [_fitting(name, frame.across(k) - 4) for k, name in enumerate(steps)]
+    longest = max((svg.width_of(name, 11) for name in shown), default=0.0)
     parts = []
-    for k, name in enumerate(steps):
-        shown = name if len(name) <= 38 else name[:37] + "…"
+    for k, name in enumerate(shown):
         x, y = frame.across(k) + 4, frame.bottom + 14
         turn = f"rotate(-40 {svg.place(x)} {svg.place(y)})"
-        parts.append(svg.words(shown, x, y, size=11, text_anchor="end", transform=turn))
-    return parts, under
+        parts.append(svg.words(name, x, y, size=11, text_anchor="end", transform=turn))
+    return parts, longest * 0.64 + 18
+
+
+def _fitting(name: str, room: float) -> str:
+    """Shorten `name` so that aslant it takes no more than `room` to the left."""
+    most = min(38, int(room / (11 * svg.WIDTH_OF_A_LETTER * 0.77)))
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _entries(data: Fan) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitate.cli import output, rehearsal_tables
+from facilitate.cli import output
 from facilitate.cli.event_plan import ENDINGS
 from facilitate.cli.progress import counting, watching
 from facilitate.errors import UsageError
@@ -16,7 +16,7 @@ from facilitate.files import write_atomically
 from facilitate.plan import Plan, read_plan
 from facilitate.planning import plan_event
 from facilitate.preparing import load_event, read_event_file
-from facilitate.simulation import Answers, Assumptions, said, usual_assumptions
+from facilitate.simulation import Answers, Assumptions, Simulation, said, usual_assumptions
 from facilitate.simulation import answer as answers_to
 from facilitate.simulation import simulate as play
 from facilitate.simulation.calibrating import Calibration
@@ -29,6 +29,13 @@ from facilitate.simulation.data import (
     sensitivity_data,
 )
 from facilitate.simulation.sensitivity import sensitivity
+from facilitate.simulation.sheets import (
+    Sheet,
+    comparison_sheet,
+    detail_sheets,
+    sensitivity_sheet,
+    turning_sentences,
+)
 from facilitate.simulation.varying import varied
 from facilitate.words import _, ngettext, suggest
 
@@ -42,6 +49,31 @@ class Show:
     details: bool = False
     sensitivity: bool = False
     as_json: bool = False
+    html: Path | None = None
+    pdf: Path | None = None
+    force: bool = False
+
+    def alone(self) -> str:
+        """Name an option that was said and is for a single plan; empty if there is none."""
+        said_so = {
+            "--details": self.details,
+            "--sensitivity": self.sensitivity,
+            "--html": self.html is not None,
+            "--pdf": self.pdf is not None,
+        }
+        return next((option for option, said_it in said_so.items() if said_it), "")
+
+    def refuse_early(self) -> None:
+        """Refuse to replace a file before anything is simulated.
+
+        Raises
+        ------
+        FileError
+            If a file is there already, and --force was not said.
+        """
+        for path in (self.html, self.pdf):
+            if path is not None and path.exists() and not self.force:
+                write_atomically(path, b"", overwrite=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +119,15 @@ class Asked:
                 code="options-exclude-each-other",
                 hint=_("Leave one of them out."),
             )
-        if comparing and (show.details or show.sensitivity):
+        if comparing and show.alone():
             raise UsageError(
-                _("{option} is for a single plan.").format(
-                    option="--details" if show.details else "--sensitivity"
-                ),
+                _("{option} is for a single plan.").format(option=show.alone()),
                 code="option-without-meaning",
                 hint=_("Leave one of them out."),
             )
         self.assumptions()
         varied(self.vary)
+        show.refuse_early()
 
 
 def take_plan(path: Path) -> Plan:
@@ -136,6 +167,7 @@ def tell_one(path: Path, asked: Asked, show: Show) -> None:
     if show.sensitivity:
         with counting(_("Trying every assumption")) as progress:
             turned = sensitivity(simulation, progress)
+    _write_reports(simulation, answers, show)
     if show.as_json:
         data = as_data(simulation, answers)
         if turned is not None:
@@ -144,9 +176,39 @@ def tell_one(path: Path, asked: Asked, show: Show) -> None:
         return
     say_answers(answers)
     if turned is not None:
-        rehearsal_tables.show_sensitivity(turned)
+        output.say()
+        output.heading(_("Which assumption turns an answer"))
+        for line in turning_sentences(turned):
+            output.wrapped(line, hanging="  ")
+        _say_sheet(sensitivity_sheet(turned))
     if show.details:
-        rehearsal_tables.show_details(simulation, answers.figures)
+        for sheet in detail_sheets(simulation, answers.figures):
+            _say_sheet(sheet)
+
+
+def _write_reports(simulation: Simulation, answers: Answers, show: Show) -> None:
+    """Write the report where it was asked for."""
+    if show.html is None and show.pdf is None:
+        return
+    from facilitate.simulation.report import report_page, report_pdf
+
+    if show.html is not None:
+        page = report_page(simulation, answers)
+        write_atomically(show.html, page, overwrite=show.force)
+        output.tell(_("The report is in {file}.").format(file=show.html))
+    if show.pdf is not None:
+        write_atomically(show.pdf, report_pdf(simulation, answers), overwrite=show.force)
+        output.tell(_("The report is in {file}.").format(file=show.pdf))
+
+
+def _say_sheet(sheet: Sheet) -> None:
+    if sheet.title:
+        output.say()
+        output.heading(sheet.title)
+    output.table(sheet.headers, sheet.rows, right=sheet.right, whole=sheet.whole)
+    if sheet.note:
+        output.say()
+        output.wrapped(sheet.note)
 
 
 def say_answers(answers: Answers) -> None:
@@ -199,7 +261,7 @@ def _say_variants(variants: Sequence[Variant], asked: Asked, show: Show) -> None
             }
         )
         return
-    rehearsal_tables.show_comparison(variants)
+    _say_sheet(comparison_sheet(variants))
     runs = ngettext("{count} run", "{count} runs", asked.runs).format(count=asked.runs)
     output.wrapped(
         _("{runs} each, seed {seed}, with the same chance for all.").format(

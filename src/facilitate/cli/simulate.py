@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
         "facilitate simulate plan.json",
         "facilitate simulate plan.json --session poker --assume no_show=0.15",
         "facilitate simulate plan.json --session poker --vary size=4,5 --vary rotations=2..4",
+        "facilitate simulate plan.json --html report.html --pdf report.pdf",
     )(simulate)
     command(
         app,
@@ -79,13 +80,26 @@ def simulate(
         bool,
         typer.Option("--details", help=N_("Show all figures and all assumptions, too.")),
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar=N_("FILE"), help=N_("Write a report with pictures as a web page.")
+        ),
+    ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option("--pdf", metavar=N_("FILE"), help=N_("Write the same report as a PDF.")),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace the files of --html and --pdf."))
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Simulate a plan and give four plain answers, or compare several plans or variants."""
     from facilitate.cli import rehearsal
 
     asked = rehearsal.Asked(session, runs, seed, tuple(assume or ()), tuple(vary or ()))
-    show = rehearsal.Show(details, sensitivity, as_json)
+    show = rehearsal.Show(details, sensitivity, as_json, html, pdf, force)
     asked.check(plans, show)
     if len(plans) > 1:
         rehearsal.compare_several(plans, asked, show)

@@ -51,13 +51,13 @@ class Assumption(Part):
     value: float = Field(description="What is used")
     range: tuple[float, float] = Field(description="What is plausible, from least to most")
     unit: Unit = Field(description="What it is counted in")
-    source: str = Field(description="Where it is from, or “assumed”")
+    source: Text = Field(description="Where it is from, or “assumed”")
     text: Text = Field(description="What it means")
 
     @property
     def is_assumed(self) -> bool:
         """Whether nobody has measured it, as far as we know."""
-        return self.source.startswith(ASSUMED)
+        return self.source.en.startswith(ASSUMED)
 
     def shown(self, value: float | None = None) -> str:
         """Write its value, or another one, as a person says it: "8 %", "3 min"."""

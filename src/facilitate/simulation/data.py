@@ -47,7 +47,7 @@ def assumptions_data(assumptions: Assumptions) -> list[dict[str, Any]]:
             "value": one.value,
             "range": list(one.range),
             "unit": one.unit,
-            "source": one.source,
+            "source": str(one.source),
             "assumed": one.is_assumed,
             "text": str(one.text),
         }

@@ -1,16 +1,48 @@
-"""Everything a simulation came to, as tables on the terminal."""
+"""Everything a simulation came to, as tables for the terminal, a page and a PDF."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from facilitate.cli import output
-from facilitate.simulation import Assumptions, Estimate, Figures, Simulation, percent
+from facilitate.simulation.answers import percent
+from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.comparing import Variant
+from facilitate.simulation.figures import Figures
+from facilitate.simulation.intervals import Estimate
+from facilitate.simulation.running import Simulation
 from facilitate.simulation.sensitivity import QUESTIONS, Outcome, Sensitivity
 from facilitate.simulation.varying import setting_names, shown_setting
 from facilitate.words import _, clock, decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table.
+
+    Parameters
+    ----------
+    title
+        What it is about; may be empty.
+    headers
+        Titles of its columns.
+    rows
+        Its cells.
+    right
+        Indices of columns that are aligned to the right.
+    whole
+        Indices of columns that are never broken.
+    note
+        What there is to say below it.
+    """
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+    whole: frozenset[int] = frozenset()
+    note: str = ""
 
 
 def ranged(one: Estimate, digits: int = 1) -> str:
@@ -26,73 +58,74 @@ def share(one: Estimate) -> str:
     return f"{percent(one.value)} ({low}–{high})"
 
 
-def show_details(simulation: Simulation, found: Figures) -> None:
-    """Show all figures and all assumptions."""
-    _show_contacts(simulation, found)
-    _show_times(found)
-    _show_rotations(simulation, found)
-    _show_fairness(found)
-    show_assumptions(simulation.assumptions)
+def detail_sheets(simulation: Simulation, found: Figures) -> Iterator[Sheet]:
+    """Give all figures and all assumptions."""
+    if found.contacts is not None:
+        yield _contacts(simulation, found)
+    if found.mixing:
+        yield _mixing(found)
+    yield _times(found)
+    if found.rotations:
+        yield _rotations(simulation, found)
+    if found.fair is not None:
+        yield _fairness(found)
+    yield assumption_sheet(simulation.assumptions)
 
 
-def _show_contacts(simulation: Simulation, found: Figures) -> None:
-    contacts, beside = found.contacts, simulation.baselines
-    if contacts is None:
-        return
+def _contacts(simulation: Simulation, found: Figures) -> Sheet:
+    contacts = found.contacts
+    assert contacts is not None
     talk = decimal(simulation.assumptions["conversation_size"])
-    output.say()
-    output.heading(_("New people met (computed from the plan)"))
+    random = float(simulation.baselines.random.repeats.mean())
     rows = [
-        [_("whoever meets fewest, on average"), ranged(contacts.least)],
-        [_("all, on average"), ranged(contacts.average, 2)],
-        [_("whoever meets most, on average"), ranged(contacts.most)],
-        [_("counted as talks of {count}*").format(count=talk), ranged(contacts.effective, 2)],
-        [_("pairs that meet again"), ranged(contacts.again)],
-        [_("the same, grouped at random"), decimal(float(beside.random.repeats.mean()))],
-        [_("people who meet nobody"), ranged(contacts.alone, 2)],
+        (_("whoever meets fewest, on average"), ranged(contacts.least)),
+        (_("all, on average"), ranged(contacts.average, 2)),
+        (_("whoever meets most, on average"), ranged(contacts.most)),
+        (_("counted as talks of {count}*").format(count=talk), ranged(contacts.effective, 2)),
+        (_("pairs that meet again"), ranged(contacts.again)),
+        (_("the same, grouped at random"), decimal(random)),
+        (_("people who meet nobody"), ranged(contacts.alone, 2)),
     ]
     if found.veterans is not None:
-        rows.append([_("first-timers who meet a veteran"), share(found.veterans)])
+        rows.append((_("first-timers who meet a veteran"), share(found.veterans)))
     if found.leaders is not None:
-        rows.append([_("people who meet a leader"), share(found.leaders)])
-    output.table([_("What"), _("Result")], rows)
-    if found.mixing:
-        output.say()
-        output.heading(_("How people of different kinds mix"))
-        output.table(
-            [_("Column"), _("E-I index, 0 as at random, 1 all across")],
-            [[name, ranged(one, 2)] for name, one in found.mixing.items()],
-        )
+        rows.append((_("people who meet a leader"), share(found.leaders)))
+    title = _("New people met (computed from the plan)")
+    return Sheet(title, (_("What"), _("Result")), tuple(rows))
 
 
-def _show_times(found: Figures) -> None:
-    output.say()
-    output.heading(_("How late each session ends (assumed)"))
-    output.table(
-        [_("Session"), _("planned"), _("9 of 10 by"), _("over 5 min"), _("over 10 min"), _("adds")],
-        [
-            [
+def _mixing(found: Figures) -> Sheet:
+    return Sheet(
+        _("How people of different kinds mix"),
+        (_("Column"), _("E-I index, 0 as at random, 1 all across")),
+        tuple((name, ranged(one, 2)) for name, one in found.mixing.items()),
+    )
+
+
+def _times(found: Figures) -> Sheet:
+    return Sheet(
+        _("How late each session ends (assumed)"),
+        (_("Session"), _("planned"), _("9 of 10 by"), _("over 5 min"), _("over 10 min"), _("adds")),
+        tuple(
+            (
                 one.title,
                 clock(one.planned),
                 clock(one.p90_end.replace(second=0, microsecond=0)),
                 percent(one.late.value),
                 share(one.very_late),
-                _("{number} min").format(number=decimal(one.own.value)),
-            ]
+                _("{number} min").format(number=decimal(one.own.value).replace("-", "−")),
+            )
             for one in found.blocks
-        ],
+        ),
         right=frozenset({1, 2, 3, 5}),
     )
 
 
-def _show_rotations(simulation: Simulation, found: Figures) -> None:
-    if not found.rotations:
-        return
+def _rotations(simulation: Simulation, found: Figures) -> Sheet:
     beside = simulation.baselines
-    output.say()
-    output.heading(_("Rotation by rotation"))
-    output.table(
-        [
+    return Sheet(
+        _("Rotation by rotation"),
+        (
             _("Rotation"),
             _("groups"),
             _("too small"),
@@ -101,9 +134,9 @@ def _show_rotations(simulation: Simulation, found: Figures) -> None:
             _("have heard an idea*"),
             _("at random"),
             _("staying"),
-        ],
-        [
-            [
+        ),
+        tuple(
+            (
                 one.label,
                 str(one.groups),
                 ranged(one.short),
@@ -112,65 +145,62 @@ def _show_rotations(simulation: Simulation, found: Figures) -> None:
                 percent(one.heard.value),
                 percent(float(beside.random.heard[k])),
                 percent(float(beside.staying.heard[k])),
-            ]
+            )
             for k, one in enumerate(found.rotations)
-        ],
+        ),
         right=frozenset(range(1, 8)),
     )
 
 
-def _show_fairness(found: Figures) -> None:
+def _fairness(found: Figures) -> Sheet:
     fair = found.fair
-    if fair is None:
-        return
-    output.say()
-    output.heading(_("Is it fair? Each person's average over all runs"))
+    assert fair is not None
     rows: Sequence[tuple[str, tuple[float, float, float]]] = [
         (_("new people met"), fair.contacts),
         (_("minutes to speak"), fair.speaking),
         (_("rotations without a seat"), fair.out),
         (_("rotations as host"), fair.hosting),
     ]
-    output.table(
-        [_("What"), _("least"), _("half have up to"), _("most")],
-        [[name, *(decimal(value) for value in spread)] for name, spread in rows],
+    return Sheet(
+        _("Is it fair? Each person's average over all runs"),
+        (_("What"), _("least"), _("half have up to"), _("most")),
+        tuple((name, *(decimal(value) for value in spread)) for name, spread in rows),
         right=frozenset({1, 2, 3}),
-    )
-    output.wrapped(
-        _("Waiting for the last to be seated, per person: {minutes} minutes.").format(
+        note=_("Waiting for the last to be seated, per person: {minutes} minutes.").format(
             minutes=ranged(fair.waiting)
-        )
+        ),
     )
 
 
-def show_assumptions(assumptions: Assumptions) -> None:
-    """Show every assumption with its range and source."""
-    output.say()
-    output.heading(_("What is assumed"))
-    output.table(
-        [_("Name"), _("Value"), _("plausible"), _("Meaning"), _("Source")],
-        [
-            [
+def assumption_sheet(assumptions: Assumptions) -> Sheet:
+    """Give every assumption with its range and source."""
+    return Sheet(
+        _("What is assumed"),
+        (_("Name"), _("Value"), _("plausible"), _("Meaning"), _("Source")),
+        tuple(
+            (
                 one.id,
                 one.shown(),
                 f"{one.shown(one.range[0])} – {one.shown(one.range[1])}",
                 str(one.text),
-                one.source,
-            ]
+                str(one.source),
+            )
             for one in assumptions.known.values()
-        ],
+        ),
         whole=frozenset({0, 1}),
     )
 
 
-def show_comparison(variants: Sequence[Variant]) -> None:
-    """Show variants side by side, and which of them nothing beats."""
+def comparison_sheet(variants: Sequence[Variant]) -> Sheet:
+    """Set variants side by side, and mark those which nothing beats."""
     varied = list(variants[0].settings)
     titles = setting_names()
-    output.table(
-        [
+    first = [titles.get(name, name) for name in varied] or [_("Plan")]
+    return Sheet(
+        "",
+        (
             "",
-            *([titles.get(name, name) for name in varied] or [_("Plan")]),
+            *first,
             _("minutes"),
             _("new people"),
             _("as talks*"),
@@ -179,23 +209,20 @@ def show_comparison(variants: Sequence[Variant]) -> None:
             _("over 10 min late"),
             _("too small"),
             _("heard it"),
-        ],
-        [_variant_row(one) for one in variants],
-        right=frozenset(range(1 + bool(not varied), 9 + max(1, len(varied)))),
-    )
-    output.say()
-    output.wrapped(
-        _(
+        ),
+        tuple(_variant(one) for one in variants),
+        right=frozenset(range(1 + (not varied), 9 + len(first))),
+        note=_(
             "◆ Nothing gives more talks* in less time. ± is the error of simulating (95 %); new "
             "people and talks are averages over those who come, “too small” groups per rotation "
             "that stay so."
-        )
+        ),
     )
 
 
-def _variant_row(one: Variant) -> list[str]:
+def _variant(one: Variant) -> tuple[str, ...]:
     contacts, found = one.figures.contacts, one.figures
-    return [
+    return (
         "◆" if one.frontier else "",
         *([shown_setting(name, value) for name, value in one.settings.items()] or [one.label]),
         decimal(one.minutes, 0),
@@ -206,11 +233,10 @@ def _variant_row(one: Variant) -> list[str]:
         share(one.very_late),
         decimal(one.left_short, 2),
         "–" if one.heard is None else percent(one.heard.value),
-    ]
+    )
 
 
-def question_names() -> dict[str, str]:
-    """Name the four questions in a word or two."""
+def _question_names() -> dict[str, str]:
     return {
         "contacts": _("new people"),
         "veterans": _("veterans"),
@@ -219,13 +245,10 @@ def question_names() -> dict[str, str]:
     }
 
 
-def show_sensitivity(found: Iterable[Sensitivity]) -> None:
-    """Show which assumption turns which answer, and what the others move."""
-    names = question_names()
+def turning_sentences(found: Sequence[Sensitivity]) -> list[str]:
+    """Say which assumption turns which answer, and where."""
+    names = _question_names()
     words = {"yes": _("yes"), "partly": _("partly"), "no": _("no"), "unknown": _("not known")}
-    found = list(found)
-    output.say()
-    output.heading(_("Which assumption turns an answer"))
     above = _("{question}: from “{before}” to “{after}” if {name} is above {value} (now {now}).")
     below = _("{question}: from “{before}” to “{after}” if {name} is below {value} (now {now}).")
     lines = [
@@ -234,35 +257,31 @@ def show_sensitivity(found: Iterable[Sensitivity]) -> None:
             before=words[turn.before],
             after=words[turn.after],
             name=one.assumption.id,
-            value=_exact(one, turn.at),
+            value=one.assumption.shown(turn.at),
             now=one.assumption.shown(),
         )
         for one in found
         for turn in one.turns
     ]
-    for line in lines or [_("None, as long as each stays in its plausible range.")]:
-        output.wrapped(line, hanging="  ")
-    output.say()
-    output.heading(_("What each moves from one end of its range to the other"))
-    output.table(
-        [_("Assumption"), _("from – to"), *(names[key] for key in QUESTIONS)],
-        [
-            [
+    return lines or [_("None, as long as each stays in its plausible range.")]
+
+
+def sensitivity_sheet(found: Sequence[Sensitivity]) -> Sheet:
+    """Give what every assumption moves over its range."""
+    names = _question_names()
+    return Sheet(
+        _("What each moves from one end of its range to the other"),
+        (_("Assumption"), _("from – to"), *(names[key] for key in QUESTIONS)),
+        tuple(
+            (
                 one.assumption.id,
                 f"{one.assumption.shown(one.assumption.range[0])} – "
                 f"{one.assumption.shown(one.assumption.range[1])}",
                 *(_moved(one.low, one.high, at) for at in range(len(QUESTIONS))),
-            ]
+            )
             for one in found
-        ],
+        ),
     )
-
-
-def _exact(one: Sensitivity, value: float) -> str:
-    """Write where an answer turns, a digit finer than usual."""
-    if one.assumption.unit == "share":
-        return _("{number} %").format(number=decimal(100 * value, 1))
-    return one.assumption.shown(value)
 
 
 def _moved(low: Outcome, high: Outcome, at: int) -> str:
