@@ -185,6 +185,9 @@ def test_by_the_clock(open_page: Open) -> None:
     opened.after(90)
     assert (opened.state(), opened.shown("what")) == ("run", "Tische")
     assert opened.tones() == GONG
+    opened.press("ArrowLeft").press("ArrowLeft")
+    opened.page.get_by_label("Session").select_option("0")
+    assert (opened.shown("follow"), opened.after(1).state()) == ("Starts by hand", "ready")
     late = open_page(at=RING_AT + timedelta(minutes=6)).press("c").after(1)
     assert (late.shown("round"), late.shown("left")) == ("Rotation 2 of 3", "1:29")
 

@@ -155,13 +155,23 @@ def test_languages(plan: Plan) -> None:
     words = data_of(german)["words"]
     assert words["de"].keys() == words["en"].keys()
     same = {key for key in words["de"] if words["de"][key] == words["en"][key]}
-    assert same <= {"start"}
+    assert same <= {"start", "edition"}
     assert spoken() == "en"
+
+
+def test_editions(plan: Plan, page_text: str) -> None:
+    """The page says which edition it shows, in both languages; without one, the plan's print."""
+    told = build_page(plan, edition=lambda: "Stand 2" if spoken() == "de" else "Edition 2")
+    assert data_of(told)["words"]["de"]["edition"] == "Stand 2"
+    assert data_of(told)["words"]["en"]["edition"] == "Edition 2"
+    print_of = data_of(page_text)["print"]
+    assert f"Plan {print_of}</strong>" in page_text
+    assert print_of == hashlib.sha256(plan.to_json().encode()).hexdigest()[:8]
 
 
 def test_every_word_is_used_and_known(page_text: str) -> None:
     """The script and the template ask for no word that is missing; no word is idle."""
-    known = set(labels())
+    known = {*labels(), "edition"}
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in PAGE.glob("*.js"))
     template = (PAGE / "page.html").read_text(encoding="utf-8")
     asked = set(re.findall(r'data-(?:word|label)="([\w-]+)"', template))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facilitate.cli import options
 from facilitate.cli.framework import N_, command
+
+if TYPE_CHECKING:
+    from facilitate.plan import Plan
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +34,17 @@ def page(
             "-o", "--output", metavar=N_("FILE"), help=N_("Where to write it: page.html.")
         ),
     ] = Path("page.html"),
+    printed: Annotated[
+        Path | None,
+        typer.Option(
+            "--printed",
+            metavar=N_("FOLDER"),
+            help=N_(
+                "Where “facilitate print” put its PDFs; the page then says which edition it "
+                "shows. The page's own folder if left out."
+            ),
+        ),
+    ] = None,
     private: Annotated[
         bool,
         typer.Option(
@@ -50,7 +65,8 @@ def page(
 
     loaded = read_plan(plan)
     suggest(loaded.language)
-    text = build_page(loaded, language=spoken(), private=private)
+    edition = _edition(loaded, printed or out.parent)
+    text = build_page(loaded, language=spoken(), edition=edition, private=private)
     write_atomically(out, text, overwrite=force)
     output.tell(_("The page is in {file}. Open it in a browser.").format(file=out))
     output.tell_wrapped(
@@ -58,3 +74,31 @@ def page(
         if private
         else _("The names on it are for this event only; do not publish it.")
     )
+
+
+def _edition(plan: Plan, folder: Path) -> Callable[[], str] | None:
+    """Give what says the edition that was printed of this very plan; warn if it was another."""
+    from datetime import datetime
+
+    from facilitate.cli import output
+    from facilitate.errors import Finding, Level
+    from facilitate.handouts.edition import edition_of, read_edition
+    from facilitate.words import _
+
+    record = read_edition(folder)
+    if record is None:
+        return None
+    if edition_of(plan, record, datetime.min, stamped=False) == record:
+        return lambda: record.label
+    output.tell_finding(
+        Finding(
+            Level.WARNING,
+            "page-other-edition",
+            _("What was printed last ({edition}) is another plan than the page shows.").format(
+                edition=record.label
+            ),
+            str(folder),
+            _("Print what has changed: facilitate print … --changed"),
+        )
+    )
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -34,7 +34,13 @@ _ESCAPES = str.maketrans(
 )
 
 
-def build_page(plan: Plan, *, language: str = "", edition: str = "", private: bool = False) -> str:
+def build_page(
+    plan: Plan,
+    *,
+    language: str = "",
+    edition: Callable[[], str] | None = None,
+    private: bool = False,
+) -> str:
     """Build the page of `plan`: the text of one HTML file.
 
     Parameters
@@ -42,7 +48,7 @@ def build_page(plan: Plan, *, language: str = "", edition: str = "", private: bo
     language
         In which it opens, ``de`` or ``en``; the plan's if left out. It can be switched.
     edition
-        Which edition of the plan it shows, in words of that language; its fingerprint if left out.
+        Says which edition of the plan it shows, in the language in use; its print if left out.
     private
         Whether the pictures of mixing come with it: a copy for moderators alone.
 
@@ -56,14 +62,17 @@ def build_page(plan: Plan, *, language: str = "", edition: str = "", private: bo
     script = "\n".join(_part(name) for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{script}}})();\n'
     style = _part("page.css")
-    words = {code: in_language(code, labels) for code in LANGUAGES}
+    told = edition or (lambda: _("Plan {print}").format(print=print_of))
+    words = {
+        code: {**in_language(code, labels), "edition": in_language(code, told)}
+        for code in LANGUAGES
+    }
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         _part("page.html")
     )
     return template.render(
         language=first,
         title=plan.title,
-        edition=edition or in_language(first, lambda: _("Plan {print}").format(print=print_of)),
         words=words[first],
         data=Markup(_as_json(_data(plan, print_of, words))),
         style=Markup(style),

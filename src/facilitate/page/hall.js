@@ -1,6 +1,7 @@
 // The projector view: what everybody in the room must see.
 const MINUTE = 60000;
 let shownPart = -1;
+let sideFull = false;
 
 function setText(id, value) {
   const target = element(id);
@@ -71,7 +72,7 @@ function drawMoves(part, session) {
     list.append(make("li", "", [who && make("b", "", `${who}:`), make("span", "", what)]));
   }
   element("drawings").hidden = !rows.length || Boolean(before);
-  document.body.dataset.side = rows.length || text(part.prompt) ? "full" : "empty";
+  sideFull = rows.length > 0 || text(part.prompt) !== "";
 }
 
 function stateWords(now) {
@@ -155,6 +156,7 @@ function drawHall(now) {
   const [state, said] = stateWords(now);
   document.body.dataset.state = state;
   const over = run.mode === "over";
+  document.body.dataset.side = sideFull && !over ? "full" : "empty";
   const shown = digits(run.mode === "ready" && untilStart(now) || remaining(now));
   setText("state", said);
   setText("left", shown);

@@ -70,8 +70,6 @@ function beat() {
       followClock(now);
       playGong();
       tell(now);
-    } else if (run.mode === "ready" && part >= 0) {
-      ready(part);
     }
   }
   if (run.mode === "run" && warns(now) && run.warned !== run.part) {
@@ -96,10 +94,20 @@ function act(change) {
   beat();
 }
 
+// Whoever goes to another session than the clock's begins it by hand.
+function pick(part, now) {
+  go(part, now);
+  const there = byClock(now).part;
+  if (settings.follow && (there < 0 || sessionOf(there) !== sessionOf(run.part))) {
+    settings.follow = false;
+    setSwitches();
+  }
+}
+
 const commands = {
   go: () => act((now) => { toggle(now); tell(now); stayAwake(); }),
-  on: () => act((now) => go(run.part + 1, now)),
-  back: () => act((now) => go(run.part - 1, now)),
+  on: () => act((now) => pick(run.part + 1, now)),
+  back: () => act((now) => pick(run.part - 1, now)),
   more: () => act((now) => add(MINUTE, now)),
   less: () => act((now) => add(-MINUTE, now)),
   sound: () => act(() => {
@@ -178,8 +186,9 @@ element("session").append(...data.sessions.map((session, at) => {
   option.disabled = !data.parts.some((part) => part.session === at);
   return option;
 }));
-element("session").addEventListener("change", (event) => act(() => {
-  ready(data.parts.findIndex((part) => part.session === Number(event.target.value)));
+element("session").addEventListener("change", (event) => act((now) => {
+  run.mode = "ready"; // a choice is never a start
+  pick(data.parts.findIndex((part) => part.session === Number(event.target.value)), now);
   event.target.blur();
 }));
 element("follow").hidden = !data.clock;

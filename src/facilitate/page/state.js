@@ -14,7 +14,7 @@ function stored() {
 const kept = stored();
 const settings = {
   language: ["de", "en"].includes(kept.language) ? kept.language : document.documentElement.lang,
-  view: element(kept.view) ? kept.view : "hall",
+  view: ["lookup", "pictures"].includes(kept.view) ? kept.view : "hall",
   sound: kept.sound !== false,
   follow: kept.follow === true && data.clock,
 };
