@@ -14,7 +14,7 @@ from facilitate.exports.rooms import (
     room_sets,
     sitting_out_findings,
 )
-from facilitate.exports.texts import plain
+from facilitate.exports.texts import labels, plain
 from facilitate.plan import Plan, PlannedPerson
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, ngettext
@@ -58,6 +58,6 @@ def _missing(people: list[PlannedPerson]) -> Finding:
     return Finding(
         Level.WARNING,
         "export-no-email",
-        message.format(count=len(people), people=", ".join(person.label for person in people)),
+        message.format(count=len(people), people=labels(people)),
         hint=_("Add the addresses to the list and plan again, or place these people by hand."),
     )

@@ -15,11 +15,14 @@ MOST_BYTES = 800
 """What a small QR code can carry and a telephone still reads."""
 _LENGTHS = (60, 40, 30, 24, 20, 16)
 _LEAST = 6
+_FEWEST_BYTES = 126  # of an entry without any text
 
 
 def short_text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
     """Give the fullest calendar of `entries` that has at most `MOST_BYTES` bytes."""
     for fewer, shortest in _choices(entries):
+        if len(fewer) * _FEWEST_BYTES > MOST_BYTES:
+            continue
         if _size(_short(fewer, shortest, described=False)) > MOST_BYTES:
             continue
         tries = ((_LENGTHS[0], True), *((length, False) for length in _LENGTHS))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.errors import Finding, Level, PlanError
-from facilitate.exports.texts import Names, file_stem, joined, plain
+from facilitate.exports.texts import Names, file_stem, labels, plain
 from facilitate.plan import Plan, PlannedPerson
 from facilitate.views import RotationView, by_rotation
 from facilitate.words import _
@@ -118,7 +118,7 @@ def sitting_out_findings(sets: tuple[RoomSet, ...]) -> tuple[Finding, ...]:
             Level.HINT,
             "rooms-sitting-out",
             _("In no room, for they sit out: {people}.").format(
-                people=joined(person.label for person in each.view.sitting_out)
+                people=labels(each.view.sitting_out)
             ),
             each.title,
         )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.errors import Finding, Level
-from facilitate.plan import Plan
-from facilitate.words import fold, ngettext
+from facilitate.plan import Plan, PlannedPerson
+from facilitate.words import _, fold, ngettext
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"[\t\n\u2028\u2029]+")
 _LONGEST_NAME = 40
+MOST_NAMED = 20
 
 
 def plain(text: str) -> str:
@@ -68,6 +69,15 @@ def file_stem(*parts: object) -> str:
 def _slug(text: str) -> str:
     letters = re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode())
     return letters.strip("-")[:_LONGEST_NAME].strip("-")
+
+
+def labels(people: Sequence[PlannedPerson]) -> str:
+    """Name people with their numbers; of many the first, and how many more there are."""
+    shown = [plain(person.label) for person in people[:MOST_NAMED]]
+    left = len(people) - len(shown)
+    if left:
+        shown.append(_("… and {count} more").format(count=left))
+    return ", ".join(shown)
 
 
 def joined(parts: Iterable[str | None], between: str = ", ") -> str:

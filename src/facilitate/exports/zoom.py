@@ -15,7 +15,7 @@ from facilitate.exports.rooms import (
     room_sets,
     sitting_out_findings,
 )
-from facilitate.exports.texts import joined
+from facilitate.exports.texts import labels
 from facilitate.plan import Plan, PlannedPerson
 from facilitate.words import _, ngettext
 
@@ -40,7 +40,7 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
         files,
         (
             *_address_findings(refused, shared),
-            *(finding for each in sets for finding in _limits(each)),
+            *_limits(sets),
             *free_seats_findings(sets),
             *sitting_out_findings(sets),
             *_advice(len(sets)),
@@ -88,20 +88,22 @@ def _address_findings(
             "{count} person has no e-mail address that Zoom could use: {people}.",
             "{count} people have no e-mail address that Zoom could use: {people}.",
             len(refused),
-        ).format(count=len(refused), people=joined(person.label for person in refused))
+        ).format(count=len(refused), people=labels(refused))
         yield Finding(Level.WARNING, "zoom-no-email", message, hint=hint)
     for people in shared:
         message = _("One e-mail address stands for {people}; only the first is in the files.")
         yield Finding(
             Level.WARNING,
             "zoom-email-shared",
-            message.format(people=joined(person.label for person in people)),
+            message.format(people=labels(people)),
             hint=hint,
         )
 
 
-def _limits(each: RoomSet) -> Iterator[Finding]:
-    rooms, people = len(each.rooms), sum(len(room.people) for room in each.rooms)
+def _limits(sets: Sequence[RoomSet]) -> Iterator[Finding]:
+    """Say whether Zoom has room for the largest rotation."""
+    largest = max(sets, key=lambda each: (_size(each)[1] > MOST_PEOPLE, *_size(each)))
+    rooms, people = _size(largest)
     if rooms > MOST_ROOMS or people > MOST_PEOPLE:
         yield Finding(
             Level.WARNING,
@@ -109,7 +111,7 @@ def _limits(each: RoomSet) -> Iterator[Finding]:
             _("{rooms} rooms with {people} people: Zoom takes at most {most} and {all}.").format(
                 rooms=rooms, people=people, most=MOST_ROOMS, all=MOST_PEOPLE
             ),
-            each.title,
+            largest.title,
             _("Plan with larger groups, or divide people into several meetings."),
         )
     elif rooms > OLD_ROOMS or people > OLD_PEOPLE:
@@ -119,9 +121,14 @@ def _limits(each: RoomSet) -> Iterator[Finding]:
             _(
                 "{rooms} rooms with {people} people: some accounts take only {most} and {all}."
             ).format(rooms=rooms, people=people, most=OLD_ROOMS, all=OLD_PEOPLE),
-            each.title,
+            largest.title,
             _("Upload the file once as a trial, well before the event."),
         )
+
+
+def _size(each: RoomSet) -> tuple[int, int]:
+    """Count rooms and people."""
+    return len(each.rooms), sum(len(room.people) for room in each.rooms)
 
 
 def _advice(count: int) -> Iterator[Finding]:
