@@ -54,6 +54,14 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
+CHARTED = "facilitate plan anmeldungen.csv --method tischrunden --rotations 5 -o plan.json"
+CHARTS: Mapping[str, str] = {
+    "who-meets-whom.svg": "facilitate show plan.json --by matrix --svg who-meets-whom.svg",
+    "contacts.svg": "facilitate show plan.json --by contacts --svg contacts.svg",
+    "mixing.svg": "facilitate show plan.json --by mixing --attribute sector --svg mixing.svg",
+}
+
+
 def terminal(scene: Scene, language: str) -> str:
     """Run the commands of a scene and draw the terminal."""
     settings = {"COLUMNS": str(scene.columns), "FACILITATE_LANGUAGE": language}
@@ -119,6 +127,20 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
         column += len(piece) + 2
 
 
+def charts() -> Iterator[tuple[str, str]]:
+    """Draw pictures of a plan as `show --svg` does."""
+    before = spoken()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        shutil.copyfile(ROOT / "tests" / "data" / "forum-80-excel.csv", "anmeldungen.csv")
+        try:
+            for command in (CHARTED, *CHARTS.values()):
+                transcripts.run(f"{command} --language en")
+        finally:
+            speak(before)
+        for name in CHARTS:
+            yield name, Path(name).read_text(encoding="utf-8")
+
+
 def double_circle() -> str:
     """Draw a double circle of eight pairs from above, with its movement."""
     pairs, centre = 8, 190.0
@@ -163,6 +185,7 @@ def pictures() -> Iterator[tuple[str, str]]:
     for name, scene in SCENES.items():
         yield f"{name}.svg", terminal(scene, "de" if name.endswith(".de") else "en")
     yield "double-circle.svg", double_circle()
+    yield from charts()
 
 
 def main() -> None:

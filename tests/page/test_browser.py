@@ -192,6 +192,16 @@ def test_by_the_clock(open_page: Open) -> None:
     assert (late.shown("round"), late.shown("left")) == ("Rotation 2 of 3", "1:29")
 
 
+def test_what_waits_on_the_wall(open_page: Open) -> None:
+    """Until somebody picks a session, the one of this moment waits, from its beginning."""
+    opened = open_page(at=RING_AT + timedelta(minutes=6)).after(1)
+    assert (opened.shown("what"), opened.shown("then")) == ("Kreis", "Introduction")
+    opened.after(15 * 60)
+    assert (opened.state(), opened.shown("what")) == ("ready", "Tische")
+    opened.page.get_by_label("Session").select_option("0")
+    assert opened.after(60).shown("what") == "Kreis"
+
+
 def test_without_a_clock(open_page: Open) -> None:
     """A plan without times of day is started by hand and tells how long it takes."""
     opened = open_page(text=build_page(make_circle_plan([8], 2), language="en")).press("c", " ")
@@ -316,7 +326,9 @@ def test_full_screen(open_page: Open) -> None:
     assert opened.page.evaluate(opacity) == "1"
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1024, 768), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(360, 740), (768, 1024), (1024, 768), (1280, 720), (1920, 1080)]
+)
 def test_it_fits(width: int, height: int, open_page: Open) -> None:
     """Nothing is cut off at the side in any view; on a projector all is seen without scrolling."""
     opened = open_page(width=width, height=height, language="de").press(" ").after(61)
@@ -338,6 +350,11 @@ def test_it_fits(width: int, height: int, open_page: Open) -> None:
     assert wide["width"] <= width
     if width >= 1024:
         assert wide["scrollHeight"] <= height
+    opened.press(" ")
+    for seconds in (0, 105, 16, 600):  # a phase, its warning, the change, the end
+        opened.press(" ").after(seconds).press(" ") if seconds else opened
+        cut = "(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)(panel)"
+        assert opened.page.evaluate(cut) <= 1
     if width == 1920:
         assert wide["size"] >= 0.3 * height  # read from 15 m on a screen of 2 m
 

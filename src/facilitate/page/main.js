@@ -72,6 +72,9 @@ function beat() {
       tell(now);
     }
   }
+  if (run.mode === "ready") {
+    readyByClock(now);
+  }
   if (run.mode === "run" && warns(now) && run.warned !== run.part) {
     run.warned = run.part;
     if (text(data.parts[run.part].warning)) {
@@ -97,6 +100,7 @@ function act(change) {
 // Whoever goes to another session than the clock's begins it by hand.
 function pick(part, now) {
   go(part, now);
+  run.picked = true;
   const there = byClock(now).part;
   if (settings.follow && (there < 0 || sessionOf(there) !== sessionOf(run.part))) {
     settings.follow = false;
@@ -117,6 +121,7 @@ const commands = {
   }),
   follow: () => act((now) => {
     settings.follow = data.clock && !settings.follow;
+    run.picked = false;
     if (settings.follow) {
       followClock(now);
     }
@@ -210,10 +215,6 @@ for (const kind of ["pointermove", "pointerdown", "keydown", "focusin"]) {
   document.addEventListener(kind, stir, { passive: true });
 }
 
-if (!kept.run && data.clock) {
-  const { part } = byClock(Date.now());
-  ready(part < 0 ? 0 : part);
-}
 setWords();
 show(settings.view);
 beat();

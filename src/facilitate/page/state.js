@@ -19,8 +19,9 @@ const settings = {
   follow: kept.follow === true && data.clock,
 };
 
-// mode: ready, run, hold or over; part: which one; end: when it ends; left: what is left of it
-const run = { mode: "ready", part: 0, end: 0, left: 0, warned: -1 };
+// mode: ready, run, hold or over; part: which one; end: when it ends; left: what is left of it;
+// picked: somebody has chosen the part, so the plan's clock does not
+const run = { mode: "ready", part: 0, end: 0, left: 0, warned: -1, picked: false };
 const MODES = ["ready", "run", "hold", "over"];
 const number = (value) => typeof value === "number" && Number.isFinite(value);
 if (kept.run && MODES.includes(kept.run.mode) && data.parts[kept.run.part]
@@ -128,6 +129,14 @@ function advance(now) {
 function byClock(now) {
   const at = data.parts.findIndex((part) => now < (part.start + part.lasts) * 1000);
   return { part: at, running: at >= 0 && now >= data.parts[at].start * 1000 };
+}
+
+// Put the session of this moment on the wall, from its beginning, unless one was picked by hand.
+function readyByClock(now) {
+  const { part } = byClock(now);
+  if (data.clock && !run.picked && part >= 0) {
+    ready(data.parts.findIndex((one) => one.session === sessionOf(part)));
+  }
 }
 
 function followClock(now) {
