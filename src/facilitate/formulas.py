@@ -15,7 +15,7 @@ def guarded(cell: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Take off the apostrophe that `guarded` puts before a cell."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
 
 
 def may_be_guarded(text: str) -> bool:

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from facilitate.agenda import itineraries
 from facilitate.catalogue import data_folder
-from facilitate.exports import FORMATS, ExportOptions, export
+from facilitate.exports import FORMATS, ExportOptions, export, workbook
 from facilitate.exports.calendar import MOST_BYTES, person_calendar_text
 from facilitate.plan import Plan
 from facilitate.planning import plan_event
@@ -94,6 +94,18 @@ def test_tables_are_those_of_the_plan(forum: Plan) -> None:
     assert len(tables) == 3 * 80
     public = json.loads(export(forum, "json").files["plan-public.json"])
     assert sum(len(r["groups"]) for s in public["sessions"] for r in s["rotations"]) == len(wanted)
+
+
+def test_every_cell_is_read_back(forum: Plan) -> None:
+    """Another library reads every cell of every sheet as it was written."""
+    data = export(forum, "xlsx").files["plan.xlsx"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for name, table, _held in workbook._sheets(forum):
+        read = book.get_sheet_by_name(name).to_python()
+        assert read[0] == list(table.headers)
+        assert len(read) == len(table.rows) + 1
+        for cells, row in zip(read[1:], table.rows, strict=True):
+            assert cells == ["" if cell is None else cell for cell in row]
 
 
 def test_calendars_are_those_of_the_plan(forum: Plan) -> None:

@@ -143,7 +143,7 @@ def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, held: int) ->
     last, columns = max(len(table.rows), 1), len(table.headers) - 1
     sheet.autofilter(0, 0, last, columns)
     _set_up(sheet, title, last, columns, held)
-    sheet.fit_to_pages(max(round(sum(widths) / _READABLE), 1), 0)
+    sheet.fit_to_pages(max(math.ceil(sum(widths) / _READABLE - 0.2), 1), 0)
     if held:
         sheet.repeat_columns(0, held - 1)
 

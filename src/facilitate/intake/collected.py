@@ -10,7 +10,6 @@ from facilitate.words import _, did_you_mean, fold_name
 
 from .collection import LateCard, entry_of, entry_words
 from .columns import Layout
-from .registry import unmarked
 from .table import Row
 from .topics import TopicIndex
 from .wish_reader import WishReader
@@ -58,7 +57,7 @@ class _Collected:
             self.reader.slip(self.people[person], topics, found[0][2])
 
     def _cell(self, row: Row, name: str) -> str:
-        return unmarked(self.layout.cell(row.cells, name))
+        return self.layout.cell(row.cells, name)
 
     def _unknown(self, row: Row) -> None:
         word = self._cell(row, "entry")

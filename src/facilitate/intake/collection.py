@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from facilitate.formulas import guarded
 from facilitate.roster import Roster
 from facilitate.words import spoken
-
-from .registry import harmless
 
 if TYPE_CHECKING:
     from facilitate.event import Topic
@@ -124,9 +123,7 @@ def format_collection(collection: Collection, roster: Roster, given: Sequence[To
         number, name = numbers.get(row.person, (row.person, ""))
         title = row.title or titles.get(row.topic, "")
         cells = (number, name, row.topic, row.rank, row.dots, row.beside, row.kind, title)
-        rows.writerow(
-            [ENTRIES[entry][language], *(harmless(cell) for cell in (*cells, row.origin))]
-        )
+        rows.writerow([ENTRIES[entry][language], *(guarded(cell) for cell in (*cells, row.origin))])
     return text.getvalue()
 
 

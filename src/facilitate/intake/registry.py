@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
+from facilitate.formulas import guarded, unguarded
 from facilitate.words import _
 
 from .cells import clean
@@ -20,7 +21,6 @@ FILE_NAME = "people.numbers"
 _MARK = "# facilitate people.numbers 1"
 _FIELDS = ("number", "id", "name", "organisation", "email", "state")
 _ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
-_RISKY = ("=", "+", "-", "@", "'")
 _LARGEST = 999_999_999
 
 
@@ -67,18 +67,8 @@ def format_registry(registry: Registry) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_FIELDS)
     for number, *texts in sorted(registry.entries, key=attrgetter("number")):
-        rows.writerow((number, *map(harmless, texts)))
+        rows.writerow((number, *map(guarded, texts)))
     return text.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
-def unmarked(text: str) -> str:
-    """Take off what `harmless` put before."""
-    return clean(text.removeprefix("'"))
 
 
 def parse_registry(data: bytes, source: str) -> Registry:
@@ -112,7 +102,7 @@ def parse_registry(data: bytes, source: str) -> Registry:
 
 def _entry(cells: list[str]) -> Entry:
     number, *texts = cells
-    name_id, name, organisation, email, state = map(unmarked, texts)
+    name_id, name, organisation, email, state = (clean(unguarded(text)) for text in texts)
     valid = number.isascii() and number.isdigit() and 0 < int(number[:12]) <= _LARGEST
     if not (valid and name_id and name and state in STATES):
         raise ValueError(number)

@@ -15,6 +15,7 @@ from python_calamine import (
 )
 
 from facilitate.errors import RosterError, UsageError
+from facilitate.formulas import unguarded
 from facilitate.words import _, did_you_mean, fold
 
 from .cells import clean
@@ -105,7 +106,7 @@ def _grid(book: CalamineWorkbook, name: str, source: str) -> Grid:
 
 def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -> str:
     if isinstance(cell, str):
-        return clean(cell)
+        return clean(unguarded(cell))  # a CSV file that was saved as a workbook
     if isinstance(cell, bool):
         return "wahr" if cell else "falsch"
     if isinstance(cell, float):
