@@ -167,3 +167,14 @@ def test_every_key_is_described(model: type[Method | Plan]) -> None:
         if not value.get("description")
     ]
     assert bare == []
+
+
+def test_sheets_are_shown() -> None:
+    """Every picture of a printed sheet is small, whole, and shown somewhere."""
+    shown = {(path.parent / target).resolve() for path, target in links()}
+    for picture in (ROOT / "docs" / "sheets").iterdir():
+        data = picture.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert data.endswith(b"IEND\xaeB`\x82")
+        assert len(data) < 200_000
+        assert picture.resolve() in shown

@@ -98,6 +98,14 @@ class Material(Part):
         "session", description="For whom or what it is counted"
     )
     count: int = Field(1, ge=1, description="How many of it")
+    sheet: Literal["deck", "questions", "steps", "floor"] | None = Field(
+        None,
+        description="What “print” makes of it: deck: cards with `values`; questions: a card for "
+        "each prompt; steps: the phases with their minutes; floor: a large number",
+    )
+    values: tuple[str, ...] = Field(
+        (), description="What stands on the cards of a deck; coffee is drawn as a cup"
+    )
 
 
 class Room(Part):

@@ -52,6 +52,16 @@ def print_(
         bool,
         typer.Option("--runsheet", help=N_("Every minute for those who moderate, with the room.")),
     ] = False,
+    materials: Annotated[
+        bool,
+        typer.Option("--materials", help=N_("What the methods need: sets of cards, lists, forms.")),
+    ] = False,
+    report: Annotated[
+        bool,
+        typer.Option(
+            "--report", help=N_("What the plan reaches, in sentences and pictures; only if said.")
+        ),
+    ] = False,
     large: Annotated[
         bool, typer.Option("--large", help=N_("Cards in large print: 14 points and more."))
     ] = False,
@@ -93,6 +103,8 @@ def print_(
         "wall": wall,
         "signs": signs,
         "runsheet": runsheet,
+        "materials": materials,
+        "report": report,
     }
     hand_out(
         plan,

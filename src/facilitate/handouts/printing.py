@@ -9,13 +9,14 @@ from typing import Any
 
 from facilitate.agenda import Itinerary
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts import cards, moderation, signs, wall
+from facilitate.handouts import cards, materials, moderation, report, signs, wall
 from facilitate.handouts.edition import Edition, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import typeset
 from facilitate.words import _, ngettext
 
-KINDS = ("cards", "badges", "wall", "signs", "runsheet")
+KINDS = ("cards", "badges", "wall", "signs", "runsheet", "materials")
+ALL = (*KINDS, "report")
 BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
 
@@ -48,7 +49,7 @@ class Choice:
     Parameters
     ----------
     kinds
-        Which of `KINDS`.
+        Which of `ALL`; `KINDS` are those that people hold in their hands.
     people
         Ids of those whose cards are wanted; empty for everybody's and the spare ones.
     since
@@ -79,8 +80,10 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         "wall": _wall,
         "signs": _signs,
         "runsheet": _run_sheet,
+        "materials": _materials,
+        "report": _report,
     }
-    for kind in KINDS:
+    for kind in ALL:
         if kind in choice.kinds:
             yield from sections[kind](order, choice, made)
 
@@ -152,6 +155,18 @@ def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         data = moderation.run_document(order, help_for=choice.needs)
         what = _("The same with whom to help; keep it to yourselves")
         yield Document(file_name(6, _("run-sheet"), _("private")), what, "run-sheet", data)
+
+
+def _materials(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    del choice, made
+    for number, one in enumerate(materials.materials_of(order), 7):
+        yield Document(file_name(number, one.word), one.what, one.template, one.data)
+
+
+def _report(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    del choice, made
+    what = _("What the plan reaches, for those who moderate")
+    yield Document(file_name(20, _("report")), what, "report", report.report_document(order))
 
 
 def _part(choice: Choice) -> str:

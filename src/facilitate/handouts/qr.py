@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, cast
 
 import zxingcpp
 
 MODULE = 0.35  # millimetres; what any phone's camera still reads at arm's length
 UTF_8 = 26  # number of the character set; else letters are guessed, and “…” comes out wrong
+_BLACK = re.compile(rb"\x00+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,11 @@ def _drawn(rows: list[bytes], size: int) -> Code:
     """Draw each row as one line of dashes: quick to write, small, sharp at every size."""
     parts = []
     for y, row in enumerate(rows):
-        moves, at, drawn_to = [], 0, 0
-        for value, run in groupby(row):
-            length = sum(1 for _pixel in run)
-            if value == 0:
-                moves.append(f"m{at - drawn_to} 0h{length}")
-                drawn_to = at + length
-            at += length
+        moves, drawn_to = [], 0
+        for run in _BLACK.finditer(row):
+            first, last = run.span()
+            moves.append(f"m{first - drawn_to} 0h{last - first}")
+            drawn_to = last
         parts.append(f"M0 {y}.5" + "".join(moves))
     return Code(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'

@@ -50,7 +50,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     data
         What the template reads as ``data``: anything JSON can say.
     """
-    text = json.dumps(_cleaned({"language": spoken(), **data}), ensure_ascii=False)
+    text = _as_text(data)
     own = not lacking(text)
     try:
         return Typeset(_compile(template, text, own=own, standards=[STANDARD]), standard=True)
@@ -61,12 +61,31 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
 
 
 def _compile(template: str, text: str, *, own: bool, standards: list[Any]) -> bytes:
-    pdf = typst.Compiler(
-        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(own=own)
-    ).compile(format="pdf", sys_inputs={"data": text}, pdf_standards=standards)
+    pdf = _compiler(template, own=own).compile(
+        format="pdf", sys_inputs={"data": text}, pdf_standards=standards
+    )
     if not isinstance(pdf, bytes):  # only pictures come page by page
         raise TypeError(template)
     return pdf
+
+
+def pictures(template: str, data: Mapping[str, Any], dots: float) -> tuple[bytes, ...]:
+    """Give the pages as PNG instead, with so many `dots` to the inch."""
+    text = _as_text(data)
+    made = _compiler(template, own=not lacking(text)).compile(
+        format="png", sys_inputs={"data": text}, ppi=dots
+    )
+    return (made,) if isinstance(made, bytes) else tuple(made or ())
+
+
+def _as_text(data: Mapping[str, Any]) -> str:
+    return json.dumps(_cleaned({"language": spoken(), **data}), ensure_ascii=False)
+
+
+def _compiler(template: str, *, own: bool) -> typst.Compiler:
+    return typst.Compiler(
+        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(own=own)
+    )
 
 
 @cache

@@ -1,0 +1,151 @@
+"""Lists and forms to be written on: check-in, sign-up, wishes, harvest, feedback, steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitate import views
+from facilitate.alphabet import family_first
+from facilitate.handouts.labels import needing, running, times
+from facilitate.handouts.order import Order
+from facilitate.plan import SessionPlan
+from facilitate.words import _, clock, decimal
+
+WALK_INS = 8
+LINES = 12  # of a sign-up list whose place has no known number of seats
+MOST_LISTED = 8  # topics that fit on a slip
+Form = dict[str, Any]
+
+
+def check_in(order: Order) -> dict[str, Any]:
+    """Give the list for the door: everybody once, a box to tick for each day."""
+    days = [f"{day.day}.{day.month}." for day in order.plan.days] or [_("there")]
+    rows = [
+        [str(one.person.number), family_first(one.person.name), *[""] * len(days)]
+        for one in order.everybody
+    ]
+    rows += [["", "", *[""] * len(days)]] * WALK_INS
+    sheet = {
+        "title": _("Check-in"),
+        "under": order.plan.title,
+        "columns": [_("No."), _("Name"), *days],
+        "boxes": len(days),
+        "tall": False,
+        "rows": rows,
+    }
+    return {**order.head(_("Check-in")), "sheets": [sheet]}
+
+
+def sign_up(order: Order) -> list[dict[str, Any]]:
+    """Give a list for each topic that can be chosen, with as many lines as there are seats."""
+    found = []
+    for session in order.seated:
+        if session.spec.formation == "choice":
+            seats = {place.id: place.seats for place in session.places}
+            labels = session.place_labels()
+            for topic in running(session.topics):
+                lines = topic.max or seats.get(topic.place or "") or LINES
+                where = labels.get(topic.place or "", "")
+                found.append(
+                    {
+                        "title": topic.title,
+                        "under": " · ".join(filter(None, (session.title, where, topic.host))),
+                        "columns": ["", _("Name")],
+                        "boxes": 0,
+                        "tall": True,
+                        "rows": [[str(line), ""] for line in range(1, lines + 1)],
+                    }
+                )
+    return found
+
+
+def wish_slips(order: Order) -> list[Form]:
+    """Give a slip for each person and session in which something can be chosen."""
+    found = []
+    for session in order.seated:
+        topics = running(session.topics)
+        if topics:
+            body = _ranks(session) if len(topics) > MOST_LISTED else _choices(session)
+            for one in order.everybody:
+                if one.person.id not in session.absent:
+                    title = f"{one.person.number} · {one.person.name}"
+                    found.append({"title": title, "under": session.title, "blocks": body})
+    return found
+
+
+def _choices(session: SessionPlan) -> list[dict[str, Any]]:
+    said = _("Put a 1 before what you would like most, then 2, 3 and so on.")
+    lines = [topic.title for topic in running(session.topics)]
+    return [{"kind": "text", "text": said}, {"kind": "boxes", "items": lines}]
+
+
+def _ranks(session: SessionPlan) -> list[dict[str, Any]]:
+    del session
+    said = _("Write down the numbers of the offers you like, the dearest first.")
+    wishes = [_("Wish {number}: No.").format(number=number) for number in range(1, 6)]
+    return [{"kind": "text", "text": said}, {"kind": "blanks", "items": wishes}]
+
+
+def harvest(order: Order) -> list[Form]:
+    """Give a sheet for each place where the method has something written down."""
+    runs: dict[tuple[str, str], list[views.Seated]] = {}
+    for view in views.by_rotation(order.plan):
+        for group in view.groups:
+            runs.setdefault((view.session_id, group.place_id), []).append(group)
+    found = []
+    for session in order.seated:
+        records = [str(phase.record) for phase in session.spec.timing.phases if phase.record]
+        places = [key for key in runs if key[0] == session.id]
+        for key in places if records and session.spec.formation != "circles" else ():
+            blocks: list[dict[str, Any]] = [{"kind": "text", "text": " ".join(records)}]
+            for group in runs[key]:
+                number = _("Rotation {number}").format(number=group.rotation)
+                parts = (number, clock(group.start), group.topic)
+                blocks.append({"kind": "space", "text": " · ".join(filter(None, parts))})
+            title, under = runs[key][0].place, session.title
+            found.append({"title": title, "under": under, "blocks": blocks})
+    return found
+
+
+def steps(order: Order) -> list[Form]:
+    """Give the steps of a method with their minutes, as often as it asks for."""
+    found = []
+    for session, need in needing(order, "steps"):
+        items = []
+        for at, phase in enumerate(session.spec.timing.phases, 1):
+            minutes = _("{minutes} min").format(minutes=decimal(phase.minutes))
+            said = str(phase.say) if phase.say else ""
+            items.append({"number": str(at), "name": str(phase.name), "minutes": minutes}
+                         | {"say": said})  # fmt: skip
+        form = {"title": session.title, "under": "", "blocks": [{"kind": "steps", "items": items}]}
+        found += [form] * (need.count * times(order, session, need))
+    return found
+
+
+def feedback(order: Order) -> list[Form]:
+    """Give the form that everybody gets at the end; two are alike on a sheet."""
+    scale = {"low": _("not at all"), "high": _("very much"), "steps": 6}
+    asked = (
+        _("I have met people who will help me in my work."),
+        _("I take something home that I will use."),
+        _("Times and changes of place worked well."),
+    )
+    blocks: list[dict[str, Any]] = [{"kind": "scale", "text": text, **scale} for text in asked]
+    blocks += [
+        {"kind": "lines", "text": _("What was best?"), "count": 2},
+        {"kind": "lines", "text": _("What should be different next time?"), "count": 2},
+    ]
+    form = {"title": _("Your feedback"), "under": order.plan.title, "blocks": blocks}
+    return [form] * len(order.everybody)
+
+
+def forms_document(
+    order: Order, title: str, forms: list[Form], columns: int, rows: int
+) -> dict[str, Any]:
+    """Give everything that the template of the forms needs; so many on a sheet."""
+    return {**order.head(title), "columns": columns, "rows": rows, "forms": forms}
+
+
+def lists_document(order: Order, title: str, sheets: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give everything that the template of the lists needs."""
+    return {**order.head(title), "sheets": sheets}

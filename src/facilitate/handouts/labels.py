@@ -1,0 +1,133 @@
+"""Cards and labels of the methods: decks, questions, offers, numbers for chairs and floors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from facilitate.agenda.furniture import people_there
+from facilitate.event import Topic
+from facilitate.handouts.order import Order
+from facilitate.handouts.room import circles_of, most_at
+from facilitate.method import Material
+from facilitate.plan import SessionPlan
+from facilitate.words import _
+
+BLANK_OFFERS = 8
+Label = dict[str, Any]
+
+
+def label(big: str = "", *, top: str = "", text: str = "", foot: str = "") -> Label:
+    """Make a label: something `big`, or a `text` to read; `top` and `foot` are small."""
+    return {"big": big, "top": top, "text": text, "foot": foot}
+
+
+def labels_document(
+    order: Order, title: str, labels: Sequence[Label], columns: int, rows: int
+) -> dict[str, Any]:
+    """Give everything that the template of the labels needs; so many on a sheet."""
+    return {**order.head(title), "columns": columns, "rows": rows, "labels": list(labels)}
+
+
+def circle_signs(order: Order) -> list[Label]:
+    """Give a sign for each circle of each session."""
+    return [
+        label(letter, top=session.title, text=_("Circle {name}").format(name=letter))
+        for session in order.seated
+        for letter in circles_of(session)
+    ]
+
+
+def chair_labels(order: Order) -> list[Label]:
+    """Give a number for each chair of the circles, one circle after the other."""
+    names = {"outer": _("outer circle"), "inner": _("inner circle")}
+    found = []
+    for session in order.seated:
+        if session.seating == "numbered":
+            for letter, sides in circles_of(session).items():
+                for side in ("outer", "inner"):
+                    for seat in range(1, sides.get(side, 0) + 1):
+                        top = f"{session.title} · {names[side]}"
+                        found.append(label(f"{letter} {seat}", top=top))
+    return found
+
+
+def floor_labels(order: Order) -> list[Label]:
+    """Give a large number for each place that is marked on the floor."""
+    found = []
+    for session, _need in needing(order, "floor"):
+        labels = session.place_labels()
+        for place in most_at(session):
+            found.append(label(labels.get(place, place), top=session.title))
+    return found
+
+
+def decks(order: Order) -> list[Label]:
+    """Give the cards of all decks, deck after deck."""
+    found = []
+    for session, need in needing(order, "deck"):
+        for _deck in range(need.count * times(order, session, need)):
+            found += [label(value, top=session.title) for value in need.values]
+    return found
+
+
+def scales(order: Order) -> list[Label]:
+    """Give a strip for each deck with numbers: folded at one's value, it saves the cards."""
+    how = _("Fold here at your value, and keep it covered until all show theirs.")
+    found = []
+    for session, need in needing(order, "deck"):
+        values = [value for value in need.values if value.isdecimal()]
+        if len(values) > 1:
+            strip = {**label(top=session.title, text=how), "scale": values}
+            found += [strip] * (need.count * times(order, session, need))
+    return found
+
+
+def questions(order: Order) -> list[Label]:
+    """Give the piles of question cards, pile after pile."""
+    found = []
+    for session, need in needing(order, "questions"):
+        prompts = [str(prompt) for prompt in session.spec.prompts]
+        for _pile in range(need.count * times(order, session, need)):
+            found += [
+                label(text=prompt, top=session.title, foot=f"{at}/{len(prompts)}")
+                for at, prompt in enumerate(prompts, 1)
+            ]
+    return found
+
+
+def offers(order: Order) -> list[Label]:
+    """Give a card for each offer of a market, with its number, and empty ones for new offers."""
+    names = {person.id: person.name for person in order.plan.participants}
+    found = []
+    for session in order.seated:
+        if session.spec.formation == "market":
+            for topic in running(session.topics):
+                giver = names.get(topic.host or "", topic.host or "")
+                top = " · ".join(filter(None, (topic.id, topic.kind)))
+                found.append(label(text=topic.title, top=top, foot=giver))
+            empty = label(top=_("Title, thesis or fragment"), foot=_("Name"))
+            found += [{**empty, "lines": 3}] * BLANK_OFFERS
+    return found
+
+
+def running(topics: Iterable[Topic]) -> list[Topic]:
+    """Leave out what was taken back."""
+    return [topic for topic in topics if not topic.withdrawn]
+
+
+def needing(order: Order, sheet: str) -> Iterator[tuple[SessionPlan, Material]]:
+    """Find the sessions whose method asks for a `sheet` of this kind."""
+    for session in order.seated:
+        for need in session.spec.materials:
+            if need.sheet == sheet:
+                yield session, need
+
+
+def times(order: Order, session: SessionPlan, need: Material) -> int:
+    """Count how often something is needed that is counted per person, group, circle or session."""
+    if need.per == "person":
+        return people_there(order.plan, session)
+    if need.per == "group":
+        return len(most_at(session))
+    return max(1, len(circles_of(session))) if need.per == "circle" else 1

@@ -1,0 +1,109 @@
+"""What the methods need on paper: decided by formation and material, as much as is needed."""
+
+from __future__ import annotations
+
+from facilitate.event import Topic
+from facilitate.handouts import forms, labels
+from facilitate.handouts.materials import Sheets, materials_of
+from facilitate.handouts.order import Order
+from facilitate.handouts.typesetting import typeset
+from facilitate.plan import Plan
+from tests.builders import TEXT, edit, make_circle_plan, make_method, make_phase, make_plan
+
+ITEM = {"de": "Ding", "en": "Thing"}
+TABLES = [[[1, 2, 3], [4, 5]], [[1, 4], [2, 3, 5]]]
+
+
+def made(plan: Plan) -> dict[str, Sheets]:
+    """Give all material of a plan by its word."""
+    return {one.word: one for one in materials_of(Order(plan, "Edition 1"))}
+
+
+def test_a_deck_for_each_person_and_questions_for_each_table() -> None:
+    """A method that asks for decks and questions gets them, whatever it is called."""
+    method = make_method(
+        materials=[
+            {"item": ITEM, "per": "person", "sheet": "deck", "values": [0, 50, 100, "coffee"]},
+            {"item": ITEM, "per": "group", "sheet": "questions"},
+            {"item": ITEM, "per": "group", "count": 2},
+        ],
+        prompts=[TEXT, TEXT, TEXT],
+    )
+    found = made(make_plan(TABLES, method=method))
+    assert list(found) == ["check-in", "card-sets", "scales", "questions", "feedback"]
+    deck = [one["big"] for one in found["card-sets"].data["labels"]]
+    assert deck == ["0", "50", "100", "coffee"] * 5
+    assert found["scales"].data["labels"][0]["scale"] == ["0", "50", "100"]
+    assert len(found["scales"].data["labels"]) == 5
+    assert [one["foot"] for one in found["questions"].data["labels"]] == ["1/3", "2/3", "3/3"] * 2
+
+
+def test_nothing_that_no_method_needs() -> None:
+    """Rounds at tables that ask for nothing get the list for the door and the feedback."""
+    assert list(made(make_plan(TABLES))) == ["check-in", "feedback"]
+
+
+def test_circles_get_signs_and_a_number_for_each_chair() -> None:
+    """As many chair numbers as people in the circles, none with free seats."""
+    plan = make_circle_plan([8, 9], 2)
+    found = made(plan)
+    assert [one["big"] for one in found["circle-signs"].data["labels"]] == ["A", "B"]
+    numbers = [one["big"] for one in found["chair-numbers"].data["labels"]]
+    assert len(numbers) == 17
+    assert numbers[:5] == ["A 1", "A 2", "A 3", "A 4", "A 1"]
+    assert "chair-numbers" not in made(edit(plan, seating="free"))
+
+
+def test_sign_up_has_as_many_lines_as_seats() -> None:
+    """Topics that can be chosen get a list of their size and a slip for everybody there."""
+    method = make_method(formation="choice")
+    topics = (
+        Topic(id="a", title="Alpha", max=3, place="t1"),
+        Topic(id="b", title="Beta", place="t2"),
+        Topic(id="c", title="Gone", withdrawn=True),
+    )
+    plan = edit(make_plan(TABLES, method=method), topics=topics, absent=("p5",))
+    order = Order(plan, "Edition 1")
+    lists = forms.sign_up(order)
+    assert [(one["title"], len(one["rows"])) for one in lists] == [("Alpha", 3), ("Beta", 12)]
+    slips = forms.wish_slips(order)
+    assert len(slips) == 4
+    assert slips[0]["blocks"][1]["items"] == ["Alpha", "Beta"]
+
+
+def test_market_cards_have_their_numbers() -> None:
+    """Each offer that runs has a card with its number and giver; empty ones follow."""
+    method = make_method(formation="market")
+    topics = (Topic(id="M1", title="Money", kind="Thesis", host="p2"),)
+    plan = edit(make_plan(TABLES, method=method), topics=topics)
+    first, *empty = labels.offers(Order(plan, "Edition 1"))
+    assert (first["top"], first["text"], first["foot"]) == ("M1 · Thesis", "Money", "Person 2")
+    assert {one["text"] for one in empty} == {""}
+
+
+def test_results_where_something_is_written_down() -> None:
+    """Places get a sheet for results if the method records any, with a space per rotation."""
+    method = make_method(timing={"phases": [make_phase("talk", 10, record=TEXT)]})
+    found = forms.harvest(Order(make_plan(TABLES, method=method), "Edition 1"))
+    assert [one["title"] for one in found] == ["table 1", "table 2"]
+    assert [block["kind"] for block in found[0]["blocks"]] == ["text", "space", "space"]
+    assert forms.harvest(Order(make_plan(TABLES), "Edition 1")) == []
+
+
+def test_check_in_has_everybody_once_and_room_for_more(tables: Plan) -> None:
+    """The list for the door is alphabetical, with empty lines at its end."""
+    [sheet] = forms.check_in(Order(tables, "Edition 1"))["sheets"]
+    names = [row[1] for row in sheet["rows"]]
+    assert len([name for name in names if name]) == len(tables.participants)
+    assert names[-forms.WALK_INS :] == [""] * forms.WALK_INS
+
+
+def test_material_of_the_forum_is_accessible(forum: Plan) -> None:
+    """Every kind of material of the example is set to the standard."""
+    found = made(forum)
+    assert {"card-sets", "questions", "offers", "sign-up", "wish-slips", "steps"} <= set(found)
+    for one in found.values():
+        data = {**one.data}
+        for key in ("labels", "forms"):
+            data[key] = one.data.get(key, [])[:9]
+        assert typeset(one.template, data).standard, one.word
