@@ -251,9 +251,9 @@ def test_tables_without_a_leader() -> None:
     """Tables without a leader are counted; too few leaders are called unavoidable."""
     tables = [[[1, 2, 3], [4, 5, 6]]]
     one = make_plan(tables, attributes={1: {"leader": True}})
-    assert "1 of 2 groups have no leader; with these numbers this cannot be avoided." in said(one)
+    assert "1 of 2 groups has no leader; with these numbers this cannot be avoided." in said(one)
     two = make_plan(tables, attributes={1: {"leader": True}, 2: {"leader": True}})
-    assert "1 of 2 groups have no leader." in said(two)
+    assert "1 of 2 groups has no leader." in said(two)
     all_have = make_plan(tables, attributes={1: {"leader": True}, 4: {"leader": True}})
     assert "no leader" not in said(all_have)
     three = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
@@ -265,7 +265,7 @@ def test_first_timers_and_veterans() -> None:
     """First-timers without a veteran are counted; unknown is neither."""
     tables = [[[1, 2, 3], [4, 5, 6]]]
     known = {i: {"first_timer": i not in (1, 2)} for i in range(1, 7)}
-    lonely = "1 of 2 groups have first-timers but nobody who knows the event."
+    lonely = "1 of 2 groups has first-timers but nobody who knows the event."
     assert lonely in said(make_plan(tables, attributes=known))
     spread = known | {2: {"first_timer": True}, 4: {"first_timer": False}}
     assert "Every first-timer always sits with somebody" in said(

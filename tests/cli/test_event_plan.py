@@ -99,7 +99,8 @@ def test_one_person_sees_both_days(run: Run, event: Path) -> None:
         "Wednesday, 7 November 2018",
         "Thursday, 8 November 2018",
         "Kaffee",
-        "rotation 3",
+        "Rotation 3: Table",
+        " · with ",
     ):
         assert shown in ran.out
 

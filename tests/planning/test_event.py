@@ -218,6 +218,21 @@ def test_first_timers_meet_somebody_who_knows_the_event(forum: Roster) -> None:
     assert first <= met
 
 
+def test_no_first_contact_is_given_up_for_later_sessions() -> None:
+    """Sessions improved in turns may not leave somebody new waiting who had met a veteran."""
+    later = [(TABLES, {"rotations": 3, "size": 4})] * 3
+    plan = planned(crowd(36), (RING, {"rotations": 3}), *later).plan
+    assert plan.sessions[0].score["no-veteran"] == 0
+
+
+def test_what_holds_in_several_sessions_is_told_once() -> None:
+    """A finding names all the sessions it is about."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4, "title": t}) for t in ("First", "Second")]
+    found = planned(crowd(7), *sessions).findings
+    (told,) = (f for f in found if f.code == "repeats-unavoidable")
+    assert told.where == "First and Second"
+
+
 def _pairs(plan: Plan, session: int) -> list[tuple[str, str]]:
     return [
         pair

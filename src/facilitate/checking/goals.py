@@ -103,6 +103,9 @@ def _never_again(views: Sequence[View]) -> bool:
 
 def _check_repeats(plan: Plan, views: Sequence[View], whole: Scores) -> Iterator[Finding]:
     reached, least = whole
+    least = least | {  # whoever planned it may have proven more
+        key: max(least.get(key, 0), plan.bounds.get(key, 0)) for key in (REPEATS, THIRDS)
+    }
     here = meetings(views)
     met = here + known_before(plan, views)
     again = [pair for pair, times in sorted(met.items()) if times > 1 and here[pair]]

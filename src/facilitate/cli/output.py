@@ -82,6 +82,12 @@ def wrapped(text: str, indent: str = "", hanging: str = "") -> None:
         say(_filled(line, min(width(), MOST_COLUMNS), indent, indent + hanging))
 
 
+def beside(label: str, text: str) -> None:
+    """Write a paragraph to stdout that hangs beside its label."""
+    label, columns = clean(label), min(width(), MOST_COLUMNS)
+    say(_filled(clean(text), columns, label, " " * len(label)))
+
+
 def tell_wrapped(text: str) -> None:
     """Write a paragraph of a message to stderr, broken as by `wrapped`."""
     tell(_filled(clean(text), min(width(sys.stderr), MOST_COLUMNS)))

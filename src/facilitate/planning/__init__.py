@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.catalogue import load_method
@@ -20,7 +20,7 @@ from facilitate.planning.turns import ORDER, Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Rule, Spread, Together, Values
-from facilitate.words import _
+from facilitate.words import _, listed
 
 __all__ = ["Inputs", "Planned", "plan_event"]
 
@@ -111,7 +111,16 @@ def plan_event(
             plan, seated = near, kept
         findings += [changed_seats(inputs.keep, plan)]
     _refuse_broken(plan, asked, seated)
-    return Planned(plan, (*findings, *(f for session in seated for f in session.findings)))
+    return Planned(plan, (*findings, *_told_once(f for s in seated for f in s.findings)))
+
+
+def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell what holds in several sessions once, and in which."""
+    places: dict[Finding, list[str]] = {}
+    for finding in findings:
+        places.setdefault(replace(finding, where=""), []).append(finding.where)
+    for finding, where in places.items():
+        yield replace(finding, where=listed(list(dict.fromkeys(where))))
 
 
 def _block(asked: Asked) -> Block:

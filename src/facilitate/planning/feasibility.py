@@ -40,7 +40,7 @@ def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
     """Tell what no seating can reach, though nothing forbids to plan."""
     yield from _scarce(task)
     if not asked.session.places:  # of these it is known which are reached without steps
-        yield from _movable(task, layout)
+        yield from _movable(task, layout, in_file=asked.loose)
     yield from _early_return(layout, asked.method)
     if task.bounds.get(REPEATS, 0):
         yield Finding(
@@ -243,8 +243,14 @@ def _scarce(task: Task) -> Iterator[Finding]:
             )
 
 
-def _movable(task: Task, layout: Layout) -> Iterator[Finding]:
-    """Say who has access needs and would have to move from table to table."""
+def _movable(task: Task, layout: Layout, *, in_file: bool) -> Iterator[Finding]:
+    """Say who has access needs and would have to move from table to table.
+
+    Parameters
+    ----------
+    in_file
+        Whether an event file is planned, which says itself who stays.
+    """
     if isinstance(layout, Circles):
         return
     people = [p for p in task.people if p.id in task.needs and p.id not in task.pins]
@@ -257,8 +263,12 @@ def _movable(task: Task, layout: Layout) -> Iterator[Finding]:
                 "{count} people have access needs and would move with every rotation: {people}.",
                 len(people),
             ).format(count=len(people), people=listed([p.label for p in people])),
-            hint=_('Keep them at a place they can reach: --fixed "{number};{place}".').format(
-                number=people[0].number, place=layout.places[0].label
+            hint=(
+                _("Say under “venue” which places are reached without steps, and name the room.")
+                if in_file
+                else _('Keep them at a place they can reach: --fixed "{number};{place}".').format(
+                    number=people[0].number, place=layout.places[0].label
+                )
             ),
         )
 

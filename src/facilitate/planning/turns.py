@@ -92,8 +92,10 @@ class Sitting:
         """Seat one session again with the memory of all others; tell whether it got better."""
         asked = replace(self.asked[at], before=done[at].rows)
         self._remember(memory, asked, done[at].rows, -1)
-        again = self._seat(asked, memory, done[:at])
-        better = _value(asked, again, memory) < _value(asked, done[at], memory)
+        again, before = self._seat(asked, memory, done[:at]), done[:at]
+        better = self._value(asked, again, memory, before) < self._value(
+            asked, done[at], memory, before
+        )
         if better:
             done[at] = again
         self._remember(memory, asked, done[at].rows)
@@ -119,6 +121,19 @@ class Sitting:
         if asked.method.formation == "market":
             return seat_market(asked, met, self.search)
         return seat_groups(asked, met, self.search, self._newcomers(asked, before))
+
+    def _value(
+        self, asked: Asked, seated: Seated, memory: Memory, before: Sequence[Seated]
+    ) -> tuple[int, ...]:
+        """Whoever waits for a veteran, then everything reached; lower is better."""
+        sought = self._newcomers(asked, before)
+        waiting = 0
+        if sought is not None:
+            knowing = {p.id for p, knows in zip(asked.roster, sought[1], strict=True) if knows}
+            met = met_by(knowing, [(asked, seated)])
+            seeking = (p.id for p, seeks in zip(asked.roster, sought[0], strict=True) if seeks)
+            waiting = sum(person not in met for person in seeking)
+        return (waiting, *_value(asked, seated, memory))
 
     def _newcomers(self, asked: Asked, before: Sequence[Seated]) -> tuple[Mask, Mask] | None:
         """First-timers who are there and have met no veteran yet, and the veterans."""
@@ -205,7 +220,7 @@ def _meets(asked: Asked) -> bool:
 
 
 def _value(asked: Asked, seated: Seated, memory: Memory) -> tuple[int, ...]:
-    """Everything reached in its order, with the others remembered; lower is better."""
+    """Everything reached in its order, with the others remembered."""
     met = memory.coincidences(met_in(seated.rows, asked.method.stays_together))
     score = dict(seated.score) | dict(zip((REPEATS, THIRDS), met, strict=True))
     first = [score.pop(goal, 0) for goal in ORDER]

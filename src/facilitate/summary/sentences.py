@@ -253,9 +253,11 @@ def _spread(attribute: str, uneven: int) -> str:
 
 
 def _lacking(lacking: Lacking, whom: str) -> str:
-    told = _("{count} of {groups} groups have {whom}").format(
-        count=lacking.count, groups=lacking.groups, whom=whom
-    )
+    told = ngettext(
+        "{count} of {groups} groups has {whom}",
+        "{count} of {groups} groups have {whom}",
+        lacking.count,
+    ).format(count=lacking.count, groups=lacking.groups, whom=whom)
     if lacking.count == lacking.unavoidable:
         return _("{told}; with these numbers this cannot be avoided.").format(told=told)
     if lacking.unavoidable:
