@@ -212,10 +212,11 @@ def _value(plan: Plan) -> tuple[int, ...]:
 def _refuse_broken(plan: Plan, asked: Sequence[Asked], seated: Sequence[Seated]) -> None:
     """Refuse a plan that misses a goal that was made a must."""
     for one, seats in zip(asked, seated, strict=True):
-        values = values_of(one.roster)
-        for rule in seats.rules:
-            if not rule.hard or (isinstance(rule, NoRepeat) and not one.method.counts_as_meeting):
-                continue
+        musts = [rule for rule in seats.rules if rule.hard]
+        if not one.method.counts_as_meeting:
+            musts = [rule for rule in musts if not isinstance(rule, NoRepeat)]
+        values = values_of(one.roster) if musts else {}
+        for rule in musts:
             if _breaks(one, seats, rule, values):
                 names = {person.id: person.label for person in plan.participants}
                 raise InfeasibleError(

@@ -154,6 +154,8 @@ def kept_step_free(asked: Asked, places: Sequence[Place], pinned: Mapping[str, i
 def with_hosts(rows: Rows, kept: Sequence[Kept]) -> Rows:
     """Write the hosts' roles into the groups."""
     given = {(k.rotation, k.person): k.role for k in kept if k.role}
+    if not given:
+        return rows
     return tuple(
         tuple(
             group.model_copy(update={"roles": dict(_roles(group, rotation, given))})

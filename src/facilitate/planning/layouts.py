@@ -92,8 +92,7 @@ class Tables:
     def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
         """Give the groups of one rotation, members in the order of the list."""
         row = result.seats[rotation]
-        order = np.argsort(row, kind="stable").tolist()
-        people = [ids[i] for i in order]
+        people = list(map(ids.__getitem__, np.argsort(row, kind="stable").tolist()))
         ends = np.bincount(row, minlength=len(self.places)).cumsum().tolist()
         members = (tuple(people[start:end]) for start, end in pairwise([0, *ends]))
         return plain_groups(zip((place.id for place in self.places), members, strict=True))

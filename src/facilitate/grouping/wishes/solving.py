@@ -27,7 +27,7 @@ MOST_SEATS = 25_000  # people x topics x rotations up to which everybody's seats
 def solve_wishes(
     wishes: Wishes, *, stop: Stop | None = None, progress: Progress | None = None
 ) -> Assignment:
-    """Give everybody their topics: the worst-off first, then the next, so the sum is least, too.
+    """Give everybody their topics: the worst-off first, then the next worse off, to the end.
 
     Loss is the sum of ranks beyond the own best. First as few people as possible lose the most,
     then as few as possible one rank less, and so on. The same input gives the same seating.
