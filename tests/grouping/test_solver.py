@@ -11,7 +11,8 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.designs import shifting
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Problem
 from facilitate.grouping.rings import rings
-from facilitate.grouping.solver import Result, solve, solve_movement, solve_sides
+from facilitate.grouping.running import Result
+from facilitate.grouping.solver import solve, solve_movement, solve_sides
 from facilitate.grouping.stopping import Report, Stop
 from tests.grouping.problems import partitions, problems, tables
 

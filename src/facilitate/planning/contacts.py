@@ -11,7 +11,7 @@ import numpy.typing as npt
 from facilitate.grouping.costs import SPREAD, Costs, recount
 from facilitate.grouping.labels import Labelling
 from facilitate.grouping.problem import BROKEN, Ints, Problem
-from facilitate.grouping.solver import Result
+from facilitate.grouping.running import Result
 from facilitate.roster import Roster
 
 IDLE = 60  # exchanges in a row that bring nobody new together with a veteran

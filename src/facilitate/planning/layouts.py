@@ -14,7 +14,7 @@ from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.designs import Design
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.rings import Rings, Spot
-from facilitate.grouping.solver import Result
+from facilitate.grouping.running import Result
 from facilitate.method import Method, Side, Text
 from facilitate.plan import Group, Seat, plain_groups
 from facilitate.venue import Place

@@ -10,7 +10,7 @@ import numpy as np
 from facilitate.errors import Finding, Level
 from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import Ints, Problem
-from facilitate.grouping.solver import Result
+from facilitate.grouping.running import Result
 from facilitate.plan import Plan
 from facilitate.rules import goal_name
 from facilitate.words import _, ngettext

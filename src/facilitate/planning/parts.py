@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitate.errors import Finding
 from facilitate.event import Session, Topic
-from facilitate.grouping.solver import Status
+from facilitate.grouping.running import Status
 from facilitate.grouping.stopping import Progress, Stop
 from facilitate.method import Method
 from facilitate.plan import Group

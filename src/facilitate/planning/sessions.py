@@ -14,8 +14,9 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.designs import Design, for_sizes, shifting
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
 from facilitate.grouping.rings import circle_sizes, rings
+from facilitate.grouping.running import Result
 from facilitate.grouping.sizes import Limits, group_sizes
-from facilitate.grouping.solver import Result, solve, solve_movement, solve_sides
+from facilitate.grouping.solver import solve, solve_movement, solve_sides
 from facilitate.method import Method
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce

@@ -11,7 +11,7 @@ import numpy as np
 from facilitate.errors import Finding, InfeasibleError, Level
 from facilitate.event import Topic
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.solver import Result
+from facilitate.grouping.running import Result
 from facilitate.grouping.wishes import Wishes
 from facilitate.method import Text
 from facilitate.plan import Group

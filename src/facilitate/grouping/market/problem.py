@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.solver import Status
+from facilitate.grouping.running import Status
 
 Mask = npt.NDArray[np.bool_]
 

@@ -12,7 +12,7 @@ from facilitate.grouping.market.search import Found, Search
 from facilitate.grouping.market.seats import seat, without_wishes
 from facilitate.grouping.market.weights import TIERS, Weights
 from facilitate.grouping.problem import BROKEN, Ints
-from facilitate.grouping.solver import Status
+from facilitate.grouping.running import Status
 from facilitate.grouping.stopping import Progress, Report, Stop
 
 WORK = 6_000_000  # entries of swap tables looked at without an improvement
