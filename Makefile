@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 
 .PHONY: demo test check lint types words docs bench clean
 
-demo: $(VENV)/.installed ## plan the built-in forum list with three methods
+demo: $(VENV)/.installed ## plan the built-in forum of three days
 	$(BIN)/facilitate demo
 
 test: $(VENV)/.developed ## run the tests

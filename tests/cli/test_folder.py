@@ -24,7 +24,18 @@ def test_list_and_plan(run: Run, dozen: Path, plan_file: Path) -> None:
     assert f"There is a list here:\n  {dozen}" in ran.out
     assert f"There is a plan here:\n  {plan_file}" in ran.out
     assert f"facilitate plan {dozen} --method" in ran.out
+    assert f"facilitate print {plan_file} -o" in ran.out
     assert "other.json" not in ran.out
+
+
+def test_event(run: Run, folder: Path) -> None:
+    """An event file is told from other YAML, and planning it is the next step."""
+    (folder / "event.yaml").write_text("schema: facilitate-event/1\n")
+    (folder / "own-method.yaml").write_text("schema: facilitate-method/1\n")
+    ran = run()
+    assert "There is an event here:\n  event.yaml\n" in ran.out
+    assert "facilitate plan event.yaml" in ran.out
+    assert "own-method.yaml" not in ran.out
 
 
 def test_many_lists_are_shortened(run: Run, folder: Path) -> None:

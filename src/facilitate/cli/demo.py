@@ -1,4 +1,4 @@
-"""`demo`: the built-in forum list planned with three methods."""
+"""`demo`: the built-in forum of three days, planned and shown."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 MARKER = ".facilitate-demo"
 PLAN = "plan.json"
 SHOWN = 3  # groups of a rotation that are printed
+NEXT = (
+    "show {plan} --person 17",
+    "timetable {plan} --for moderators",
+    "check {plan}",
+    "print {plan} -o {folder}/print",
+    "page {plan} -o {folder}/page.html",
+    "simulate {plan}",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -59,8 +67,8 @@ def demo(
     output.say()
     output.tell(_("The event, its list and its plan are in {folder}.").format(folder=directory))
     output.tell(_("Next:"))
-    for words in ("show {plan} --person 17", "timetable {plan} --for moderators", "check {plan}"):
-        output.tell("  facilitate " + words.format(plan=directory / PLAN))
+    for words in NEXT:
+        output.tell("  facilitate " + words.format(plan=directory / PLAN, folder=directory))
 
 
 def _claim(directory: Path) -> None:
