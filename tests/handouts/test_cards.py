@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import struct
 import subprocess
+import zlib
+from base64 import b64decode
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +22,7 @@ from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts import cards
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
-from facilitate.handouts.qr import MODULE, qr_code
+from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_plan
@@ -70,18 +73,25 @@ def test_code_reads_back(length: int) -> None:
     text = ("Größe 王 " * 100).encode()[:length].decode(errors="ignore")
     code = qr_code(text)
     assert code.width >= code.modules * MODULE
-    size = code.modules + 8
-    image = bytearray(b"\xff" * size * size)
-    for y, row in enumerate(re.findall(r"M0 \d+\.5((?:m\d+ 0h\d+)+)", code.svg)):
-        at = 0
-        for gap, run in re.findall(r"m(\d+) 0h(\d+)", row):
-            at += int(gap)
-            start = (y + 4) * size + 4 + at
-            image[start : start + int(run)] = bytes(int(run))
-            at += int(run)
-    pixels = memoryview(bytes(image)).cast("B", (size, size))
-    [read] = zxingcpp.read_barcodes(pixels)
+    [read] = zxingcpp.read_barcodes(with_quiet_zone(code))
     assert read.text == text
+
+
+def with_quiet_zone(code: Code) -> memoryview:
+    """Give the pixels of a code with white all round, read from its PNG."""
+    [picture] = re.findall(r"base64,([^\"]+)", code.svg)
+    data = b64decode(picture)
+    side = code.modules * DOTS
+    assert struct.unpack_from(">II", data, 16) == (side, side)
+    start = data.index(b"IDAT") + 4
+    lines = zlib.decompressobj().decompress(data[start:])
+    width, white = (side + 7) // 8 + 1, 4 * DOTS
+    wide = side + 2 * white
+    rows = [lines[y * width + 1 : (y + 1) * width] for y in range(side)]
+    bits = ["".join(f"{byte:08b}" for byte in row)[:side] for row in rows]
+    edge = [b"\xff" * wide] * white
+    inner = [bytes(255 * int(bit) for bit in "1" * white + row + "1" * white) for row in bits]
+    return memoryview(b"".join((*edge, *inner, *edge))).cast("B", (wide, wide))
 
 
 def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> None:

@@ -21,8 +21,7 @@ from facilitate.handouts.printing import (
     Choice,
     Handout,
     Made,
-    documents,
-    printed,
+    print_all,
 )
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan, read_plan
@@ -65,17 +64,14 @@ def hand_out(path: Path, asked: Asked) -> None:
     edition = _edition(plan, asked, last)
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
-    wanted = list(documents(order, choice, made))
-    if not wanted:
+    done = print_all(order, choice, made)
+    if not done:
         output.say(_("Nothing has changed: every card and sign handed out is still right."))
         return
     if not asked.force:
-        _refuse_to_replace(asked.folder / document.name for document in wanted)
-    done = []
-    for document in wanted:
-        handout = printed(document)
+        _refuse_to_replace(asked.folder / handout.name for handout in done)
+    for handout in done:
         _write(asked.folder / handout.name, handout.pdf)
-        done.append(handout)
     write_edition(asked.folder, edition.following(made.cards, made.signs))
     _show(done, edition, asked.folder)
     output.tell_findings(_about_letters(plan, done))

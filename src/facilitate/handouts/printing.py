@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -86,6 +89,16 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     for kind in ALL:
         if kind in choice.kinds:
             yield from sections[kind](order, choice, made)
+
+
+def print_all(order: Order, choice: Choice, made: Made) -> list[Handout]:
+    """Set everything that is to be printed, several at once: typst leaves Python free meanwhile."""
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        running = [
+            pool.submit(copy_context().run, printed, document)
+            for document in documents(order, choice, made)
+        ]
+        return [one.result() for one in running]
 
 
 def printed(document: Document) -> Handout:
