@@ -13,6 +13,7 @@ from facilitate.grouping import designs, solver
 from facilitate.grouping.costs import Change, Costs, recount
 from facilitate.grouping.designs.design import repeats_nobody
 from facilitate.grouping.problem import BROKEN, REPEATS, Ints, Problem
+from facilitate.grouping.running import Run
 from facilitate.grouping.serving import best_rows
 from facilitate.grouping.solver import solve
 from facilitate.grouping.stopping import Stop
@@ -118,7 +119,7 @@ def test_a_design_too_short_keeps_its_own_rotations_at_first(
     problem = tables(*[6] * 6, rotations=4, fixed=fixed, met=met)
     design = designs.partial(problem.sizes[0], 4, Random(seed))
     assert design is not None
-    run = solver._Run(problem, seed, Stop(steps=30), None)
+    run = Run(problem, seed, Stop(steps=30), None)
     seats = solver._extended(run, design.seats, design.firm)
     assert design.firm == 3
     assert np.array_equal(seats[:3], design.seats[:3])
