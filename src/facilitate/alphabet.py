@@ -8,8 +8,23 @@ import unicodedata
 _PARTICLES = frozenset(
     (
         *("af", "al", "auf", "bin", "d", "da", "dal", "de", "dei", "del", "della", "den", "der"),
-        *("des", "di", "do", "dos", "du", "el", "ibn", "la", "le", "les", "ten", "ter", "van"),
-        *("vom", "von", "y", "zu", "zum", "zur"),
+        *(
+            "des",
+            "di",
+            "do",
+            "dos",
+            "du",
+            "el",
+            "ibn",
+            "la",
+            "le",
+            "les",
+            "ten",
+            "ter",
+            "und",
+            "van",
+        ),
+        *("und", "vom", "von", "y", "zu", "zum", "zur"),
     )
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import struct
 import subprocess
 import zlib
@@ -27,12 +26,12 @@ from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_plan
 from tests.handouts.conftest import BITING
+from tests.handouts.tools import needs
 
 
 def pages_of(pdf: bytes, folder: Path) -> list[str]:
     """Give the words of each page, in reading order."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not there: words of PDFs are not read back")
+    needs("pdftotext")
     path = folder / "x.pdf"
     path.write_bytes(pdf)
     ran = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
@@ -96,8 +95,7 @@ def with_quiet_zone(code: Code) -> memoryview:
 
 def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> None:
     """The codes of two rendered sheets are found at 300 dpi and hold their calendars."""
-    if not (shutil.which("zbarimg") and shutil.which("pdftoppm")):
-        pytest.skip("zbarimg or pdftoppm is not there: codes are not read from paper")
+    needs("zbarimg", "pdftoppm")
     order = Order(forum, "Edition 1")
     people = order.everybody[:4]
     calendar = partial(person_calendar_text, forum, compact=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from facilitate.plan import Plan
 from facilitate.rules import Apart
 from tests.builders import edit
 from tests.handouts.conftest import MARKERS, START, biting
+from tests.handouts.tools import needs
 
 
 def public(plan: Plan) -> dict[str, str]:
@@ -37,8 +37,7 @@ def test_no_attribute_on_any_sheet(kind: str, request: pytest.FixtureRequest) ->
 
 def test_no_marker_in_any_pdf(tables: Plan, tmp_path: Path) -> None:
     """The words of every PDF of a small plan are read back: no marker, the private one aside."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not there: words of PDFs are not read back")
+    needs("pdftotext")
     choice = Choice(needs={"p1": "MARKERACCESS"})
     for document in documents(Order(tables, "Edition 1"), choice, Made()):
         path = tmp_path / document.name
@@ -52,8 +51,7 @@ def test_no_marker_in_any_pdf(tables: Plan, tmp_path: Path) -> None:
 
 def test_every_pdf_is_sound(ring: Plan, tmp_path: Path) -> None:
     """Qpdf finds nothing to complain about in any PDF."""
-    if shutil.which("qpdf") is None:
-        pytest.skip("qpdf is not there: PDFs are not checked")
+    needs("qpdf")
     for document in documents(Order(ring, "Edition 1"), Choice(), Made()):
         path = tmp_path / document.name
         path.write_bytes(printed(document).pdf)

@@ -145,3 +145,10 @@ def test_all_templates_keep_the_standard(tables: Plan) -> None:
         result = typeset(template, data)
         assert result.standard, template
         assert result.pages, template
+
+
+def test_a_speaker_stands_on_the_sign(forum: Plan) -> None:
+    """A topic led by somebody who takes no seat names them; a participant's topic does not."""
+    found = {sign.key: sign.data for sign in signs.signs_of(order(forum))}
+    assert found["arbeitsgruppen/raum-1"]["host"] == "With Jens Okafor"
+    assert {data["host"] for key, data in found.items() if key.startswith("markt/")} == {""}

@@ -35,7 +35,8 @@ def signs_of(order: Order) -> Iterator[Sign]:
         if session.spec.formation != "circles":
             for place in _in_order(session, runs):
                 groups = runs[session.id, place]
-                yield Sign(f"{session.id}/{place}", _sign(session, groups))
+                host = _guest_host(order, session, groups)
+                yield Sign(f"{session.id}/{place}", _sign(session, groups, host))
 
 
 def _in_order(session: SessionPlan, runs: dict[tuple[str, str], list[views.Seated]]) -> list[str]:
@@ -44,7 +45,14 @@ def _in_order(session: SessionPlan, runs: dict[tuple[str, str], list[views.Seate
     return sorted(used, key=lambda place: known.get(place, len(known)))
 
 
-def _sign(session: SessionPlan, groups: list[views.Seated]) -> dict[str, Any]:
+def _guest_host(order: Order, session: SessionPlan, groups: list[views.Seated]) -> str:
+    """Name who leads the one topic of a place without taking a seat: a speaker."""
+    titles = {group.topic for group in groups}
+    hosts = {topic.host for topic in session.topics if topic.title in titles and topic.host}
+    return next(iter(hosts)) if len(hosts) == 1 and not hosts & order.plan.people().keys() else ""
+
+
+def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[str, Any]:
     label = groups[0].place
     found = _NUMBER.search(label)
     topics = {group.topic for group in groups}
@@ -56,6 +64,7 @@ def _sign(session: SessionPlan, groups: list[views.Seated]) -> dict[str, Any]:
         "session": session.title,
         "under": ", ".join(filter(None, (from_to(groups[0].start, groups[-1].end), session.room))),
         "topic": topics.pop() if one_topic else "",
+        "host": _("With {host}").format(host=host) if host else "",
         "crowd": any(len(group.members) > CROWD for group in groups),
         "rows": [
             {
