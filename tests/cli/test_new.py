@@ -108,9 +108,19 @@ def test_list_of_ones_own(run: Run, dozen: Path) -> None:
 
 def test_answers(ask: Asked, dozen: Path, folder: Path) -> None:
     """Answers become an event and a private file; the same command without them is said."""
-    answers = ("tischrunden", "2018-11-07 14:30-16:00", "4x5", "1", "y", "1;2, 3+4", "n")
+    answers = (
+        "tischrunden",
+        "2018-11-07 14:30-16:00",
+        "4x5",
+        "1",
+        "vielleicht",
+        "j",
+        "1;2, 3+4",
+        "nein",
+    )
     ran = ask("fest", "--people", str(dozen), answers=answers)
     assert ran.code == 0
+    assert "“vielleicht” is neither yes nor no." in ran.err
     brief = _brief()
     (session,) = brief.event.sessions
     assert (f"{session.start:%Y-%m-%d %H:%M}", session.minutes) == ("2018-11-07 14:30", 90)

@@ -75,7 +75,7 @@ def with_questions(directory: Path, people: Path | None, method: str | None) -> 
         tables, seats = _ask(question, understood.tables)
         answers = replace(answers, tables=tables, seats=seats)
     answers = _ask_rules(answers, intake.roster)
-    return Begun(answers, people, intake, typer.confirm(_("Plan now?"), default=True, err=True))
+    return Begun(answers, people, intake, _confirm(_("Plan now?")))
 
 
 def _ask_rules(answers: Answers, roster: Roster) -> Answers:
@@ -85,9 +85,7 @@ def _ask_rules(answers: Answers, roster: Roster) -> Answers:
             output.tell(f"  {number}  {header}")
         question = _("Which of these are to be mixed? Numbers such as 1 2, or Enter for none")
         answers = replace(answers, spread=_ask(question, partial(understood.chosen, columns)))
-    if "organisation" in roster.columns and typer.confirm(
-        _("Should colleagues sit apart?"), default=True, err=True
-    ):
+    if "organisation" in roster.columns and _confirm(_("Should colleagues sit apart?")):
         answers = replace(answers, avoid_same=(roster.columns["organisation"],))
     question = _("Who must not sit together (17;23), who must (17+23)? With commas, or Enter")
     apart, together = _ask(question, partial(understood.pairs, roster))
@@ -107,6 +105,12 @@ def _ask(question: str, understand: Callable[[str], _Answer], default: str = "")
             return understand(typed.strip())
         except FacilitateError as error:
             output.tell_findings(error.findings)
+
+
+def _confirm(question: str) -> bool:
+    """Ask for yes or no, in the language of the question."""
+    choice = _("Y/n")
+    return _ask(f"{question} [{choice}]", understood.yes)
 
 
 def _list_nearby(directory: Path) -> Path | None:

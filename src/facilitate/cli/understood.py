@@ -12,6 +12,7 @@ from facilitate import clock
 from facilitate.catalogue import load_method
 from facilitate.cli.starting import BREAK, Block
 from facilitate.errors import UsageError
+from facilitate.intake.cells import yes_no
 from facilitate.method import Method
 from facilitate.roster import Roster
 from facilitate.typed import parse_day, split_start
@@ -123,6 +124,18 @@ def tables(typed: str) -> tuple[int | None, int | None]:
             hint=_("Write 20, or 20x6 for 6 seats at each of 20 tables."),
         )
     return int(found[1]), int(found[2]) if found[2] else None
+
+
+def yes(typed: str) -> bool:
+    """Understand yes or no, in both languages; nothing typed is yes."""
+    answer = yes_no(typed)[0] if typed else True
+    if answer is None:
+        raise UsageError(
+            _("“{text}” is neither yes nor no.").format(text=typed),
+            code="answer-not-understood",
+            hint=_("Type yes or no; Enter means yes."),
+        )
+    return answer
 
 
 def columns(roster: Roster) -> list[str]:
