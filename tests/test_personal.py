@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.agenda import along, itineraries, itinerary_of
-from facilitate.plan import Plan
+from facilitate.plan import Plan, Seat
 from tests.builders import (
     edit,
     edit_group,
@@ -115,6 +115,15 @@ def test_movement_between_tables(movement: dict[str, Any], said: str) -> None:
     method = make_method(movement=movement)
     plan = make_plan([[[1, 2], [3, 4]], [[3, 4], [1, 2]]], method=method)
     assert first_visit(plan, "1").instruction == said
+
+
+def test_another_seat_at_the_same_table_is_told() -> None:
+    """Who stays at a table but changes the seat has a line for each seat on the card."""
+    plan = make_plan([[[1, 2]], [[1, 2]], [[1, 2]]])
+    for number, seat in ((1, 1), (2, 2), (3, 2)):
+        plan = edit_group(plan, number, "t1", seats={"p1": Seat(seat=seat)})
+    lines = along(first_visit(plan, "1").turns)
+    assert [[turn.rotation for turn in line] for line in lines] == [[1], [2, 3]]
 
 
 def test_whoever_has_one_place_stays() -> None:

@@ -177,7 +177,7 @@ def _itinerary(run: views.PersonRun, days: Iterable[Day]) -> Itinerary:
 
 def _visit(entry: Entry, stops: dict[int, views.Stop]) -> Visit:
     turns = tuple(_turns(entry.session, stops))
-    return Visit(entry, turns, _instruction(entry.session, turns))
+    return Visit(entry, turns, instruction(entry.session, turns))
 
 
 def _turns(session: SessionPlan, stops: dict[int, views.Stop]) -> Iterator[Turn]:
@@ -215,7 +215,7 @@ def _joins(own: views.Member, group: views.Seated) -> bool:
     return not any(other is not None and other.seat == chair.seat for other in others)
 
 
-def _instruction(session: SessionPlan, turns: tuple[Turn, ...]) -> str:
+def instruction(session: SessionPlan, turns: tuple[Turn, ...]) -> str:
     """Say what to do at the signal, from this person's own side."""
     seated = [turn for turn in turns if turn.status == "seated"]
     if not seated:
@@ -260,6 +260,9 @@ def along(turns: Iterable[Turn]) -> tuple[tuple[Turn, ...], ...]:
 
 
 def _line(turn: Turn) -> tuple[object, ...]:
-    circle = turn.chair.circle if turn.chair is not None else None
-    place = (circle, turn.chair.side) if circle and turn.chair is not None else turn.place_id
+    chair = turn.chair
+    if chair is not None and chair.circle:
+        place: tuple[object, ...] = (chair.circle, chair.side)
+    else:
+        place = (turn.place_id, None if chair is None else chair.seat)
     return (turn.status, place, turn.rotation if turn.joins else 0, turn.topic, turn.role)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitate.agenda import Itinerary, PersonalDay, Turn, Visit, days_of
+from facilitate.agenda import Entry, Itinerary, PersonalDay, Turn, Visit, days_of
+from facilitate.agenda.personal import instruction
 from facilitate.plan import Group, Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.words import _
 
@@ -29,12 +30,17 @@ def jokers(plan: Plan, count: int) -> tuple[Joker, ...]:
         visits = tuple(
             PersonalDay(
                 day.day,
-                tuple(Visit(entry, _turns(entry.session, k), "") for entry in day.entries),
+                tuple(_visit(entry, k) for entry in day.entries),
             )
             for day in days
         )
         found.append(Joker(f"J{k + 1}", Itinerary(person, visits, ())))
     return tuple(found)
+
+
+def _visit(entry: Entry, k: int) -> Visit:
+    turns = _turns(entry.session, k)
+    return Visit(entry, turns, instruction(entry.session, turns))
 
 
 def _turns(session: SessionPlan, k: int) -> tuple[Turn, ...]:
