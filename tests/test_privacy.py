@@ -61,6 +61,8 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "json": ("export", "plan.json", "--format", "json"),
     "simulation": ("simulate", "plan.json", "--runs", "20", "--details"),
     "simulation as data": ("simulate", "plan.json", "--runs", "20", "--json"),
+    "simulation as page": ("simulate", "plan.json", "--runs", "20", "--html", "sim.html"),
+    "simulation on paper": ("simulate", "plan.json", "--runs", "20", "--pdf", "sim.pdf"),
     "page": ("page", "plan.json", "-o", "page.html"),
     "cards": ("print", "plan.json", "-o", "out", "--cards", "--stamp", "2018-11-05 18:10"),
     "large cards": ("print", "plan.json", "-o", "out", "--cards", "--large"),
@@ -70,6 +72,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "materials": ("print", "plan.json", "-o", "out", "--materials"),
 }
 """Everything that others may see → the command that makes it."""
+REPORTED = frozenset({"attribute", "value", "organisation", "status"})
 ALLOWED: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "zoom": (("export", "plan.json", "--format", "zoom"), frozenset({"email"})),
     "bbb by address": (
@@ -80,6 +83,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         ("show", "plan.json", "--by", "mixing", "--attribute", PLANTED["attribute"]),
         frozenset({"attribute", "value"}),
     ),
+    "report": (("print", "plan.json", "-o", "out", "--report"), REPORTED),
     "run sheet": (("print", "plan.json", "-o", "out", "--runsheet"), frozenset({"need", "access"})),
 }
 """What is made for somebody who may know more → the command, and what it may hold."""
@@ -251,6 +255,7 @@ def test_every_sheet_is_judged(run: Callable[..., str], monkeypatch: pytest.Monk
     monkeypatch.setattr(typesetting, "_compile", watched)
     kinds = {words[4] for words in _sheets() if is_there(words)}
     run("print", "plan.json", "-o", "out", *sorted(kinds))
+    run(*PUBLIC["simulation on paper"])
     known = {path.stem for path in typesetting.TEMPLATES.glob("*.typ")} - {"style"}
     assert known == used
 
