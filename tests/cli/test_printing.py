@@ -52,6 +52,28 @@ def test_only_what_changed(run: Run, plan_file: Path) -> None:
     assert "Nothing has changed" in again.out
 
 
+def test_badges_are_not_cards(run: Run, plan_file: Path) -> None:
+    """Printing new badge backs does not hide that the cards are out of date."""
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    plan = edit_group(read_plan(plan_file), 1, "t1", members=("p1", "p2"))
+    edit_group(plan, 1, "t2", members=("p3", "p4", "p5", "p6")).write(plan_file, overwrite=True)
+    run("print", plan_file, "-o", "out", "--badges")
+    assert "1 card" in run("print", plan_file, "-o", "out", "--cards", "--changed").out
+
+
+def test_cards_to_be_taken_back(run: Run, plan_file: Path) -> None:
+    """Whoever has left the plan still has a card: its number is told."""
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    plan = read_plan(plan_file)
+    plan = edit_group(plan, 1, "t2", members=("p4", "p5"))
+    plan = edit_group(plan, 2, "t2", members=("p3", "p5"))
+    plan = plan.model_copy(update={"participants": plan.participants[:5]})
+    plan.write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--changed")
+    assert "The card of number 6 is void" in ran.err
+    assert "--wall --runsheet --force" in ran.err
+
+
 def test_one_person(run: Run, plan_file: Path) -> None:
     """A lost card is printed alone; an unknown person is told."""
     ran = run("print", plan_file, "-o", "out", "--person", "4", "--large", "--letter")

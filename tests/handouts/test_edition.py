@@ -26,10 +26,12 @@ def test_the_same_plan_is_the_same_edition() -> None:
 
 def test_another_plan_is_the_next_edition() -> None:
     """A changed plan counts on, and remembers what was handed out before."""
-    first = edition_of(PLAN, None, FIRST, stamped=False).following({"1": "a"}, {"s": "b"})
+    first = edition_of(PLAN, None, FIRST, stamped=False).following(
+        cards={"1": "a"}, signs={"s": "b"}
+    )
     second = edition_of(edit(PLAN, title="Other"), first, LATER, stamped=False)
     assert (second.edition, second.printed) == (2, LATER)
-    assert second.following({"2": "c"}, {}).cards == {"1": "a", "2": "c"}
+    assert second.following(cards={"2": "c"}).cards == {"1": "a", "2": "c"}
     assert second.signs == {"s": "b"}
 
 
@@ -43,7 +45,7 @@ def test_label_in_both_languages() -> None:
 
 def test_record_reads_back(tmp_path: Path) -> None:
     """The record beside the PDFs survives; a broken one is told with the way out."""
-    edition = edition_of(PLAN, None, FIRST, stamped=False).following({"1": "a"}, {})
+    edition = edition_of(PLAN, None, FIRST, stamped=False).following(cards={"1": "a"})
     assert read_edition(tmp_path) is None
     write_edition(tmp_path, edition)
     assert read_edition(tmp_path) == edition
@@ -51,3 +53,9 @@ def test_record_reads_back(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         read_edition(tmp_path)
     assert caught.value.findings[0].code == "edition-record-invalid"
+
+
+def test_cards_of_people_who_are_gone() -> None:
+    """Whoever has a card and is not in the plan any more is named."""
+    edition = edition_of(PLAN, None, FIRST, stamped=False)
+    assert edition.following(cards={"1": "a", "12": "b", "9": "c"}).void(PLAN) == ("9", "12")

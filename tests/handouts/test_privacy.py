@@ -64,7 +64,9 @@ def test_the_record_names_nobody(tables: Plan) -> None:
     made = Made()
     list(documents(Order(tables, "Edition 1"), Choice(), made))
     record = edition_of(tables, None, START.replace(tzinfo=None), stamped=True)
-    text = record.following(made.cards, made.signs).model_dump_json()
+    text = record.following(
+        cards=made.cards, badges=made.badges, signs=made.signs
+    ).model_dump_json()
     assert "O'Brien" not in text
     assert not any(marker in text for marker in MARKERS)
     assert set(made.cards) == {str(person.number) for person in tables.participants}

@@ -65,16 +65,26 @@ def hand_out(path: Path, asked: Asked) -> None:
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
     done = print_all(order, choice, made)
+    void = () if last is None else last.void(plan)
     if not done:
         output.say(_("Nothing has changed: every card and sign handed out is still right."))
+        output.tell_findings(_about_void(void))
         return
     if not asked.force:
         _refuse_to_replace(asked.folder / handout.name for handout in done)
     for handout in done:
         _write(asked.folder / handout.name, handout.pdf)
-    write_edition(asked.folder, edition.following(made.cards, made.signs))
+    write_edition(
+        asked.folder, edition.following(cards=made.cards, badges=made.badges, signs=made.signs)
+    )
     _show(done, edition, asked.folder)
-    output.tell_findings(_about_letters(plan, done))
+    if asked.changed and not asked.kinds:
+        output.tell_wrapped(
+            _("The lists for the wall and the run sheet are new, too: {options}.").format(
+                options="--wall --runsheet --force"
+            )
+        )
+    output.tell_findings([*_about_void(void), *_about_letters(plan, done)])
 
 
 def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
@@ -147,6 +157,24 @@ def _show(done: Sequence[Handout], edition: Edition, folder: Path) -> None:
         ).format(edition=edition.label, files=files, count=sheets, folder=folder)
     )
     output.tell_wrapped(_("Print at actual size (100 %), on one side only."))
+
+
+def _about_void(numbers: Sequence[str]) -> list[Finding]:
+    """Tell whose cards must be taken back: they are in the room, and not in the plan."""
+    if not numbers:
+        return []
+    return [
+        Finding(
+            Level.WARNING,
+            "print-cards-void",
+            ngettext(
+                "The card of number {numbers} is void: this person is no longer in the plan.",
+                "The cards of numbers {numbers} are void: these people are no longer in the plan.",
+                len(numbers),
+            ).format(numbers=listed(numbers)),
+            hint=_("Take it out of the stack."),
+        )
+    ]
 
 
 def _about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:

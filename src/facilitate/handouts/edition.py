@@ -29,6 +29,7 @@ class Edition(Part):
     printed: datetime = Field(description="When it was printed first, by the clock on the wall")
     plan: str = Field(description="Digest of the plan")
     cards: dict[str, str] = Field({}, description="Person's number → digest of the card")
+    badges: dict[str, str] = Field({}, description="Person's number → digest of the badge back")
     signs: dict[str, str] = Field({}, description="Session and place → digest of the sign")
 
     @property
@@ -40,11 +41,26 @@ class Edition(Part):
         when = f"{at.day}{dot}{month} {at:%H:%M}"
         return _("Edition {number}, {when}").format(number=self.edition, when=when)
 
-    def following(self, cards: Mapping[str, str], signs: Mapping[str, str]) -> Edition:
-        """Give the record after these cards and signs have been handed out, too."""
+    def following(
+        self,
+        *,
+        cards: Mapping[str, str] | None = None,
+        badges: Mapping[str, str] | None = None,
+        signs: Mapping[str, str] | None = None,
+    ) -> Edition:
+        """Give the record after these have been handed out, too."""
         return self.model_copy(
-            update={"cards": {**self.cards, **cards}, "signs": {**self.signs, **signs}}
+            update={
+                "cards": {**self.cards, **(cards or {})},
+                "badges": {**self.badges, **(badges or {})},
+                "signs": {**self.signs, **(signs or {})},
+            }
         )
+
+    def void(self, plan: Plan) -> tuple[str, ...]:
+        """Numbers of those who have a card and are not in `plan`, in order."""
+        there = {str(person.number) for person in plan.participants}
+        return tuple(sorted(self.cards.keys() - there, key=int))
 
 
 def edition_of(plan: Plan, last: Edition | None, now: datetime, *, stamped: bool) -> Edition:

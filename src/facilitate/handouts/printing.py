@@ -69,9 +69,10 @@ class Choice:
 
 @dataclass
 class Made:
-    """Digests of the cards and signs that were made, for the record of the edition."""
+    """Digests of what was made, for the record of the edition."""
 
     cards: dict[str, str] = field(default_factory=dict)
+    badges: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
 
 
@@ -113,7 +114,8 @@ def file_name(number: int, word: str, *parts: str) -> str:
 
 
 def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
-    people = _chosen(order, choice, made)
+    before = {} if choice.since is None else choice.since.cards
+    people = _chosen(order, choice, before, made.cards)
     whole = choice.since is None and not choice.people
     if not people and not whole:
         return
@@ -127,7 +129,8 @@ def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
 
 
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
-    people = _chosen(order, choice, made)
+    before = {} if choice.since is None else choice.since.badges
+    people = _chosen(order, choice, before, made.badges)
     if people:
         what = cards.count_of_badges(len(people))
         name = file_name(2, _("badges"), _part(choice))
@@ -188,9 +191,10 @@ def _part(choice: Choice) -> str:
     return _("changed") if choice.since is not None else ""
 
 
-def _chosen(order: Order, choice: Choice, made: Made) -> Sequence[Itinerary]:
+def _chosen(
+    order: Order, choice: Choice, before: Mapping[str, str], note: dict[str, str]
+) -> Sequence[Itinerary]:
     """Choose the people whose cards are wanted, and note what their cards say."""
-    before = {} if choice.since is None else choice.since.cards
     found = []
     for one in order.everybody:
         if choice.people and one.person.id not in choice.people:
@@ -198,5 +202,5 @@ def _chosen(order: Order, choice: Choice, made: Made) -> Sequence[Itinerary]:
         number, said = str(one.person.number), digest(cards.card_data(one))
         if choice.since is None or before.get(number) != said:
             found.append(one)
-            made.cards[number] = said
+            note[number] = said
     return found
