@@ -12,11 +12,12 @@ import pytest
 
 from facilitate.errors import FacilitateError, InfeasibleError
 from facilitate.event import Event, Known, Session
+from facilitate.grouping.stopping import Progress, Report
 from facilitate.intake import read_people
 from facilitate.method import Method
 from facilitate.parts import Text
 from facilitate.plan import Plan
-from facilitate.planning import Inputs, Planned, plan_event
+from facilitate.planning import Inputs, Planned, plan_event, turns
 from facilitate.planning.contacts import newcomers, waiting
 from facilitate.roster import Participant, Roster
 from facilitate.rules import Apart, AtLeast, AtMost, Fixed, Spread, Together
@@ -75,6 +76,7 @@ def planned(
     roster: Roster,
     *sessions: tuple[Method, dict[str, Any]],
     inputs: Inputs | None = None,
+    progress: Progress | None = None,
     **event: Any,
 ) -> Planned:
     """Plan sessions of these methods."""
@@ -88,6 +90,7 @@ def planned(
         roster,
         methods=lambda session: methods[session.id],
         inputs=inputs,
+        progress=progress,
     )
 
 
@@ -123,6 +126,34 @@ def test_sessions_are_improved_in_turns() -> None:
     assert plan.bounds["no-repeat"] <= plan.score["no-repeat"]
     met = Counter(plan.meetings().values())
     assert max(met) <= 2
+
+
+def test_ctrl_c_ends_the_search_of_all_sessions() -> None:
+    """Whoever presses it once need not press it for every session; all are seated."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4}) for _ in range(3)]
+    told: list[Report] = []
+
+    def interrupt_once(report: Report) -> None:
+        told.append(report)
+        if len(told) == 1:
+            raise KeyboardInterrupt
+
+    plan = planned(crowd(24), *sessions, progress=interrupt_once).plan
+    assert plan.status == "interrupted"
+    assert [len(session.rotations) for session in plan.sessions] == [3, 3, 3]
+    assert len(told) <= 3 * len(sessions)  # where each search begins, and nothing better
+
+
+def test_ctrl_c_between_two_searches_keeps_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was seated stays, even if no search hears it."""
+    sessions = [(TABLES, {"rotations": 3, "size": 4}) for _ in range(3)]
+
+    def interrupt(*_arguments: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(turns.Sitting, "_improve", interrupt)
+    plan = planned(crowd(24), *sessions).plan
+    assert plan.status == "interrupted"
 
 
 def test_who_had_met_before_is_kept_from_meeting_again() -> None:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
 
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import TIERS, Change, Costs, recount
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem
-from facilitate.grouping.stopping import Progress, Report, Stop
+from facilitate.grouping.stopping import Progress, Report, Status, Stop
 from facilitate.grouping.tabu import Improvement
 
-Status = Literal["complete", "stopped-by-time", "interrupted"]
 WORK = 30_000_000  # entries of swap tables looked at without an improvement: about a second
 FEWEST_STEPS, MOST_STEPS = 300, 8_000
 
@@ -87,10 +85,9 @@ class Run:
         try:
             yield
         except KeyboardInterrupt:
-            self.status = "interrupted"
-            self.stop.by_clock = True
-        if self.stop.by_clock and self.status == "complete":
-            self.status = "stopped-by-time"
+            self.stop.interrupted = True
+        if self.stop.over:
+            self.status = self.stop.status
 
     def result(self, seats: Ints, position: Ints | None, design: str) -> Result:
         """Count again what was found; what stands in the movement's rules counts, too."""

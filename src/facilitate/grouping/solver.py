@@ -69,7 +69,7 @@ def solve(
         if run.stop.seconds is not None and run.status == "complete":
             run.status = "stopped-by-time"  # the clock told how slowly to cool
     best = run.follow(improve(costs, start, run.rng, run.stop, run.patience, run.target))
-    if best.values > run.target and design.name and not run.stop.by_clock:
+    if best.values > run.target and design.name and not run.stop.over:
         return _beyond(run, costs, best, design)
     return run.result(best.found, None, design.name)
 
@@ -94,7 +94,7 @@ def _beyond(run: Run, costs: Costs, best: Improvement, design: Design) -> Result
     problem = run.problem
     design, inside = _within(run, design)
     again = inside
-    if inside.values > run.target and not run.stop.by_clock:
+    if inside.values > run.target and not run.stop.over:
         again = run.follow(
             improve(costs, inside.found, run.rng, run.stop, run.patience, run.target)
         )
@@ -118,7 +118,7 @@ def _within(run: Run, design: Design) -> tuple[Design, Improvement]:
     best = _labelled(run, Labelling(costs, pool.seats[rows]))
     for _turn in range(TURNS):
         chosen = best_rows(problem, pool.seats[:, best.found], rows)
-        if chosen == rows or best.values <= run.target or run.stop.by_clock:
+        if chosen == rows or best.values <= run.target or run.stop.over:
             break
         better = _labelled(run, Labelling(costs, pool.seats[chosen]), best.found)
         if better.values >= best.values:

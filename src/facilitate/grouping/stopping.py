@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
+from typing import Literal
+
+Status = Literal["complete", "stopped-by-time", "interrupted"]
 
 
 def shuffled(count: int, rng: Random) -> list[int]:
@@ -38,6 +41,8 @@ Progress = Callable[[Report], None]
 class Stop:
     """Counts steps, and looks at the clock only if a time limit was given.
 
+    Searches that follow one another share it: what ends one ends those after it, too.
+
     Parameters
     ----------
     seconds
@@ -50,14 +55,27 @@ class Stop:
     steps: int | None = None
     begun: float = field(default_factory=time.monotonic)
     by_clock: bool = False
+    interrupted: bool = False
 
     @property
     def elapsed(self) -> float:
         """Seconds since the begin."""
         return time.monotonic() - self.begun
 
+    @property
+    def over(self) -> bool:
+        """Whether the clock, when it was last looked at, or Ctrl-C has ended the search."""
+        return self.by_clock or self.interrupted
+
+    @property
+    def status(self) -> Status:
+        """What has ended the search, if anything did before its time."""
+        if self.interrupted:
+            return "interrupted"
+        return "stopped-by-time" if self.by_clock else "complete"
+
     def now(self) -> bool:
-        """Whether the time is up."""
+        """Whether the time is up, or Ctrl-C was pressed."""
         if self.seconds is not None and self.elapsed >= self.seconds:
             self.by_clock = True
-        return self.by_clock
+        return self.over

@@ -11,8 +11,8 @@ import numpy as np
 from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
-from facilitate.grouping.running import Status as SearchStatus
 from facilitate.grouping.solver import solve
+from facilitate.grouping.stopping import Status as SearchStatus
 from facilitate.grouping.wishes import Assignment, Wishes, WishesImpossibleError, solve_wishes
 from facilitate.planning.balancing import Count, Mask, balanced, keeps, kept_counts
 from facilitate.planning.chosen import (

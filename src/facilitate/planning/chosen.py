@@ -11,7 +11,7 @@ from facilitate.errors import FacilitateError, Finding, InfeasibleError, Level
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import Ints, Problem
-from facilitate.grouping.running import Status
+from facilitate.grouping.stopping import Status
 from facilitate.grouping.wishes import WishesImpossibleError, solve_wishes
 from facilitate.planning.compiling import Task
 from facilitate.planning.topics import Choice

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitate.errors import Finding
 from facilitate.event import Session, Topic
-from facilitate.grouping.running import Status
-from facilitate.grouping.stopping import Progress, Stop
+from facilitate.grouping.stopping import Progress, Status, Stop
 from facilitate.method import Method
 from facilitate.plan import Group
 from facilitate.roster import CANONICAL, Participant, Roster

@@ -61,14 +61,24 @@ class Sitting:
                 ahead[at] = self._seat(asked, memory, done)
             done.append(ahead[at])
             self._remember(memory, asked, done[-1].rows)
+        try:
+            self._in_turns(memory, done)
+        except KeyboardInterrupt:  # between two searches
+            self.search.stop.interrupted = True
+        if self.search.stop.interrupted:
+            done = [replace(seated, status="interrupted") for seated in done]
+        return done
+
+    def _in_turns(self, memory: Memory, done: list[Seated]) -> None:
+        """Seat every session again with the memory of all others, until none gets better."""
         meeting = [k for k, asked in enumerate(self.asked) if _meets(asked)]
         for _pass in range(PASSES if len(meeting) > 1 else 0):
-            if _at_bounds(done) or self.search.stop.by_clock:
+            if _at_bounds(done):
                 break
-            improved = [self._improve(k, memory, done) for k in meeting]
+            turns = (k for k in meeting if not self.search.stop.over)
+            improved = [self._improve(k, memory, done) for k in turns]
             if not any(improved):
                 break
-        return done
 
     def alone(self) -> list[Seated]:
         """Seat every session as if it were the only one."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.running import Status
+from facilitate.grouping.stopping import Status
 
 Mask = npt.NDArray[np.bool_]
 

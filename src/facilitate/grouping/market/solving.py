@@ -12,7 +12,6 @@ from facilitate.grouping.market.search import Found, Search
 from facilitate.grouping.market.seats import seat, without_wishes
 from facilitate.grouping.market.weights import TIERS, Weights
 from facilitate.grouping.problem import BROKEN, Ints
-from facilitate.grouping.running import Status
 from facilitate.grouping.stopping import Progress, Report, Stop
 
 WORK = 6_000_000  # entries of swap tables looked at without an improvement
@@ -65,7 +64,6 @@ class _Run:
         self.weights = Weights(market)
         self.bounds = lower_bounds(market)
         self.best: Found | None = None
-        self.status: Status = "complete"
 
     def result(self, start: tuple[Ints, Ints] | None) -> MarketResult | None:
         """Choose, seat and improve; Ctrl-C and the clock leave the best so far."""
@@ -80,7 +78,7 @@ class _Run:
         except KeyboardInterrupt:
             if self.best is None:
                 raise
-            self.status = "interrupted"
+            self.stop.interrupted = True
         return None if self.best is None else self._judged(self.best)
 
     def _choose(self, *, wished: bool) -> None:
@@ -131,8 +129,6 @@ class _Run:
             RANKS: rank_bound(self.market, score),
             **self.bounds,
         }
-        if self.stop.by_clock:
-            self.status = "stopped-by-time"
         return MarketResult(
-            best.cards, best.seats, score, {goal: bounds[goal] for goal in score}, self.status
+            best.cards, best.seats, score, {goal: bounds[goal] for goal in score}, self.stop.status
         )

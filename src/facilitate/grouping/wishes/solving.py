@@ -60,6 +60,7 @@ def solve_wishes(
             fallback = polished(wishes, fallback, watch)
     except KeyboardInterrupt:
         watch.interrupt()
+    watch.stop.interrupted = watch.interrupted
     result = judged(wishes, fallback if seats is None else seats, bounds, "complete")
     if result.optimal:
         return result

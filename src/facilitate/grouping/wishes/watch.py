@@ -37,8 +37,8 @@ class Watch:
 
     @property
     def interrupted(self) -> bool:
-        """Whether Ctrl-C was pressed, while this or a spare one of it was watching."""
-        return bool(self.ended)
+        """Whether Ctrl-C was pressed, while this or a spare one was watching, or before."""
+        return bool(self.ended) or self.stop.interrupted
 
     def interrupt(self) -> None:
         """Note that Ctrl-C was pressed."""
