@@ -12,10 +12,10 @@ from facilitate.handouts.numerals import number_word
 from facilitate.handouts.order import Order
 from facilitate.handouts.room import draw_room
 from facilitate.handouts.typesetting import typeset
-from facilitate.plan import Plan
+from facilitate.plan import Group, Plan
 from facilitate.private import Access, PrivateRules
 from facilitate.words import speak
-from tests.builders import edit_group, make_circle_plan, make_method, make_plan, make_role
+from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
 from tests.handouts.conftest import START
 
 ROUNDS = [[[1, 2, 3], [4, 5, 6]], [[1, 4, 5], [2, 3, 6]]]
@@ -89,6 +89,26 @@ def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan)
     [circles] = wall.places_document(order(ring))["sessions"]
     seated = [name for row in circles["circles"][0]["rows"] for name in row[1:] if name]
     assert sorted(seated) == sorted(person.name for person in ring.participants)
+
+
+def test_free_seats_are_two_lists(ring: Plan) -> None:
+    """Where seats are free, both sides begin at the top, and no seat has a number."""
+    [session] = ring.sessions
+    rotations = tuple(
+        rotation.model_copy(update={"groups": tuple(_without_seats(g) for g in rotation.groups)})
+        for rotation in session.rotations
+    )
+    plan = edit(ring, seating="free", rotations=rotations)
+    [circles] = wall.places_document(order(plan))["sessions"]
+    rows = circles["circles"][0]["rows"]
+    assert len(rows) == 5
+    assert {row[0] for row in rows} == {""}
+    assert all(row[1] for row in rows)
+
+
+def _without_seats(group: Group) -> Group:
+    seats = {person: seat.model_copy(update={"seat": None}) for person, seat in group.seats.items()}
+    return group.model_copy(update={"seats": seats})
 
 
 def test_the_room_has_a_chair_for_everybody(forum: Plan) -> None:

@@ -119,25 +119,24 @@ def _name(member: views.Member) -> str:
 
 
 def _circles(rotations: list[views.RotationView]) -> dict[str, Any]:
-    """Seats of every circle as people sit in the first rotation."""
-    circles: dict[str, dict[tuple[str, int], str]] = {}
+    """Give the seats of every circle as people sit in the first rotation.
+
+    With free seats both sides are lists without numbers.
+    """
+    circles: dict[str, dict[str, dict[int, str]]] = {}
     for group in rotations[0].groups:
-        for at, member in enumerate(group.members, 1):
+        for member in group.members:
             chair = member.chair
             if chair is not None and chair.circle and chair.side:
-                seats = circles.setdefault(chair.circle, {})
-                seats[chair.side, chair.seat or at] = member.person.name
+                side = circles.setdefault(chair.circle, {}).setdefault(chair.side, {})
+                side[chair.seat or len(side) + 1] = member.person.name
+    numbered = rotations[0].seats_known
     found = []
     for name in sorted(circles):
-        seats = circles[name]
-        numbers = sorted({seat for _side, seat in seats})
-        found.append(
-            {
-                "title": _("Circle {name}").format(name=name),
-                "rows": [
-                    [str(n), seats.get(("outer", n), ""), seats.get(("inner", n), "")]
-                    for n in numbers
-                ],
-            }
-        )
+        outer, inner = (circles[name].get(side, {}) for side in ("outer", "inner"))
+        rows = [
+            [str(n) if numbered else "", outer.get(n, ""), inner.get(n, "")]
+            for n in sorted(outer.keys() | inner.keys())
+        ]
+        found.append({"title": _("Circle {name}").format(name=name), "rows": rows})
     return {"kind": "circles", "circles": found}
