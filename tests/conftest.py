@@ -20,3 +20,10 @@ def english() -> Iterator[None]:
     words.speak("en")
     yield
     words.speak(before)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud why something was not tried; a small s among a thousand dots is overlooked."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason in sorted({str(report.longrepr[2]) for report in skipped if report.longrepr}):
+        terminalreporter.write_line(reason, yellow=True, bold=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -29,6 +30,16 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+COUNT = itertools.count()
+FORGET = """
+try {
+  if (sessionStorage.getItem("opened") !== location.search) {
+    localStorage.clear();
+    sessionStorage.setItem("opened", location.search);
+  }
+} catch {}
+"""
+"""Forgets what earlier tests have kept, but not at a reload."""
 LISTEN = """
 window.tones = [];
 class Quiet {
@@ -127,10 +138,55 @@ def _private_pages(plan: Plan) -> Pages:
     return {code: build_page(plan, language=code, private=True) for code in LANGUAGES}
 
 
+class Tab:
+    """A tab that is used again and again: to make a new one takes most of a test's time."""
+
+    def __init__(self, browser: Browser, before: str = "") -> None:
+        self._context = browser.new_context(
+            offline=True, timezone_id="America/New_York", reduced_motion="reduce"
+        )
+        self._context.add_init_script(FORGET + LISTEN + before)
+        self.page = self._context.new_page()
+        self.now = Opened(self.page)
+        self.page.on("console", lambda message: self.now.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.now.faults.append(str(error)))
+        self.page.on("request", lambda request: self.now.asked.append(request.url))
+
+    def open(self, address: str, at: datetime) -> Opened:
+        """Open a page half a minute before `at`, with nothing kept from before."""
+        self.now = Opened(self.page)
+        self.page.clock.install(time=at - timedelta(seconds=30))
+        self.page.goto(address)
+        return self.now
+
+    def close(self) -> None:
+        """Close the tab."""
+        self._context.close()
+
+
+@pytest.fixture(name="tab", scope="session")
+def _tab(browser: Browser) -> Iterator[Tab]:
+    """Give one tab for all tests that need nothing special."""
+    tab = Tab(browser)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(name="flowing_tab", scope="session")
+def _flowing_tab(browser: Browser) -> Iterator[Tab]:
+    """Give a tab whose clock is never held: once it was, it cannot run freely again."""
+    tab = Tab(browser)
+    yield tab
+    tab.close()
+
+
 @pytest.fixture(name="open_page")
-def _open_page(browser: Browser, pages: Pages, tmp_path: Path) -> Iterator[Open]:
+def _open_page(
+    browser: Browser, tab: Tab, flowing_tab: Tab, pages: Pages, tmp_path: Path
+) -> Iterator[Open]:
     """Give a function that opens a page; afterwards nothing may have gone wrong in it."""
-    contexts, opened = [], []
+    special: list[Tab] = []
+    opened: list[Opened] = []
 
     def open_page(
         *,
@@ -142,29 +198,21 @@ def _open_page(browser: Browser, pages: Pages, tmp_path: Path) -> Iterator[Open]
         before: str = "",
         paused: bool = True,
     ) -> Opened:
-        path = tmp_path / "page.html"
+        path = tmp_path / f"page{len(opened)}.html"
         path.write_text(text or pages[language], encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            offline=True,
-            timezone_id="America/New_York",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.add_init_script(LISTEN + before)
-        page = context.new_page()
-        found = Opened(page)
-        page.on("console", lambda message: found.faults.append(message.text))
-        page.on("pageerror", lambda error: found.faults.append(str(error)))
-        page.on("request", lambda request: found.asked.append(request.url))
-        page.clock.install(time=at - timedelta(seconds=30))
-        page.goto(path.as_uri())
+        used = tab if paused else flowing_tab
+        if before:
+            used = Tab(browser, before)
+            special.append(used)
+        page = used.page
+        page.set_viewport_size({"width": width, "height": height})
+        found = used.open(f"{path.as_uri()}?{next(COUNT)}", at)
         if paused:
             page.clock.pause_at(at)
         opened.append(found)
         return found
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in special:
+        one.close()
     assert [fault for found in opened for fault in found.faults] == []

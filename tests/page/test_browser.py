@@ -16,13 +16,15 @@ from tests.page.browser import (
     Pages,
     _axe,
     _browser,
+    _flowing_tab,
     _open_page,
     _pages,
     _private_pages,
+    _tab,
 )
 from tests.page.conftest import NAMES, RING_AT, TABLES_AT
 
-__all__ = ["_axe", "_browser", "_open_page", "_pages", "_private_pages"]
+__all__ = ["_axe", "_browser", "_flowing_tab", "_open_page", "_pages", "_private_pages", "_tab"]
 
 WARNING, GONG = [660, 660], [196, 294, 392, 529, 784]
 
@@ -153,8 +155,7 @@ def test_another_plan_begins_anew(open_page: Open, plan: Plan) -> None:
     """What was kept for one edition of a plan says nothing of another one."""
     opened = open_page().press(" ").after(100)
     other = build_page(plan.model_copy(update={"seed": 5}), language="en")
-    opened.page.evaluate("0")
-    path = opened.asked[0].removeprefix("file://")
+    path = opened.asked[0].removeprefix("file://").partition("?")[0]
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 (an address, not a path)
         file.write(other)
     opened.page.reload()
@@ -324,6 +325,8 @@ def test_full_screen(open_page: Open) -> None:
     assert opened.page.evaluate(opacity) == "0"
     opened.page.mouse.move(300, 300)
     assert opened.page.evaluate(opacity) == "1"
+    opened.press("f")
+    opened.page.wait_for_function("document.fullscreenElement === null")
 
 
 @pytest.mark.parametrize(
