@@ -25,6 +25,7 @@ from facilitate.event_file import EventFile
 from facilitate.exports.public import PublicPlan
 from facilitate.method import Method
 from facilitate.plan import Plan
+from facilitate.simulation import usual_assumptions
 from facilitate.words import speak, spoken
 
 ROOT = Path(__file__).parents[1]
@@ -366,6 +367,41 @@ def _page(parts: list[str]) -> str:
     return "\n\n".join([title, GENERATED, *rest]) + "\n"
 
 
+def assumptions_page() -> str:
+    """Give the page about everything that the simulation assumes."""
+    before = spoken()
+    speak("en")
+    parts = [
+        "# What the simulation assumes",
+        "Every value can be changed for one run: `facilitate simulate plan.json --assume "
+        "no_show=0.12`, or with a file of lines such as `no_show: 0.12`: `--assume ours.yaml`. "
+        "`facilitate calibrate` fits some of them to your own record; `facilitate simulate "
+        "--sensitivity` tells which of them matter. They stand in "
+        "`src/facilitate/simulation/assumptions.yaml`.",
+    ]
+    titles = {
+        "people": "Who is there",
+        "time": "Time",
+        "ideas": "Ideas",
+        "enough": "What counts as enough",
+    }
+    for part, title in titles.items():
+        rows = [
+            f"| `{one.id}` | {one.shown()} | {one.shown(one.range[0])} – "
+            f"{one.shown(one.range[1])} | {_cell(one.text.en)} | {_cell(one.source.en)} |"
+            for one in usual_assumptions().known.values()
+            if one.part == part
+        ]
+        parts.append(f"## {title}")
+        parts.append(
+            "\n".join(
+                ["| name | value | plausible | meaning | source |", "|---|--:|---|---|---|", *rows]
+            )
+        )
+    speak(before)
+    return _page(parts)
+
+
 def _plan_page() -> str:
     """Give the page about plan files: its words stay, the keys at its end are new."""
     page = (PAGES / "plan-file.md").read_text(encoding="utf-8")
@@ -373,6 +409,7 @@ def _plan_page() -> str:
 
 
 WRITERS: Mapping[str, Callable[[], str]] = {
+    "assumptions.md": assumptions_page,
     "commands.md": commands_page,
     "event-file.md": event_page,
     "finding-codes.md": findings_page,

@@ -13,7 +13,7 @@ from facilitate.plan import Plan
 from facilitate.rules import Together
 from facilitate.simulation.assumptions import usual_assumptions
 from facilitate.simulation.baselines import shuffled
-from facilitate.simulation.contacts import bits_of, counted, mixing, single_bits
+from facilitate.simulation.contacts import Kind, bits_of, counted, mixing, single_bits
 from facilitate.simulation.presence import Presence
 from facilitate.simulation.running import simulate
 from facilitate.simulation.scene import scene_of
@@ -86,13 +86,13 @@ def test_random_groups_mix_like_chance(tables: Plan) -> None:
 
 def test_mixing_at_its_ends() -> None:
     """Only external contacts give 1; two kinds that never meet give less than chance."""
-    codes = np.array([0, 0, 1, 1])
+    kind = Kind.of(np.array([0, 0, 1, 1]))
     came = np.ones((1, 4), bool)
     alone = single_bits(4)
     apart = alone[:, None, [2, 3, 0, 1]]
     within = alone[:, None, [1, 0, 3, 2]]
-    assert mixing(apart, came, codes).tolist() == pytest.approx([1.0])
+    assert mixing(apart, came, kind).tolist() == pytest.approx([1.0])
     chance = 1 - 4 / 12
-    assert mixing(within, came, codes).tolist() == pytest.approx(
+    assert mixing(within, came, kind).tolist() == pytest.approx(
         [(-1 - (2 * chance - 1)) / (2 - 2 * chance)]
     )

@@ -1,4 +1,7 @@
-"""Simulating on the command line: read or make a plan, play it through, say what came out."""
+"""Simulating on the command line: read or make a plan, play it through, say what came out.
+
+What only some of the commands need is imported where it is needed: planning takes its time.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,17 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.cli import output
-from facilitate.cli.event_plan import ENDINGS
 from facilitate.cli.progress import counting, watching
 from facilitate.errors import UsageError
 from facilitate.files import write_atomically
 from facilitate.plan import Plan, read_plan
-from facilitate.planning import plan_event
-from facilitate.preparing import load_event, read_event_file
 from facilitate.simulation import Answers, Assumptions, Simulation, said, usual_assumptions
 from facilitate.simulation import answer as answers_to
 from facilitate.simulation import simulate as play
-from facilitate.simulation.calibrating import Calibration
-from facilitate.simulation.calibrating import calibrate as learn
-from facilitate.simulation.comparing import Variant, compare_plans, compare_variants
-from facilitate.simulation.data import (
-    as_data,
-    assumptions_data,
-    figures_data,
-    sensitivity_data,
-)
-from facilitate.simulation.sensitivity import sensitivity
+from facilitate.simulation.data import as_data, assumptions_data, figures_data, sensitivity_data
 from facilitate.simulation.sheets import (
     Sheet,
     comparison_sheet,
@@ -36,9 +27,13 @@ from facilitate.simulation.sheets import (
     sensitivity_sheet,
     turning_sentences,
 )
-from facilitate.simulation.varying import varied
 from facilitate.words import _, ngettext, suggest
 
+if TYPE_CHECKING:
+    from facilitate.simulation.calibrating import Calibration
+    from facilitate.simulation.comparing import Variant
+
+EVENT_ENDINGS = (".yaml", ".yml")
 MOST_RUNS = 1_000_000
 
 
@@ -126,16 +121,22 @@ class Asked:
                 hint=_("Leave one of them out."),
             )
         self.assumptions()
-        varied(self.vary)
+        if self.vary:
+            from facilitate.simulation.varying import varied
+
+            varied(self.vary)
         show.refuse_early()
 
 
 def take_plan(path: Path) -> Plan:
     """Read a plan, or make one of an event file; nothing is written."""
-    if path.suffix.lower() not in ENDINGS:
+    if path.suffix.lower() not in EVENT_ENDINGS:
         plan = read_plan(path)
         suggest(plan.language)
         return plan
+    from facilitate.planning import plan_event
+    from facilitate.preparing import load_event, read_event_file
+
     source = read_event_file(path)
     suggest(source.language)
     brief = load_event(source)
@@ -165,6 +166,8 @@ def tell_one(path: Path, asked: Asked, show: Show) -> None:
     answers = answers_to(simulation)
     turned = None
     if show.sensitivity:
+        from facilitate.simulation.sensitivity import sensitivity
+
         with counting(_("Trying every assumption")) as progress:
             turned = sensitivity(simulation, progress)
     _write_reports(simulation, answers, show)
@@ -221,6 +224,8 @@ def say_answers(answers: Answers) -> None:
 
 def compare_several(paths: Sequence[Path], asked: Asked, show: Show) -> None:
     """Set several plans side by side."""
+    from facilitate.simulation.comparing import compare_plans
+
     plans = [(path.name, take_plan(path)) for path in paths]
     with counting(_("Playing all of them through")) as progress:
         variants = compare_plans(
@@ -236,6 +241,9 @@ def compare_several(paths: Sequence[Path], asked: Asked, show: Show) -> None:
 
 def compare_varied(path: Path, asked: Asked, show: Show) -> None:
     """Set variants of one plan side by side."""
+    from facilitate.simulation.comparing import compare_variants
+    from facilitate.simulation.varying import varied
+
     plan = take_plan(path)
     with counting(_("Playing all of them through")) as progress:
         variants = compare_variants(
@@ -284,7 +292,9 @@ def tell_calibration(
     records: Sequence[Path], target: Path | None, *, force: bool, as_json: bool
 ) -> None:
     """Fit assumptions to records, say them, and write them where asked."""
-    found = learn(records)
+    from facilitate.simulation.calibrating import calibrate
+
+    found = calibrate(records)
     output.tell_findings(found.findings)
     if as_json:
         output.say_json(_calibration_data(found))

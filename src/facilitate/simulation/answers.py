@@ -19,6 +19,7 @@ NO_BREAK = "\u00a0"  # a blank at which no line is broken
 FEWER_RUNS = 200  # for what stands beside the answers
 EFFECTIVE = 0.9  # part of the contacts from which on large groups are not mentioned
 MOST_DAYS = 3  # days that are told, the latest ones
+MANY_MORE = 1.5  # times as many as assumed, at least, are tried
 KEPT = 0.8  # part of the contacts that must be left for a plan to hold
 
 
@@ -149,7 +150,8 @@ def if_more_stay_away(simulation: Simulation, everybody: float | None = None) ->
         New people that one meets on average if all come, if that is known already.
     """
     assumed = simulation.assumptions
-    share = max(assumed["no_show"], assumed.known["no_show"].range[1])
+    usual = assumed["no_show"]
+    share = min(1.0, max(MANY_MORE * usual, assumed.known["no_show"].range[1]))
     runs = min(FEWER_RUNS, simulation.runs)
     more = simulation.again(assumed.but(no_show=share), runs)
     if everybody is None:
@@ -262,8 +264,8 @@ def _staying_away(simulation: Simulation, found: Figures, missing: Missing | Non
         return Answer("presence", question, verdict, (_("This plan seats nobody."),))
     sentences = [
         _(
-            "On average {all} new people if all come, {now} with {share} missing* ({again} pairs "
-            "meet again), {more} with {high} ({more_again})."
+            "On average {all} new people if all come, {now} with {share} missing* (pairs that meet "
+            "again: {again}), {more} with {high} ({more_again})."
         ).format(
             all=decimal(missing.everybody),
             now=decimal(found.contacts.average.value),

@@ -10,7 +10,14 @@ from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Figures, figures
 from facilitate.simulation.intervals import Estimate
 from facilitate.simulation.running import Simulation, simulate
-from facilitate.simulation.varying import Varied, assuming, label_of, seatable, seated_anew
+from facilitate.simulation.varying import (
+    Varied,
+    assuming,
+    label_of,
+    seatable,
+    seated_anew,
+    shown_setting,
+)
 
 Progress = Callable[[float], None]
 
@@ -39,6 +46,11 @@ class Variant:
     figures: Figures
     settings: Mapping[str, float] = field(default_factory=dict)
     frontier: bool = False
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What was varied, each value as a person writes it."""
+        return {name: shown_setting(name, value) for name, value in self.settings.items()}
 
     @property
     def very_late(self) -> Estimate:

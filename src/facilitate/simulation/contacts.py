@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ from facilitate.simulation.scene import Ints, Mask, Scene, Seating
 
 Bits = npt.NDArray[np.uint64]
 """Sets of people; the first axis counts words of 64 bits, one bit for each person."""
+
+MIXED = ("organisation", "sector", "first_timer", "leader", "function", "place")
+"""Attributes whose mixing is worked out, where the list knows at least two values."""
 
 
 def bits_of(chosen: Mask) -> Bits:
@@ -33,9 +37,7 @@ def single_bits(people: int) -> Bits:
 
 def counted(bits: Bits) -> Ints:
     """Count the people in each set; shape (words, ...) becomes (...)."""
-    total = np.zeros(bits.shape[1:], np.int64)
-    for word in np.bitwise_count(bits):
-        total += word
+    total: Ints = np.bitwise_count(bits).sum(axis=0, dtype=np.int64)
     return total
 
 
@@ -65,31 +67,105 @@ class Met:
     together: Bits
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Kind:
+    """An attribute by which people mix.
+
+    Parameters
+    ----------
+    known
+        Whose value is known; shape (people,).
+    alike
+        For each person the set of those with the same value; shape (words, people).
+    everybody
+        The set of all whose value is known; shape (words,).
+    order, begins
+        People by value, and where each value begins.
+    """
+
+    known: Mask
+    alike: Bits
+    everybody: Bits
+    order: Ints
+    begins: Ints
+
+    @classmethod
+    def of(cls, codes: Ints) -> Kind:
+        """Prepare an attribute from a number for each person's value; -1 is unknown."""
+        known = codes >= 0
+        order = np.argsort(codes, kind="stable")[np.count_nonzero(~known) :]
+        begins = np.flatnonzero(np.diff(codes[order], prepend=-1))
+        alone = single_bits(len(codes))
+        alike = np.zeros_like(alone)
+        for begin, end in pairwise([*begins.tolist(), len(order)]):
+            same = order[begin:end]
+            alike[:, same] = np.bitwise_or.reduce(alone[:, same], axis=1)[:, None]
+        return cls(known, alike, bits_of(known), order, begins)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Facts:
+    """What is known of the people of a scene, as sets.
+
+    Parameters
+    ----------
+    alone
+        Each person alone; shape (words, people).
+    acquainted, kept
+        Whom everybody had met before, and with whom a rule keeps them together; None if nobody.
+    veterans, leaders
+        All of them; shape (words,).
+    kinds
+        Attributes by which people mix.
+    """
+
+    alone: Bits
+    acquainted: Bits | None
+    kept: Bits | None
+    veterans: Bits
+    leaders: Bits
+    kinds: dict[str, Kind]
+
+
+def facts_of(scene: Scene) -> Facts:
+    """Find out what is known of the people of a scene."""
+    return Facts(
+        alone=single_bits(scene.people),
+        acquainted=pair_bits(scene, {pair.people for pair in scene.plan.known}),
+        kept=pair_bits(scene, scene.plan.together_pairs()),
+        veterans=bits_of(scene.having("first_timer", False)),
+        leaders=bits_of(scene.having("leader", True)),
+        kinds={
+            name: Kind.of(scene.codes(name))
+            for name in MIXED
+            if len(np.unique(scene.codes(name)[scene.codes(name) >= 0])) > 1
+        },
+    )
+
+
 @dataclass(eq=False)
 class Counter:
     """Counts contacts rotation by rotation.
 
     Parameters
     ----------
-    scene
-        What is simulated.
+    facts
+        What is known of the people.
     runs
         How many runs are counted at once.
     conversation
         People who hold one conversation.
     """
 
-    scene: Scene
+    facts: Facts
     runs: int
     conversation: float
     met: Bits = field(init=False)
 
     def __post_init__(self) -> None:
-        people = self.scene.people
-        self.alone = single_bits(people)
-        self.known = known_bits(self.scene)
-        self.kept = together_bits(self.scene)
-        self.met = np.zeros((len(self.alone), self.runs, people), np.uint64)
+        self.alone = self.facts.alone
+        words, people = self.alone.shape
+        self.met = np.zeros((words, self.runs, people), np.uint64)
         self.effective = np.zeros((self.runs, people))
         self.repeats = np.zeros((self.runs, people), np.int64)
         self.counts = np.zeros((self.runs, people), np.int64)
@@ -100,14 +176,15 @@ class Counter:
         if not seating.counted:
             return
         mates = self._mates(seating, sat)
-        if seating.new and self.kept is not None:
-            self.repeats -= counted(mates & self.met & self.kept[:, None])
+        if seating.new and self.facts.kept is not None:
+            self.repeats -= counted(mates & self.met & self.facts.kept[:, None])
         self.met |= mates
         counts = counted(self.met)
         size = sat.counts - 1
         if seating.new:
             self.repeats += sat.each(np.maximum(0, size)) - (counts - self.counts)
-        new = counts if self.known is None else counted(self.met & ~self.known[:, None])
+        before = self.facts.acquainted
+        new = counts if before is None else counted(self.met & ~before[:, None])
         share = np.minimum(1.0, (self.conversation - 1) / np.maximum(1, size))
         self.effective += (new - self.counts_new) * sat.each(share)
         self.counts, self.counts_new = counts, new
@@ -132,8 +209,7 @@ class Counter:
 
     def result(self) -> Met:
         """Give what was counted."""
-        veterans = bits_of(self.scene.having("first_timer", False))
-        leaders = bits_of(self.scene.having("leader", True))
+        veterans, leaders = self.facts.veterans, self.facts.leaders
         return Met(
             new=self.counts_new,
             effective=self.effective,
@@ -156,23 +232,13 @@ def pair_bits(scene: Scene, pairs: set[tuple[str, str]]) -> Bits | None:
     return found if found.any() else None
 
 
-def known_bits(scene: Scene) -> Bits | None:
-    """Whom everybody had met before the event."""
-    return pair_bits(scene, {pair.people for pair in scene.plan.known})
-
-
-def together_bits(scene: Scene) -> Bits | None:
-    """With whom a rule keeps everybody together, so that it is no meeting again."""
-    return pair_bits(scene, scene.plan.together_pairs())
-
-
 def below_least(seating: Seating, counts: Ints) -> Ints:
     """Count the groups in which somebody sits, but fewer than are needed; shape (runs,)."""
     short: Ints = ((counts > 0) & (counts < seating.least)).sum(axis=1)
     return short
 
 
-def mixing(together: Bits, came: Mask, codes: Ints) -> npt.NDArray[np.float64]:
+def mixing(together: Bits, came: Mask, kind: Kind) -> npt.NDArray[np.float64]:
     """Work out how much people of different kinds mixed, set against chance; shape (runs,).
 
     The E-I index is (external − internal) / (external + internal) contacts. With random groups
@@ -185,14 +251,10 @@ def mixing(together: Bits, came: Mask, codes: Ints) -> npt.NDArray[np.float64]:
     Krackhardt, D. and Stern, R. N. (1988). Informal networks and organizational crises.
     Social Psychology Quarterly 51, 123-140.
     """
-    known = codes >= 0
-    alike = bits_of((codes[:, None] == codes[None, :]) & known)
-    mine = together[:, :, known]
-    inside = counted(mine & alike[:, None, known]).sum(axis=1)
-    total = counted(mine & bits_of(known)[:, None, None]).sum(axis=1)
-    order = np.argsort(codes, kind="stable")[np.count_nonzero(~known) :]
-    begins = np.flatnonzero(np.diff(codes[order], prepend=-1))
-    number = np.add.reduceat(came[:, order].astype(np.int64), begins, axis=1)
+    inside = counted(together & kind.alike[:, None]).sum(axis=1)
+    total = counted(together & kind.everybody[:, None, None])[:, kind.known].sum(axis=1)
+    there = came[:, kind.order].astype(np.int64)
+    number = np.add.reduceat(there, kind.begins, axis=1)
     people = number.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         external = 1 - (number * (number - 1)).sum(axis=1) / (people * (people - 1))

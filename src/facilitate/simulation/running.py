@@ -14,6 +14,7 @@ from facilitate.plan import Plan
 from facilitate.simulation.assumptions import Assumptions, usual_assumptions
 from facilitate.simulation.baselines import RUNS as BASELINE_RUNS
 from facilitate.simulation.baselines import Baselines, baselines
+from facilitate.simulation.contacts import facts_of
 from facilitate.simulation.measured import Measured
 from facilitate.simulation.presence import Presence, Repair, by_remainder_rule, draw_presence
 from facilitate.simulation.scene import Scene, scene_of
@@ -24,6 +25,7 @@ from facilitate.words import _
 
 RUNS = 1000
 SEED = 1
+FEWEST = 8  # runs that are counted at a time, at least
 PORTION = 1 << 16  # people, times words of bits, that are counted at a time
 Progress = Callable[[float], None]
 """Told after each portion which part of the work is done, from 0 to 1."""
@@ -175,12 +177,15 @@ def simulate(
     draws = draw_times(scene, asked.assumptions, streams, runs)
     times = run_times(scene.blocks, draws, asked.assumptions)
     words = -(-max(1, scene.people) // 64)
-    portion = max(1, PORTION // max(1, scene.people * words))
+    facts = facts_of(scene)
+    portion = max(FEWEST, PORTION // max(1, scene.people * words))
     done: list[tuple[Presence, Trial]] = []
     for begin in range(0, runs, portion):
         held = times.held[begin : begin + portion]
         presence = draw_presence(scene, asked.assumptions, streams, len(held), held)
-        done.append((presence, rehearse(scene, presence, asked.assumptions, streams, repair)))
+        done.append(
+            (presence, rehearse(scene, presence, asked.assumptions, streams, repair, facts))
+        )
         if progress is not None:
             progress(min(runs, begin + portion) / runs)
     return _gathered(asked, done, draws, times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -163,6 +163,7 @@ class Scene:
     sessions: tuple[SessionPlan, ...]
     seatings: tuple[Seating, ...]
     blocks: tuple[Block, ...]
+    _codes: dict[str, Ints] = field(default_factory=dict)
 
     @property
     def people(self) -> int:
@@ -171,6 +172,11 @@ class Scene:
 
     def codes(self, attribute: str) -> Ints:
         """Give a number to each value of `attribute`; unknown is -1; shape (people,)."""
+        if attribute not in self._codes:
+            self._codes[attribute] = self._coded(attribute)
+        return self._codes[attribute]
+
+    def _coded(self, attribute: str) -> Ints:
         known: dict[object, int] = {}
         found = []
         for person in self.plan.participants:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from facilitate.simulation.answers import percent
 from facilitate.simulation.assumptions import Assumptions
-from facilitate.simulation.comparing import Variant
 from facilitate.simulation.figures import Figures
 from facilitate.simulation.intervals import Estimate
 from facilitate.simulation.running import Simulation
 from facilitate.simulation.sensitivity import QUESTIONS, Outcome, Sensitivity
-from facilitate.simulation.varying import setting_names, shown_setting
 from facilitate.words import _, clock, decimal
+
+if TYPE_CHECKING:
+    from facilitate.simulation.comparing import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def assumption_sheet(assumptions: Assumptions) -> Sheet:
 def comparison_sheet(variants: Sequence[Variant]) -> Sheet:
     """Set variants side by side, and mark those which nothing beats."""
     varied = list(variants[0].settings)
-    titles = setting_names()
+    titles = {"size": _("size"), "rotations": _("rotations")}
     first = [titles.get(name, name) for name in varied] or [_("Plan")]
     return Sheet(
         "",
@@ -222,18 +224,26 @@ def comparison_sheet(variants: Sequence[Variant]) -> Sheet:
 
 def _variant(one: Variant) -> tuple[str, ...]:
     contacts, found = one.figures.contacts, one.figures
+    counted = (
+        ("–",) * 3
+        if contacts is None
+        else tuple(map(_narrow, (contacts.average, contacts.effective, contacts.again)))
+    )
     return (
         "◆" if one.frontier else "",
-        *([shown_setting(name, value) for name, value in one.settings.items()] or [one.label]),
+        *(one.shown.values() if one.shown else [one.label]),
         decimal(one.minutes, 0),
-        "–" if contacts is None else ranged(contacts.average),
-        "–" if contacts is None else ranged(contacts.effective),
-        "–" if contacts is None else ranged(contacts.again),
+        *counted,
         "–" if found.veterans is None else percent(found.veterans.value),
-        share(one.very_late),
+        percent(one.very_late.value),
         decimal(one.left_short, 2),
         "–" if one.heard is None else percent(one.heard.value),
     )
+
+
+def _narrow(one: Estimate) -> str:
+    """Write an estimate without blanks, for tables of many columns."""
+    return ranged(one).replace(" ", "")
 
 
 def _question_names() -> dict[str, str]:

@@ -10,14 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.simulation.assumptions import Assumptions
-from facilitate.simulation.contacts import Counter, Met, below_least, mixing
+from facilitate.simulation.contacts import Counter, Facts, Met, below_least, facts_of, mixing
 from facilitate.simulation.ideas import Idea, share_heard
 from facilitate.simulation.presence import Presence, Repair, Sat, counts_planned
 from facilitate.simulation.scene import Ints, Scene, Seating
 from facilitate.simulation.streams import Floats, Streams
-
-MIXED = ("organisation", "sector", "first_timer", "leader", "function", "place")
-"""Attributes whose mixing is worked out, where the list knows at least two values."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,18 +47,13 @@ class Trial:
     out: Ints
 
 
-def mixed_attributes(scene: Scene) -> dict[str, Ints]:
-    """Give the attributes that can mix, each with a number for every person's value."""
-    codes = {attribute: scene.codes(attribute) for attribute in MIXED}
-    return {name: found for name, found in codes.items() if len(set(found[found >= 0])) > 1}
-
-
 def rehearse(
     scene: Scene,
     presence: Presence,
     assumptions: Assumptions,
     streams: Streams,
     repair: Repair,
+    facts: Facts | None = None,
 ) -> Trial:
     """Let all rotations run with those who are there.
 
@@ -69,9 +61,12 @@ def rehearse(
     ----------
     repair
         What the moderators do about groups in which somebody is missing.
+    facts
+        What is known of the people, if that was found out before.
     """
     runs, people = presence.came.shape
-    counter = Counter(scene, runs, assumptions["conversation_size"])
+    facts = facts or facts_of(scene)
+    counter = Counter(facts, runs, assumptions["conversation_size"])
     idea = Idea.fresh(assumptions, runs, people)
     heard, short, left_short = [], [], []
     speaking = np.zeros((runs, people))
@@ -89,8 +84,7 @@ def rehearse(
     return Trial(
         met=met,
         mixing={
-            name: mixing(met.together, presence.came, codes)
-            for name, codes in mixed_attributes(scene).items()
+            name: mixing(met.together, presence.came, kind) for name, kind in facts.kinds.items()
         },
         heard=_columns(heard, runs),
         short=_columns(short, runs),
