@@ -95,8 +95,22 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
             )
             for path in there
         )
+    make_folder(folder)
+    for path, content in paths.items():
+        write_atomically(path, content, overwrite=overwrite)
+    return tuple(paths)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder`, and those it stands in, if they are missing.
+
+    Raises
+    ------
+    FileError
+        If it is a file, or cannot be made.
+    """
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = _("it is a file") if isinstance(error, FileExistsError) else _reason(error)
         raise FileError(
@@ -105,9 +119,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
             where=str(folder),
             hint=_("Choose another folder with -o."),
         ) from error
-    for path, content in paths.items():
-        write_atomically(path, content, overwrite=overwrite)
-    return tuple(paths)
 
 
 def read_bytes(path: Path) -> bytes:

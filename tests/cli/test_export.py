@@ -76,8 +76,12 @@ def test_where_to(run: Run, plan: Path) -> None:
     in_a_file = run("export", plan, "--format", "csv", "-o", "rooms.txt")
     assert in_a_file.code == 2
     assert "cannot be made: it is a file" in in_a_file.err
-    nowhere = run("export", plan, "--format", "csv", "-o", "a/b")
-    assert "The folder a/b cannot be made" in nowhere.err
+    assert run("export", plan, "--format", "csv", "-o", "a/b").code == 0
+    assert run("export", plan, "--format", "text", "-o", "c/d/rooms.txt").code == 0
+    assert Path("a/b/plan-wide.csv").exists()
+    assert Path("c/d/rooms.txt").exists()
+    nowhere = run("export", plan, "--format", "text", "-o", "rooms.txt/b")
+    assert (nowhere.code, "The folder rooms.txt cannot be made: " in nowhere.err) == (2, True)
 
 
 def test_on_the_screen(run: Run, plan: Path) -> None:

@@ -190,11 +190,12 @@ def _say(made: Exported) -> None:
 def _write(
     made: Exported, plan: Path, format_name: str, target: Path | None, *, force: bool
 ) -> tuple[Path, ...]:
-    from facilitate.files import write_atomically, write_folder
+    from facilitate.files import make_folder, write_atomically, write_folder
 
     if len(made.files) == 1 and (target is None or not target.is_dir()):
         [(name, data)] = made.files.items()
         path = plan.with_name(_beside(plan, name)) if target is None else target
+        make_folder(path.parent)
         write_atomically(path, data, overwrite=force)
         return (path,)
     folder = plan.with_name(f"{_stem(plan)}-{format_name}") if target is None else target
