@@ -8,6 +8,7 @@ from facilitate import views
 from facilitate.alphabet import family_first
 from facilitate.handouts.labels import needing, running, times
 from facilitate.handouts.order import Order
+from facilitate.handouts.wall import names_note
 from facilitate.plan import SessionPlan
 from facilitate.words import _, clock, decimal
 
@@ -33,7 +34,7 @@ def check_in(order: Order) -> dict[str, Any]:
         "tall": False,
         "rows": rows,
     }
-    return {**order.head(_("Check-in")), "sheets": [sheet]}
+    return {**order.head(_("Check-in"), names_note()), "sheets": [sheet]}
 
 
 def sign_up(order: Order) -> list[dict[str, Any]]:

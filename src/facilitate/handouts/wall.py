@@ -14,6 +14,11 @@ from facilitate.words import _, clock, written_date
 CROWD = 10  # from here on names of a group stand in columns of their own
 
 
+def names_note() -> str:
+    """Ask that a list of names stays in the room."""
+    return _("Names: please do not photograph or publish")
+
+
 def names_document(order: Order) -> dict[str, Any]:
     """Give the list by name: a row for each person, a column for each session with places."""
     sessions = [entry.session for entry in entries_of(order.seated)]
@@ -29,7 +34,7 @@ def names_document(order: Order) -> dict[str, Any]:
             }
         )
     return {
-        **order.head(_("Who is where")),
+        **order.head(_("Who is where"), names_note()),
         "name-title": _("Name"),
         "number-title": _("No."),
         "columns": [{"title": s.title, "under": _when(s)} for s in sessions],
@@ -72,7 +77,7 @@ def places_document(order: Order) -> dict[str, Any]:
             }
         )
     return {
-        **order.head(_("Who sits where")),
+        **order.head(_("Who sits where"), names_note()),
         "place-title": _("Place"),
         "seat-title": _("Seat"),
         "outer-title": _("Outer circle"),
