@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.page import build_page
 from facilitate.plan import Plan
-from tests.builders import make_circle_plan, make_people
+from tests.builders import make_circle_plan, make_people, make_ring_method
 from tests.page.browser import (
     Open,
     Opened,
@@ -22,7 +22,7 @@ from tests.page.browser import (
     _private_pages,
     _tab,
 )
-from tests.page.conftest import NAMES, RING_AT, TABLES_AT
+from tests.page.conftest import NAMES, RING_AT, TABLES_AT, TIMING, WORDS
 
 __all__ = ["_axe", "_browser", "_flowing_tab", "_open_page", "_pages", "_private_pages", "_tab"]
 
@@ -360,6 +360,28 @@ def test_it_fits(width: int, height: int, open_page: Open) -> None:
         assert opened.page.evaluate(cut) <= 1
     if width == 1920:
         assert wide["size"] >= 0.3 * height  # read from 15 m on a screen of 2 m
+
+
+LONG = {
+    "warning": {"de": "w", "en": "Please come slowly to an end, and write down what matters. " * 3},
+    "close": {"de": "w", "en": "Thank you, and please put your chairs back where they were. " * 3},
+}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1920, 1080)])
+def test_long_words_fit(width: int, height: int, open_page: Open) -> None:
+    """Long questions, warnings and titles leave the countdown whole and push nothing away."""
+    asked = [{"de": "f", "en": "Which of the plans of the past year would you take up again? " * 3}]
+    method = make_ring_method(timing=TIMING, spoken={**WORDS, **LONG}, prompts=asked)
+    plan = make_circle_plan([8], 3, method=method, start=RING_AT)
+    titled = plan.sessions[0].model_copy(update={"title": "Was uns verbindet und was uns trennt"})
+    text = build_page(plan.model_copy(update={"sessions": (titled,)}), language="en")
+    opened = open_page(text=text, width=width, height=height).press(" ")
+    for state, seconds in (("run", 61), ("warning", 225), ("moving", 20), ("over", 600)):
+        assert opened.after(seconds).state() == state
+        for part in ("panel", "document.querySelector('.side')", "document.documentElement"):
+            cut = f"(({{scrollHeight, clientHeight}}) => scrollHeight - clientHeight)({part})"
+            assert opened.page.evaluate(cut) <= 1, (state, part)
 
 
 STATES: dict[str, tuple[str | float, ...]] = {

@@ -10,6 +10,12 @@ function setText(id, value) {
   }
 }
 
+// Long words are set smaller, so that they never push the countdown from the wall.
+function setSized(id, value) {
+  setText(id, value);
+  element(id).dataset.size = value.length > 120 ? "small" : value.length > 60 ? "middle" : "large";
+}
+
 function digits(milliseconds) {
   const seconds = Math.ceil(milliseconds / 1000);
   const two = (value) => String(value).padStart(2, "0");
@@ -55,7 +61,7 @@ function drawPart() {
   drawMoves(part, session);
   const question = text(part.prompt);
   setText("asked-head", question ? word("question") : "");
-  setText("asked", question);
+  setSized("asked", question);
 }
 
 function drawMoves(part, session) {
@@ -158,11 +164,11 @@ function drawHall(now) {
   const over = run.mode === "over";
   document.body.dataset.side = sideFull && !over ? "full" : "empty";
   const shown = digits(run.mode === "ready" && untilStart(now) || remaining(now));
-  setText("state", said);
+  setSized("state", said);
   setText("left", shown);
   element("left").hidden = over;
   element("left").dataset.length = String(shown.length);
-  setText("bye", over ? text(data.sessions[sessionOf(run.part)].close) : "");
+  setSized("bye", over ? text(data.sessions[sessionOf(run.part)].close) : "");
   setText("signal", run.mode === "run" ? word("next-signal", { time: atClock(run.end) }) : "");
   setText("then", over ? afterWords()
     : run.mode === "ready" ? text(data.parts[run.part].title) : nextWords());
