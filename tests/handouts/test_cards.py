@@ -141,3 +141,21 @@ def test_jokers_sit_where_there_is_room() -> None:
     assert spots_of == ["t2", "t3", "t2"]
     full = make_plan([[[1, 2, 3, 4, 5]]])
     assert jokers(full, 1)[0].itinerary.visits[0].turns[0].status == "unplaced"
+
+
+def test_large_print_is_large(forum: Plan, tmp_path: Path) -> None:
+    """No letter on a card in large print is smaller than 14 points, and a card is one sheet."""
+    needs("pdftohtml")
+    order = Order(forum, "Edition 1", large=True)
+    people = order.everybody[:3]
+    calendar = partial(person_calendar_text, forum, compact=True)
+    made = cards.cards_document(order, cards.people_cards(people, calendar))
+    result = typeset("cards", made)
+    assert result.pages == 3
+    path = tmp_path / "large.pdf"
+    path.write_bytes(result.pdf)
+    command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", path]
+    ran = subprocess.run(command, capture_output=True, check=True)
+    sizes = [int(size) for size in re.findall(rb'<fontspec [^>]*size="(\d+)"', ran.stdout)]
+    assert sizes
+    assert min(sizes) >= 14
