@@ -82,3 +82,11 @@ def test_kinds_come_in_the_order_of_printing(tables: Plan) -> None:
         for one in documents(Order(tables, "Edition 1"), Choice(kinds=(kind,)), Made())
     ]
     assert alone == names
+
+
+def test_a_plan_of_lectures_only_prints(tables: Plan) -> None:
+    """Where nobody is seated, what makes sense is printed all the same."""
+    plan = edit(tables, rotations=())
+    made = [printed(one) for one in documents(Order(plan, "Edition 1"), Choice(), Made())]
+    assert {one.name[:2] for one in made} == {"01", "02", "03", "06", "07", "08"}
+    assert all(one.pages for one in made)
