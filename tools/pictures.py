@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass
 from html import escape
-from math import cos, pi, sin
 from pathlib import Path
 from unittest.mock import patch
 
 from tools import transcripts
 
+from facilitate.charts import draw_ring
+from facilitate.page.bilingual import in_language
 from facilitate.words import speak, spoken
 
 ROOT = Path(__file__).parents[1]
@@ -141,35 +142,8 @@ def charts() -> Iterator[tuple[str, str]]:
             yield name, Path(name).read_text(encoding="utf-8")
 
 
-def double_circle() -> str:
-    """Draw a double circle of eight pairs from above, with its movement."""
-    pairs, centre = 8, 190.0
-    parts = ['<rect width="380" height="380" rx="9" fill="#ffffff"/>']
-    for radius, colour in ((78, "#5e81ac"), (122, "#bf616a")):
-        for seat in range(pairs):
-            x, y = _spot(centre, radius, seat / pairs)
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{colour}"/>')
-            parts.append(
-                f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" fill="#ffffff">'
-                f"{seat + 1}</text>"
-            )
-    for seat in range(pairs):
-        (a, b), (c, d) = (_spot(centre, 150, (seat + part) / pairs) for part in (0.12, 0.88))
-        parts.append(
-            f'<path d="M {a:.1f} {b:.1f} A 150 150 0 0 1 {c:.1f} {d:.1f}" fill="none" '
-            'stroke="#bf616a" stroke-width="2" marker-end="url(#arrow)"/>'
-        )
-    arrow = (
-        '<defs><marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z" fill="#bf616a"/>'
-        "</marker></defs>"
-    )
-    return _drawing(380, 380, [arrow, *parts])
-
-
-def _spot(centre: float, radius: float, turn: float) -> tuple[float, float]:
-    """Give the point after `turn` turns clockwise, from the top."""
-    return centre + radius * sin(2 * pi * turn), centre - radius * cos(2 * pi * turn)
+def _double_circle() -> str:
+    return draw_ring(1, 0, numbered=True).svg() + "\n"
 
 
 def _drawing(width: float, height: float, parts: Sequence[str]) -> str:
@@ -184,7 +158,7 @@ def pictures() -> Iterator[tuple[str, str]]:
     """Draw all pictures: name of the file, and what is in it."""
     for name, scene in SCENES.items():
         yield f"{name}.svg", terminal(scene, "de" if name.endswith(".de") else "en")
-    yield "double-circle.svg", double_circle()
+    yield "double-circle.svg", in_language("en", _double_circle)
     yield from charts()
 
 

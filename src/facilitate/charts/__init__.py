@@ -10,7 +10,7 @@ from facilitate.charts.mixing import (
     find_attribute,
     mixing_of,
 )
-from facilitate.charts.movement import draw_movement
+from facilitate.charts.movement import draw_movement, draw_ring
 from facilitate.charts.svg import Drawing
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "draw_matrix",
     "draw_mixing",
     "draw_movement",
+    "draw_ring",
     "find_attribute",
     "mixing_of",
 ]

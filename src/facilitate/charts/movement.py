@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import atan2, cos, pi, sin
 
 from facilitate.charts import svg
@@ -21,22 +21,44 @@ def draw_movement(session: SessionPlan) -> Drawing | None:
     if len(session.rotations) < 2:
         return None
     if movement.ring is not None:
-        parts = [*_ring(movement.ring.outer, movement.ring.inner)]
-    elif movement.next is not None:
+        return draw_ring(movement.ring.outer, movement.ring.inner)
+    if movement.next is not None:
         if not movement.next:
             return None
         parts = [*_stations(movement.next)]
     else:
         parts = [*_tables()]
+    return _drawing(parts)
+
+
+def draw_ring(outer: int, inner: int, *, numbered: bool = False) -> Drawing:
+    """Draw a double circle from above; a full dot is a chair outside, an empty one inside.
+
+    Parameters
+    ----------
+    outer, inner
+        Seats that each circle moves at the signal, clockwise.
+    numbered
+        Whether the chairs have their numbers.
+    """
+    return _drawing([*_chairs(numbered=numbered), *_arrows(outer, inner)])
+
+
+def _drawing(parts: Sequence[str]) -> Drawing:
     return Drawing(SIZE, SIZE, _("How people move at the signal"), "", tuple(parts))
 
 
-def _ring(outer: int, inner: int) -> Iterator[str]:
-    """Draw two circles of chairs; a full dot is outside, an empty one inside."""
+def _chairs(*, numbered: bool) -> Iterator[str]:
     for seat in range(PAIRS):
-        turn = seat / PAIRS
-        yield from _dot(_spot(OUTER, turn), full=True)
-        yield from _dot(_spot(INNER, turn), full=False)
+        for radius, full in ((OUTER, True), (INNER, False)):
+            x, y = _spot(radius, seat / PAIRS)
+            yield from _dot((x, y), full=full)
+            if numbered:
+                ink = svg.PAPER if full else svg.INK
+                yield svg.words(str(seat + 1), x, y + 5, size=15, text_anchor="middle", fill=ink)
+
+
+def _arrows(outer: int, inner: int) -> Iterator[str]:
     for steps, radius in ((outer, AISLE), (inner, INNER - 36)):
         if steps:
             for seat in range(0, PAIRS, min(abs(steps), PAIRS)):
