@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -73,4 +74,28 @@ def test_pipe_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with progress.watching() as tell:
         tell(Report(9, {"no-repeat": 3}, {}))
         time.sleep(0.02)
+    assert said.getvalue() == ""
+
+
+def test_a_bar_begins_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar shows which part is done, not before a second has passed, and leaves no trace."""
+    monkeypatch.setattr(sys, "stderr", said := Terminal())
+    now = [0.0]
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    with progress.counting("Playing it through") as tell:
+        tell(0.1)
+        assert said.getvalue() == ""
+        now[0] = 1.5
+        tell(0.4)
+        assert "Playing it through ████████████░░░░░░░░░░░░░░░░░░ 40 %" in said.getvalue()
+    assert said.getvalue().endswith("\r\x1b[K")
+
+
+def test_no_bar_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe gets no bar, however long it takes."""
+    monkeypatch.setattr(sys, "stderr", said := io.StringIO())
+    ticks = iter(range(0, 1000, 10))
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=ticks.__next__))
+    with progress.counting("Playing it through") as tell:
+        tell(0.5)
     assert said.getvalue() == ""

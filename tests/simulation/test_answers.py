@@ -25,7 +25,7 @@ from facilitate.simulation.intervals import (
     wilson,
 )
 from facilitate.simulation.running import simulate
-from tests.builders import make_plan
+from tests.builders import make_method, make_plan
 from tests.simulation.conftest import lectures
 
 CALM = usual_assumptions().without_chance()
@@ -127,3 +127,14 @@ def test_runs_needed() -> None:
     """A share near one half needs 9,604 runs for ± 1 point, as the textbook says."""
     assert runs_needed(0.5, 0.01) == 9604
     assert runs_needed(0.0, 0.01) < 10
+
+
+def test_groups_that_count_as_nothing() -> None:
+    """Where sitting together is no meeting, contacts are unknown; ideas still get round."""
+    method = make_method(counts_as_meeting=False)
+    simulation = simulate(make_plan([[[1, 2, 3, 4]]], method=method), runs=20)
+    found = answer(simulation)
+    assert found.four[0].verdict == "unknown"
+    assert "counts as meeting" in found.four[0].sentences[0]
+    assert not simulation.contacts.values.any()
+    assert simulation.heard.values.mean() > 0.25

@@ -137,3 +137,26 @@ def test_a_day_ends_with_work() -> None:
     """A day ends with its last block that is no break."""
     blocks = scene_of(lectures([30, 30, 30])).blocks
     assert day_end(blocks, 1) == 2
+
+
+def test_breaks_give_way() -> None:
+    """A break may be made shorter by the assumed part, but not below the method's least."""
+    plan = lectures([30, 30, 30], least=25)
+    pause = plan.sessions[1].spec.model_copy(update={"formation": "pause"})
+    sessions = (
+        plan.sessions[0],
+        plan.sessions[1].model_copy(update={"spec": pause}),
+        plan.sessions[2],
+    )
+    plan = plan.model_copy(update={"sessions": sessions})
+    assumed = CALM.but(plenary_factor=2, elastic_use=0, pause_use=0.5)
+    _blocks, times = times_of(plan, assumed)
+    assert times.ended[0].tolist() == pytest.approx([30, 25, 55])
+    _blocks, times = times_of(plan, assumed.but(pause_use=0.1))
+    assert times.ended[0].tolist() == pytest.approx([30, 27, 57])
+
+
+def test_a_delay_without_spread() -> None:
+    """Where the median is as late as nine of ten, everybody is exactly so late."""
+    _blocks, times = times_of(lectures([30]), RIGID.but(start_delay=5, start_delay_p90=5))
+    assert np.allclose(times.began, 5)

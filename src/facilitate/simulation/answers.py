@@ -171,7 +171,7 @@ def _enough(simulation: Simulation, found: Figures) -> Answer:
     verdict = judge_contacts(contacts, beside.mingling)
     question = _("Enough new people?")
     if contacts is None:
-        return Answer("contacts", question, verdict, (_("This plan seats nobody."),))
+        return Answer("contacts", question, verdict, (_nothing(),))
     parts = [
         _("at random {count}").format(count=decimal(_half(beside.random.new), 0)),
         _("always in one group {count}").format(count=decimal(_half(beside.staying.new), 0)),
@@ -197,6 +197,10 @@ def _enough(simulation: Simulation, found: Figures) -> Answer:
     return Answer("contacts", question, verdict, tuple(sentences))
 
 
+def _nothing() -> str:
+    return _("Nothing in this plan counts as meeting somebody.")
+
+
 def _half(values: npt.NDArray[np.int64]) -> float:
     return float(np.percentile(values, 50, method="inverted_cdf")) if values.size else 0.0
 
@@ -204,7 +208,7 @@ def _half(values: npt.NDArray[np.int64]) -> float:
 def _veterans(simulation: Simulation, found: Figures) -> Answer:
     verdict = judge_reached(found.veterans, simulation.assumptions["reached_share"])
     if found.contacts is None:
-        sentence = _("This plan seats nobody.")
+        sentence = _nothing()
     elif found.veterans is None:
         sentence = _("The list does not say who is there for the first time and who is not.")
     else:
@@ -261,7 +265,7 @@ def _staying_away(simulation: Simulation, found: Figures, missing: Missing | Non
     verdict = judge_missing(missing, simulation.assumptions["risk_accepted"])
     question = _("And if people stay away?")
     if found.contacts is None or missing is None:
-        return Answer("presence", question, verdict, (_("This plan seats nobody."),))
+        return Answer("presence", question, verdict, (_nothing(),))
     sentences = [
         _(
             "On average {all} new people if all come, {now} with {share} missing* (pairs that meet "

@@ -35,7 +35,7 @@ def report_data(simulation: Simulation, answers: Answers) -> dict[str, Any]:
     ]
     below = _("(see below)")
     return {
-        "title": _("What will happen in the room"),
+        "title": _("What may happen in the room"),
         "under": f"{simulation.plan.title} · {_runs(simulation)}",
         "answers": [
             {

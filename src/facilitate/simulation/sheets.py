@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from facilitate.roster import attribute_name
 from facilitate.simulation.answers import percent
 from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Figures
@@ -60,6 +61,12 @@ def share(one: Estimate) -> str:
     return f"{percent(one.value)} ({low}–{high})"
 
 
+def signed(value: float) -> str:
+    """Write a number that may be negative, with a true minus; what rounds to 0 has none."""
+    text = decimal(value)
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
 def detail_sheets(simulation: Simulation, found: Figures) -> Iterator[Sheet]:
     """Give all figures and all assumptions."""
     if found.contacts is not None:
@@ -100,7 +107,7 @@ def _mixing(found: Figures) -> Sheet:
     return Sheet(
         _("How people of different kinds mix"),
         (_("Column"), _("E-I index, 0 as at random, 1 all across")),
-        tuple((name, ranged(one, 2)) for name, one in found.mixing.items()),
+        tuple((attribute_name(name), ranged(one, 3)) for name, one in found.mixing.items()),
     )
 
 
@@ -115,7 +122,7 @@ def _times(found: Figures) -> Sheet:
                 clock(one.p90_end.replace(second=0, microsecond=0)),
                 percent(one.late.value),
                 share(one.very_late),
-                _("{number} min").format(number=decimal(one.own.value).replace("-", "−")),
+                _("{number} min").format(number=signed(one.own.value)),
             )
             for one in found.blocks
         ),
@@ -141,7 +148,7 @@ def _rotations(simulation: Simulation, found: Figures) -> Sheet:
             (
                 one.label,
                 str(one.groups),
-                ranged(one.short),
+                _narrow(one.short),
                 decimal(one.left_short.value, 2),
                 percent(one.cut.value),
                 percent(one.heard.value),
@@ -151,6 +158,7 @@ def _rotations(simulation: Simulation, found: Figures) -> Sheet:
             for k, one in enumerate(found.rotations)
         ),
         right=frozenset(range(1, 8)),
+        whole=frozenset({0}),
     )
 
 
