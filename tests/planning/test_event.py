@@ -391,6 +391,19 @@ def test_one_rule_more_changes_few_seats() -> None:
     assert _changed(first, near) <= 4
 
 
+def test_a_new_rule_leaves_other_sessions_alone() -> None:
+    """Two who sit opposite are parted by one exchange; nobody meets again in a later session."""
+    sessions = [(RING, {"rotations": 3}), (TABLES, {"rotations": 3, "size": 4})]
+    first = planned(crowd(40), *sessions).plan
+    rules = (Apart(people=first.sessions[0].rotations[0].groups[0].members[:2]),)
+    near = planned(crowd(40), *sessions, rules=rules, inputs=Inputs(keep=first)).plan
+    assert again(near) == again(first) == 0
+    assert _changed(first, near) == 2 * 3
+    assert [r.groups for r in near.sessions[1].rotations] == [
+        r.groups for r in first.sessions[1].rotations
+    ]
+
+
 def _changed(old: Plan, new: Plan) -> int:
     seats = [
         {

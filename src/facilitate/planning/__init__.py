@@ -99,7 +99,7 @@ def plan_event(
     _refuse_unknown_places(event, seated)
     plan = assemble(event, roster, asked, seated, inputs.hashes)
     if inputs.keep is not None:
-        before = [replace(one, before=_rows(inputs.keep, one)) for one in asked]
+        before = [replace(one, before=_rows(inputs.keep, one), near=True) for one in asked]
         began = {session.id: session.start_design for session in inputs.keep.sessions}
         kept = [
             replace(seats, design=began.get(one.session.id, seats.design))

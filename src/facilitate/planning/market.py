@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,11 +17,13 @@ from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.layouts import Tables, table_places
 from facilitate.planning.parts import Asked, Rows, Search, Seated
+from facilitate.planning.repairing import carried, change_seats, graded, mended, no_worse
 from facilitate.planning.stalls import Needs, placed, with_roles
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
 from facilitate.venue import Place
 from facilitate.words import _, ngettext
 
+ANEW = 3  # tries to be as good as an earlier plan that cannot stay
 WISHES = ("unserved", "rank-sum")  # goals of people with lists
 CARDS = "cards-left"
 
@@ -48,18 +50,16 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
     refuse_impossible(task, layout)
     needs = Needs(task, places)
     market = _market(asked, cards, task, needs)
-    result = solve_market(
-        market,
-        seed=search.seed,
-        stop=search.stop,
-        progress=search.progress,
-        start=_start(asked, cards, places, market),
-    )
+    earlier = _start(asked, cards, places, market)
+    result = _solved(market, search, earlier)
+    if asked.near and earlier is not None and result is not None and not earlier.settled:
+        result = _as_good(market, search, earlier, result)
     if result is None:
         raise _no_room(asked, places)
     if result.score[BROKEN]:
         raise _not_found(result)
     rows = with_roles(asked.method, _rows(asked, cards, result, needs), cards)
+    rows = carried(rows, asked.before) if asked.near else rows
     shown = _shown(result, cards)
     return Seated(
         rows=rows,
@@ -75,6 +75,38 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
         status=result.status,
         topics=cards.topics,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Earlier:
+    """Cards and seats of an earlier plan, mended; what they reached; whether they may stay so."""
+
+    start: tuple[Ints, Ints]
+    reached: dict[str, int]
+    settled: bool
+
+
+def _solved(market: Market, search: Search, earlier: _Earlier | None = None) -> MarketResult | None:
+    return solve_market(
+        market,
+        seed=search.seed,
+        stop=search.stop,
+        progress=search.progress,
+        start=earlier.start if earlier else None,
+        settled=earlier is not None and earlier.settled,
+    )
+
+
+def _as_good(market: Market, search: Search, earlier: _Earlier, near: MarketResult) -> MarketResult:
+    """Seat anew, a few times, until it is as good as the earlier plan; else take the best."""
+    best = near
+    for more in range(ANEW):
+        if no_worse(best.score, earlier.reached) or search.stop.now():
+            break
+        found = _solved(market, replace(search, seed=search.seed + more))
+        if found is not None and graded(found.score) < graded(best.score):
+            best = found
+    return best
 
 
 def _places(asked: Asked) -> tuple[Place, ...]:
@@ -145,9 +177,7 @@ def _quotas(task: Task, most: int) -> tuple[Quota, ...]:
     )
 
 
-def _start(
-    asked: Asked, cards: Cards, places: Sequence[Place], market: Market
-) -> tuple[Ints, Ints] | None:
+def _start(asked: Asked, cards: Cards, places: Sequence[Place], market: Market) -> _Earlier | None:
     """Give cards and seats of an earlier plan, if they still fit."""
     at = {place.id: k for k, place in enumerate(places)}
     groups = [(r, group) for r, row in enumerate(asked.before) for group in row]
@@ -160,9 +190,25 @@ def _start(
             running[r, at[group.place]] = cards.at.get(group.card, -1)
         here = [cards.index[person] for person in group.members if person in cards.index]
         seats[r, here] = at[group.place]
-    if (seats < 0).any() or recount(market, running, seats)[BROKEN]:
+    if (seats < 0).any():
         return None
-    return running, seats
+    found = _mended(market, running, seats) if asked.near else seats
+    if found is None or (after := recount(market, running, found))[BROKEN]:
+        return None
+    reached = recount(market, running, seats)
+    return _Earlier((running, found), reached, asked.near and no_worse(after, reached))
+
+
+def _mended(market: Market, running: Ints, seats: Ints) -> Ints | None:
+    """Part those who must not share a stall by as few exchanges as can be."""
+
+    def parted(state: Ints) -> Iterator[tuple[int, int]]:
+        for rotation, row in enumerate(state):
+            for i, j in market.apart:
+                if row[i] == row[j]:
+                    yield from ((rotation, i), (rotation, j))
+
+    return mended(seats, lambda state: recount(market, running, state), parted, change_seats)
 
 
 def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs) -> Rows:

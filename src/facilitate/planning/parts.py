@@ -63,6 +63,8 @@ class Asked:
         Ids of people with access needs that do not stand in the roster.
     before
         Seating of an earlier plan, to stay near it; empty for none.
+    near
+        Whether nothing of `before` changes that need not; else it is only where a search begins.
     loose
         Whether a place that is not here may be one of another session.
     timetable
@@ -76,6 +78,7 @@ class Asked:
     rotations: int
     needs: frozenset[str] = frozenset()
     before: Rows = ()
+    near: bool = False
     loose: bool = False
     timetable: Timetable | None = None
 

@@ -33,6 +33,14 @@ from facilitate.planning.layouts import (
 )
 from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.repairing import (
+    breaches_of,
+    carried,
+    change_positions,
+    change_seats,
+    mended,
+    no_worse,
+)
 from facilitate.planning.roles import deal_roles
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule
 from facilitate.words import _, ngettext
@@ -61,11 +69,13 @@ def seat_groups(
     layout, task, kept = _prepared(asked, met)
     refuse_impossible(task, layout)
     start = _start(asked, layout)
-    result = _solve(layout, task, search, start)
-    if start is not None:
-        result = taken_back(task.problem, result, start)
+    result, kept_so = _near(layout, task, start) if asked.near else (None, False)
+    if not kept_so:
+        result = _searched(layout, task, search, start, result)
+    assert result is not None
     if (
         newcomers is not None
+        and not kept_so
         and not isinstance(layout, FreeCircles)
         and len(asked.roster) <= MOST_INTRODUCED
     ):
@@ -74,6 +84,7 @@ def seat_groups(
     rows: Rows = tuple(layout.groups(result, r, ids) for r in range(asked.rotations))
     _refuse_broken(result, task, rows)
     rows = deal_roles(asked.method, rows)
+    rows = carried(rows, asked.before) if asked.near else rows
     bounds = _own_bounds(task, layout)
     musts = {rule.key for rule in task.rules if isinstance(rule, AtLeast | AtMost)}
     shown = [key for key in result.score if key not in HIDDEN and key not in musts]
@@ -88,6 +99,45 @@ def seat_groups(
         price=result.price,
         status=result.status,
     )
+
+
+def _near(layout: Layout, task: Task, start: Ints | None) -> tuple[Result | None, bool]:
+    """Mend an earlier seating by exchanges; and whether that costs nothing grave."""
+    if start is None or isinstance(layout, FreeCircles):
+        return None, False
+    problem = task.problem
+    moves = layout.rings.design.seats if isinstance(layout, Circles) else None
+
+    def seating(state: Ints) -> Ints:
+        return state if moves is None else moves[:, state]
+
+    def score(state: Ints) -> dict[str, int]:
+        counted = recount(problem, seating(state))
+        if moves is not None:
+            counted[BROKEN] += problem.misplaced(state)
+        return counted
+
+    found = mended(
+        start,
+        score,
+        lambda state: breaches_of(problem, seating(state)),
+        change_seats if moves is None else change_positions,
+    )
+    if found is None:
+        return None, False
+    position = None if moves is None else found
+    result = Result(seating(found), position, score(found), {}, "", "complete")
+    return result, no_worse(result.score, score(start))
+
+
+def _searched(
+    layout: Layout, task: Task, search: Search, start: Ints | None, near: Result | None
+) -> Result:
+    """Search from an earlier seating on; one `near` it goes before if it is no worse."""
+    result = _solve(layout, task, search, start)
+    if start is not None:
+        result = taken_back(task.problem, result, start)
+    return near if near is not None and no_worse(near.score, result.score) else result
 
 
 def alone_bounds(asked: Asked) -> dict[str, int]:

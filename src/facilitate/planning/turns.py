@@ -53,7 +53,10 @@ class Sitting:
         memory = Memory(self.roster, self.known)
         done: list[Seated] = []
         ahead: dict[int, Seated] = {}
+        for asked in self.asked:
+            self._remember(memory, asked, self._before(asked))
         for at, asked in enumerate(self.asked):
+            self._remember(memory, asked, self._before(asked), -1)
             alike = [] if at in ahead else alike_from(self.asked, at)
             if len(alike) > 1:
                 ahead |= self._seat_alike(alike, memory, done)
@@ -79,6 +82,19 @@ class Sitting:
             improved = [self._improve(k, memory, done) for k in turns]
             if not any(improved):
                 break
+
+    def _before(self, asked: Asked) -> Rows:
+        """Give the seating that a session stays near, as far as people still come."""
+        if not asked.near:
+            return ()
+        there = {person.id for person in self.roster}
+        return tuple(
+            tuple(
+                g.model_copy(update={"members": tuple(p for p in g.members if p in there)})
+                for g in row
+            )
+            for row in asked.before
+        )
 
     def alone(self) -> list[Seated]:
         """Seat every session as if it were the only one."""

@@ -26,6 +26,7 @@ def solve_market(
     stop: Stop | None = None,
     progress: Progress | None = None,
     start: tuple[Ints, Ints] | None = None,
+    settled: bool = False,
 ) -> MarketResult | None:
     """Choose which card runs when, and seat everybody.
 
@@ -45,6 +46,8 @@ def solve_market(
         Called at improvements.
     start
         Cards and seats of an earlier result, to stay near it: only improved by small steps.
+    settled
+        Whether that start is only judged, not improved.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def solve_market(
     if market.fewest is None:
         return None
     run = _Run(market, Random(seed), stop or Stop(), progress)
-    return run.result(start)
+    return run.result(start, settled=settled and start is not None)
 
 
 class _Run:
@@ -65,7 +68,9 @@ class _Run:
         self.bounds = lower_bounds(market)
         self.best: Found | None = None
 
-    def result(self, start: tuple[Ints, Ints] | None) -> MarketResult | None:
+    def result(
+        self, start: tuple[Ints, Ints] | None, *, settled: bool = False
+    ) -> MarketResult | None:
         """Choose, seat and improve; Ctrl-C and the clock leave the best so far."""
         wished = bool(self.market.servable.any())
         try:
@@ -73,7 +78,7 @@ class _Run:
                 self._choose(wished=wished)
             else:
                 self._take(*start)
-            if self.best is not None and not self.stop.now():
+            if self.best is not None and not settled and not self.stop.now():
                 self._improve(self.best, locked=not wished)
         except KeyboardInterrupt:
             if self.best is None:
