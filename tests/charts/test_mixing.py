@@ -64,11 +64,17 @@ def test_marks_differ_in_black_and_white() -> None:
 
 
 def test_which_attributes() -> None:
-    """What is spread on purpose comes first, what has many values last; what is alike, never."""
+    """Spread on purpose comes first, many values last; needs and what is alike never come."""
     plan = make_plan(
         [[list(range(1, 9))]],
         attributes={
-            k: {"organisation": f"O{k}", "sector": "ab"[k % 2], "leader": k > 4, "place": "X"}
+            k: {
+                "organisation": f"O{k}",
+                "sector": "ab"[k % 2],
+                "leader": k > 4,
+                "place": "X",
+                "access": f"need {k}",
+            }
             for k in range(1, 9)
         },
         score={"avoid-same:organisation": 0, "spread:leader": 1},

@@ -107,6 +107,11 @@ def test_the_moderators_copy(plan: Plan) -> None:
     assert public.count("<figure") == 4
     assert 'data-word="moderators"' not in public
     assert "MARKER-ORG" not in private  # everybody has the same: nothing to be mixed
+    needs = tuple(
+        p.model_copy(update={"attributes": {"access": f"need {p.number}", "leader": p.number > 4}})
+        for p in plan.participants
+    )
+    assert "need 3" not in build_page(plan.model_copy(update={"participants": needs}), private=True)
 
 
 def test_nothing_from_outside(page_text: str) -> None:

@@ -66,11 +66,14 @@ class Mixing:
 
 
 def attributes_of(plan: Plan) -> tuple[str, ...]:
-    """List by what people differ: first what is spread on purpose, last what has many values."""
+    """List by what people differ: first what is spread on purpose, last what has many values.
+
+    Access needs are left out: nobody is mixed by them, and they belong on no picture.
+    """
     spread = [key.partition(":")[2] for key in plan.score if key.startswith("spread:")]
     known = dict.fromkeys(a for person in plan.participants for a in person.attributes)
     kinds = {a: len({p.attributes.get(a) for p in plan.participants}) for a in known}
-    differing = [a for a in kinds if kinds[a] > 1]
+    differing = [a for a in kinds if kinds[a] > 1 and a != "access"]
     return tuple(sorted(differing, key=lambda a: (a not in spread, kinds[a] > MOST_VALUES)))
 
 
