@@ -101,7 +101,7 @@ def _geometric(groups: int, size: int) -> Iterator[Recipe]:
     if size == 4 and quads_field(groups):
         quads = quads_starter(groups)
         yield _first_of(quads.seats, quads.rotations, quads.name)
-    if unital_field(groups, size):
+    if size > 4 and unital_field(groups, size):  # smaller ones are affine planes and arcs
         people, rotations = groups * size, (size - 1) ** 2
         name = f"resolvable block design of order {people}, lines of a Hermitian curve"
         yield _first_of(lambda: unital_seats(groups, size), rotations, name)
