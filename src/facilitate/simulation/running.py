@@ -26,7 +26,7 @@ from facilitate.words import _
 RUNS = 1000
 SEED = 1
 FEWEST = 8  # runs that are counted at a time, at least
-PORTION = 1 << 16  # people, times words of bits, that are counted at a time
+PORTION = 1 << 18  # people, times words of bits, that are counted at a time
 Progress = Callable[[float], None]
 """Told after each portion which part of the work is done, from 0 to 1."""
 
