@@ -11,6 +11,8 @@ from facilitate.method import Method, Phase
 from facilitate.timetable.layout import STEP, phase_counts
 from facilitate.words import _, decimal, listed, ngettext
 
+MINUTE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
@@ -43,20 +45,21 @@ def squeezed(method: Method, less: int) -> Method:
 def stretched(method: Method, rotations: int, extra: int) -> Method:
     """Lengthen the elastic phases evenly by at most `extra` seconds in all, none beyond its most.
 
-    What is left of `extra` when all phases have grown alike goes to the first ones, in steps of
-    15 seconds.
+    They grow by whole minutes as long as that goes; what is left of `extra` goes to the first ones,
+    in steps of 15 seconds.
     """
     counts = phase_counts(method)
     lengths = {phase.id: seconds(phase.minutes) for phase, _times in counts}
-    growing = True
-    while growing:
-        growing = False
-        for phase, times in counts:
-            cost = STEP * times * rotations
-            if lengths[phase.id] + STEP <= _most(phase) and cost <= extra:
-                lengths[phase.id] += STEP
-                extra -= cost
-                growing = True
+    for step in (MINUTE, STEP):
+        growing = True
+        while growing:
+            growing = False
+            for phase, times in counts:
+                cost = step * times * rotations
+                if lengths[phase.id] + step <= _most(phase) and cost <= extra:
+                    lengths[phase.id] += step
+                    extra -= cost
+                    growing = True
     return with_lengths(method, lengths)
 
 
