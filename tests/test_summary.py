@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitate.event import Known
 from facilitate.plan import Plan
 from facilitate.roster import attribute_name
 from facilitate.rules import Together
@@ -374,3 +375,15 @@ def test_people_of_several_sessions() -> None:
     assert met is not None
     assert (met.again, met.coincidences, met.thirds) == (4, 9, 4)
     assert (met.least, met.most) == (1, 3)
+
+
+def test_bound_that_counts_history_is_not_set_beside_pairs() -> None:
+    """With earlier meetings the bound counts them, too: it is told only when it is met."""
+    twice = [[[1, 2], [3, 4]], [[1, 2], [3, 4]]]
+    known = (Known(people=("p1", "p3")), Known(people=("p2", "p4")))
+    plan = make_plan(twice).model_copy(
+        update={"known": known, "bounds": {"no-repeat": 1}, "score": {"no-repeat": 2}}
+    )
+    assert "2 pairs meet again.\n" in said(plan)
+    met = plan.model_copy(update={"bounds": {"no-repeat": 2}})
+    assert "2 pairs meet again; with these numbers this cannot be avoided." in said(met)

@@ -168,9 +168,10 @@ def _again(plan: Plan, met: Meetings) -> str:
         return _("Nobody meets the same person twice.")
     pairs = ngettext("{count} pair meets again", "{count} pairs meet again", met.again)
     told = pairs.format(count=met.again)
-    if not bound:
+    reached = plan.score.get("no-repeat") if plan.known else met.coincidences
+    if not bound or (plan.known and reached != bound):  # the bound counts history, the pairs do not
         return f"{told}."
-    if met.coincidences == bound:
+    if reached == bound:
         return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
     return ngettext(
         "{pairs}; at least {count} meeting again cannot be avoided.",
