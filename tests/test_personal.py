@@ -123,7 +123,19 @@ def test_another_seat_at_the_same_table_is_told() -> None:
     for number, seat in ((1, 1), (2, 2), (3, 2)):
         plan = edit_group(plan, number, "t1", seats={"p1": Seat(seat=seat)})
     lines = along(first_visit(plan, "1").turns)
-    assert [[turn.rotation for turn in line] for line in lines] == [[1], [2, 3]]
+    assert [[turn.rotation for turn in line] for line in lines] == [[1], [2], [3]]
+
+
+def test_every_rotation_at_a_table_is_told() -> None:
+    """Who stays at a table for two of three rotations reads both times; who never leaves, one."""
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 2], [3, 4]], [[1, 4], [3, 2]]])
+    lines = along(first_visit(plan, "2").turns)
+    assert [[(turn.rotation, turn.place_id) for turn in line] for line in lines] == [
+        [(1, "t1")],
+        [(2, "t1")],
+        [(3, "t2")],
+    ]
+    assert [len(line) for line in along(first_visit(plan, "1").turns)] == [3]
 
 
 def test_whoever_has_one_place_stays() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import zlib
 from base64 import b64decode
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.agenda import itineraries
+from facilitate.clock import parse_start
 from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts import cards
 from facilitate.handouts.jokers import jokers
@@ -120,6 +122,27 @@ def test_nobody_without_a_place_breaks_the_run() -> None:
     assert by_number[4]["alarm"]
     assert by_number[4]["note"].startswith("Please see the moderators")
     assert not by_number[1]["alarm"]
+
+
+def test_seconds_stand_beside_the_place(tmp_path: Path) -> None:
+    """A time with seconds ends before the place begins, so that both can be read."""
+    needs("pdftotext")
+    start = parse_start("2018-11-07 14:10:30", "Europe/Berlin")
+    plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]]], start=start)
+    order = Order(plan, "Edition 1")
+    (tmp_path / "x.pdf").write_bytes(
+        typeset("cards", cards.cards_document(order, cards.people_cards(order.everybody, None))).pdf
+    )
+    command = ["pdftotext", "-bbox", tmp_path / "x.pdf", "-"]
+    read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    words = re.findall(r'xMin="([\d.]+)" .*?xMax="([\d.]+)".*?>(.*?)</word>', read)
+    ends = [
+        (float(end), float(begin))
+        for (_start, end, time), (begin, _end, _place) in pairwise(words)
+        if re.fullmatch(r"\d\d:\d\d:30", time)
+    ]
+    assert len(ends) >= 4
+    assert all(end + 2 < begin for end, begin in ends)
 
 
 def test_one_line_for_a_whole_session() -> None:

@@ -252,11 +252,25 @@ def _along_the_ring(steps: int, outer: bool) -> str:
 
 
 def along(turns: Iterable[Turn]) -> tuple[tuple[Turn, ...], ...]:
-    """Put turns together that a card says in one line: on one side of one circle, or at one place.
+    """Put turns together that a card says in one line.
 
-    A turn with a task or a topic of its own, or away from its seat, stands alone.
+    These are turns on one side of one circle, and all of a session spent at one place. Whoever
+    comes back to a table, or stays there for a while, has a line for each rotation; so has a turn
+    with a task or a topic of its own, or away from its seat.
     """
-    return tuple(tuple(run) for _key, run in groupby(turns, key=_line))
+    all_turns = tuple(turns)
+    if len({_line(turn) for turn in all_turns}) == 1:
+        return (all_turns,)
+    return tuple(
+        tuple(run)
+        for _key, run in groupby(
+            all_turns, key=lambda turn: (_line(turn), 0 if _circling(turn) else turn.rotation)
+        )
+    )
+
+
+def _circling(turn: Turn) -> bool:
+    return turn.chair is not None and bool(turn.chair.circle)
 
 
 def _line(turn: Turn) -> tuple[object, ...]:
