@@ -174,7 +174,7 @@ def test_run_sheet_minute_by_minute() -> None:
         ("14:33:00", "phase", "ask 1", "English", False),
         ("14:37:00", "phase", "ask 2", "", True),
         ("14:41:00", "phase", "note", "", True),
-        ("14:42:30", "warning", "1 min left", "Soon!", True),
+        ("14:42:30", "warning", "1 minute left", "Soon!", True),
         ("14:43:30", "change", "Changing places", "On!", True),
         ("14:44:30", "rotation", "Rotation 2", "Round 2 of 2: How?", False),
     ]
@@ -233,6 +233,52 @@ def test_run_sheet_of_neighbours() -> None:
         ("05–07", "phase", "2 of 2: How?"),
         ("07–08", "phase", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("begin", "sheet", "said"),
+    [
+        (
+            "Please begin.",
+            "",
+            ["Please begin. The question: Why?", "Please begin. The question: How?"],
+        ),
+        ("{prompt} Please begin.", "", ["Why? Please begin.", "How? Please begin."]),
+        ("Please begin.", "questions", ["Please begin."] * 2),
+    ],
+)
+def test_every_question_is_read_out(begin: str, sheet: str, said: list[str]) -> None:
+    """The question of each rotation is read out once, but not if it lies there on cards."""
+    method = make_method(
+        prompts=[{"de": "Warum?", "en": "Why?"}, {"de": "Wie?", "en": "How?"}],
+        spoken={"welcome": TEXT, "begin": {"de": begin, "en": begin}, "change": TEXT},
+        materials=[{**CHAIR, "sheet": sheet}] if sheet else [CHAIR],
+    )
+    [run] = agenda.run_sheet(make_plan([[[1, 2]], [[1, 2]]], method=method))
+    assert [step.say for step in run.steps if step.kind == "rotation"] == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0.5, "½ minute left"), (1, "1 minute left"), (2, "2 minutes left")]
+)
+def test_time_left_as_one_says_it(minutes: float, said: str) -> None:
+    """Half a minute is no "0.5 min", and one minute is no "minutes"."""
+    method = make_method(
+        timing={"phases": [make_phase("talk", 5)], "warning": minutes},
+        spoken={"welcome": TEXT, "begin": TEXT, "warning": TEXT, "change": TEXT},
+    )
+    [run] = agenda.run_sheet(make_plan([[[1, 2]]], method=method))
+    assert [step.what for step in run.steps if step.kind == "warning"] == [said]
+
+
+def test_a_break_ends() -> None:
+    """What is said when people come back in is the end of the break, not its close."""
+    coffee = ungrouped("coffee", "pause", "2018-11-07 13:55")
+    spoken = coffee.spec.spoken.model_copy(update={"close": coffee.spec.title})
+    spec = coffee.spec.model_copy(update={"spoken": spoken})
+    plan = forum().model_copy(update={"sessions": (coffee.model_copy(update={"spec": spec}),)})
+    [run] = agenda.run_sheet(plan)
+    assert run.steps[-1].what == "End of the break"
 
 
 def test_phase_put_in_by_hand() -> None:

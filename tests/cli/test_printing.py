@@ -99,8 +99,22 @@ def test_letters_that_are_missing(run: Run, plan_file: Path) -> None:
 
 
 def test_a_file_in_the_way(run: Run, plan_file: Path) -> None:
-    """A folder that cannot be made is said so."""
+    """A folder that cannot be made is said so, and that a file is in its place."""
     Path("taken").write_text("x")
-    ran = run("print", plan_file, "-o", "taken/out", "--cards")
-    assert ran.code == 2
-    assert "cannot be made" in ran.err
+    for folder in ("taken", "taken/out"):
+        ran = run("print", plan_file, "-o", folder, "--cards")
+        assert ran.code == 2
+        assert f"The folder {folder} cannot be made" in ran.err
+    assert "it is a file" in run("print", plan_file, "-o", "taken", "--cards").err
+    assert Path("taken").read_text() == "x"
+
+
+def test_many_pdfs_in_the_way(run: Run, plan_file: Path) -> None:
+    """Whoever prints twice is told in one finding how many files are there, and what to do."""
+    kinds = ("--cards", "--badges", "--wall")
+    assert run("print", plan_file, "-o", "out", *kinds).code == 0
+    again = run("print", plan_file, "-o", "out", *kinds)
+    assert again.code == 2
+    told = " ".join(again.err.split())
+    assert "4 files are already there, among them 01-cards.pdf, 02-badges.pdf and" in told
+    assert told.count("already there") == told.count("--force") == 1

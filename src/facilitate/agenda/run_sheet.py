@@ -12,7 +12,7 @@ from facilitate.agenda.furniture import materials_of
 from facilitate.clock import Span
 from facilitate.parts import Text
 from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
-from facilitate.words import _, decimal
+from facilitate.words import _, decimal, ngettext
 
 BEFORE = ("setup", "intro")
 AFTER = ("harvest", "clearing")
@@ -85,7 +85,8 @@ def _steps(session: SessionPlan) -> Iterator[Step]:
         yield _stage(session, after["harvest"])
     if session.spec.spoken.close is not None:
         end = people_in(session).end
-        yield Step("close", end, end, _("Close"), str(session.spec.spoken.close))
+        what = _("End of the break") if session.spec.formation == "pause" else _("Close")
+        yield Step("close", end, end, what, str(session.spec.spoken.close))
     if "clearing" in after:
         yield _stage(session, after["clearing"])
 
@@ -100,7 +101,7 @@ def _ungrouped(session: SessionPlan) -> Iterator[Step]:
             number += 1
             if earlier is None and all(stage.id != "intro" for stage in session.stages):
                 words.append(_text(spoken.welcome))
-            words.append(_filled(session, number, spoken.begin))
+            words += [_filled(session, number, spoken.begin), _question(session, number)]
             if earlier is not None:
                 yield _change(session, number, earlier.end, phase.start)
         step = _phase(session, phase, number, first=True)
@@ -134,12 +135,16 @@ def _stage(session: SessionPlan, stage: PhaseTimes) -> Step:
 
 def _rotation(session: SessionPlan, rotation: Rotation) -> Iterator[Step]:
     spoken = session.spec.spoken
+    words = (
+        _filled(session, rotation.number, spoken.begin),
+        _question(session, rotation.number),
+    )
     yield Step(
         "rotation",
         rotation.start,
         rotation.end,
         _("Rotation {number}").format(number=rotation.number),
-        _filled(session, rotation.number, spoken.begin),
+        " ".join(filter(None, words)),
     )
     steps = [
         _phase(session, phase, rotation.number, first=not at)
@@ -153,12 +158,20 @@ def _rotation(session: SessionPlan, rotation: Rotation) -> Iterator[Step]:
                 "warning",
                 moment,
                 moment,
-                _("{minutes} min left").format(minutes=decimal(minutes)),
+                _time_left(minutes),
                 _filled(session, rotation.number, spoken.warning),
                 signal=True,
             )
         )
     yield from sorted(steps, key=lambda step: step.start)
+
+
+def _time_left(minutes: float) -> str:
+    if minutes == 0.5:
+        return _("½ minute left")
+    return ngettext(
+        "{minutes} minute left", "{minutes} minutes left", 1 if minutes == 1 else 2
+    ).format(minutes=decimal(minutes))
 
 
 def _phase(session: SessionPlan, phase: PhaseTimes, number: int, *, first: bool) -> Step:
@@ -179,6 +192,18 @@ def _phase(session: SessionPlan, phase: PhaseTimes, number: int, *, first: bool)
 def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -> Step:
     words = _filled(session, number, session.spec.spoken.change)
     return Step("change", start, end, _("Changing places"), words, signal=True)
+
+
+def _question(session: SessionPlan, number: int) -> str:
+    """Give the question of a rotation if no other words have it, and no cards that are dealt."""
+    method = session.spec
+    prompt = _text(method.prompt(number)).strip()
+    spoken = (method.spoken.begin, *(phase.say for phase in method.timing.phases))
+    said = " ".join(_filled(session, number, words) for words in spoken)
+    dealt = any(need.sheet == "questions" for need in method.materials)
+    if not prompt or dealt or prompt in said:
+        return ""
+    return _("The question: {prompt}").format(prompt=prompt)
 
 
 def _filled(session: SessionPlan, number: int, words: Text | None) -> str:

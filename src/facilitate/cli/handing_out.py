@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.cli import output
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import FileError, Finding, Level, UsageError
-from facilitate.files import write_atomically
+from facilitate.files import make_folder, write_atomically
 from facilitate.handouts.edition import Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import Order, Paper
@@ -30,6 +30,7 @@ from facilitate.views import find_person
 from facilitate.words import _, listed, ngettext
 
 MOST_NAMED = 8  # people whose letters are missing
+FILES_NAMED = 3  # files that are in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def hand_out(path: Path, asked: Asked) -> None:
         return
     if not asked.force:
         _refuse_to_replace(asked.folder / handout.name for handout in done)
+    make_folder(asked.folder)
     for handout in done:
         _write(asked.folder / handout.name, handout.pdf)
     write_edition(
@@ -112,29 +114,24 @@ def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:
 
 def _refuse_to_replace(paths: Iterable[Path]) -> None:
     there = [path for path in paths if path.exists()]
-    if there:
-        raise FileError.collecting(
-            Finding(
-                Level.ERROR,
-                "file-exists",
-                _("{file} is already there.").format(file=path),
-                str(path),
-                _("Choose another folder with -o, or say --force to replace what is there."),
-            )
-            for path in there
+    if not there:
+        return
+    message = (
+        _("{file} is already there.").format(file=there[0])
+        if len(there) == 1
+        else _("{count} files are already there, among them {files}.").format(
+            count=len(there), files=listed([path.name for path in there[:FILES_NAMED]])
         )
+    )
+    raise FileError(
+        message,
+        code="file-exists",
+        where=str(there[0] if len(there) == 1 else there[0].parent),
+        hint=_("Choose another folder with -o, or say --force to replace what is there."),
+    )
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            _("The folder {folder} cannot be made.").format(folder=path.parent),
-            code="print-folder",
-            where=str(path.parent),
-            hint=_("Give a folder that is yours with -o, e.g. -o print"),
-        ) from error
     hint = _("Is it open in a PDF viewer? Close it there, or choose another folder with -o.")
     write_atomically(path, pdf, overwrite=True, hint=hint)
 

@@ -87,10 +87,10 @@ def changed_seats(old: Plan, new: Plan) -> Finding:
         len(changed),
     ).format(count=len(changed), all=len(shared))
     whose = ngettext(
-        "{message}; {people} person needs a new card.",
-        "{message}; {people} people need a new card.",
+        "{message}; {people} person sits elsewhere. Cards change with times, too: {option}.",
+        "{message}; {people} people sit elsewhere. Cards change with times, too: {option}.",
         len(people),
-    ).format(message=message, people=len(people))
+    ).format(message=message, people=len(people), option="print --changed")
     return Finding(Level.HINT, "seats-changed", whose)
 
 
