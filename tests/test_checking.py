@@ -613,14 +613,14 @@ def test_avoid_same_is_a_warning_or_unavoidable() -> None:
     assert findings(tables(TABLES[:1], rules=(rule,), attributes=none)) == set()
 
 
-def test_spread_is_a_warning_where_it_could_be_more_even() -> None:
-    """Three leaders at one table is a warning, one at each is none; hard it is an error."""
+def test_an_uneven_spread_claims_no_better_one() -> None:
+    """Three leaders at one table is a hint, one at each is none; hard it is an error."""
     together = {number: {"leader": True} for number in (1, 2, 3)}
     spread = {number: {"leader": True} for number in (1, 4, 7)}
     rule, hard = Spread(attribute="leader"), Spread(attribute="leader", hard=True)
     finding = first(tables(TABLES[:1], rules=(rule,), attributes=together), "spread:leader")
-    assert finding.level == Level.WARNING
-    assert finding.message == "leader could be spread more evenly: counted 3, at least 0."
+    assert finding.level == Level.HINT
+    assert finding.message == "leader is not spread quite evenly: 3 above the best conceivable (0)."
     assert "Rotation 1, table 1 has 3 of one kind" in finding.hint
     assert findings(tables(TABLES[:1], rules=(rule,), attributes=spread)) == set()
     assert ("error", "spread:leader") in findings(

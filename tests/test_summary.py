@@ -225,7 +225,8 @@ def test_colleagues() -> None:
     [
         ((1, 4), "Leaders in each group: 1, as even as it gets."),
         ((1,), "Leaders in each group: 0 or 1, as even as it gets."),
-        ((1, 2, 3), "Leaders in each group: 0 to 3; not quite even."),
+        ((1, 2, 3), "Leaders in each group: 0 to 3; uneven."),
+        ((1, 2), "Leaders in each group: 0 to 2; not quite even."),
     ],
 )
 def test_evenness(leaders: tuple[int, ...], words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,6 +20,17 @@ CANONICAL = (*TEXTS[:4], *YES_NO, *TEXTS[4:])
 """The attributes every list is translated to, in the order they are shown."""
 _ADDRESSES = frozenset(("frau", "herr", "herrn", "mr", "mrs", "ms"))
 _MOST_SHOWN = 15
+_STEP_FREE = re.compile(
+    r"rollst(?:uhl|ühl)|rollator|barriere|stufenlos|stufenfrei|gehbehind|gehhilfe|gehst(?:ock|öck)"
+    r"|kr(?:ü|ue)cken|wheelchair|step.?free|walking (?:aid|frame|stick)|crutches",
+    re.IGNORECASE,
+)
+_OTHER_NEEDS = re.compile(
+    r"geb(?:ä|ae)rden|schriftdolmetsch|induktion|h(?:ö|oe)r(?:schleife|anlage|ger(?:ä|ae)t|behind)"
+    r"|schwerh(?:ö|oe)rig|geh(?:ö|oe)rlos|sehbehind|leichte sprache|sign language|hearing"
+    r"|visually impaired|captions",
+    re.IGNORECASE,
+)
 
 
 class Participant(NamedTuple):
@@ -168,15 +180,31 @@ class Roster:
         for header in self.headers:
             if wanted == fold(header):
                 return header
-        known = [*self.columns, *self.columns.values(), *self.headers]
+        of_list = [header for header in self.columns.values() if header != "access"]
+        known = [*self.columns, *of_list, *self.headers]
         hint = did_you_mean(named, known) or _("The list has: {columns}.").format(
-            columns=", ".join([*self.columns.values(), *self.headers])
+            columns=", ".join(dict.fromkeys([*of_list, *self.headers]))
         )
         raise RosterError(
             _("The list has no column “{column}”.").format(column=named),
             code="column-unknown",
             hint=hint,
         )
+
+
+def names_need(text: str) -> bool:
+    """Tell whether `text` names something that somebody needs to take part."""
+    return bool(_STEP_FREE.search(text) or _OTHER_NEEDS.search(text))
+
+
+def needs_step_free(access: Value) -> bool:
+    """Tell whether who needs this needs a place without steps, and one to stay at.
+
+    Signing, hearing and sight need other help than a place. Whatever is not known as such is
+    taken for a need of the place: a place too many without steps harms nobody.
+    """
+    text = "" if access is None or access is False else str(access)
+    return bool(text) and bool(_STEP_FREE.search(text) or not _OTHER_NEEDS.search(text))
 
 
 def attribute_name(attribute: str) -> str:

@@ -206,9 +206,10 @@ def test_pairs_may_be_uneven_for_the_sake_of_first_contacts() -> None:
 
 
 def test_larger_groups_have_no_such_excuse() -> None:
-    """At tables an uneven spread stays a warning."""
+    """At tables an uneven spread is told with the tables it is about."""
     people = {n: {"first_timer": n <= 3} for n in range(1, 10)}
     rule = Spread(attribute="first_timer")
     plan = tables(TABLES, attributes=people, rules=(rule,))
     assert session_score(plan, "first")["no-veteran"] == 0
-    assert ("warning", "spread:first_timer") in told(plan)
+    [finding] = [f for f in check(plan, NOTHING_PRIVATE) if f.code == "spread:first_timer"]
+    assert (finding.level, "of one kind" in finding.hint) == ("hint", True)

@@ -139,3 +139,19 @@ def test_columns_without_answers_are_left_out(run: Run, folder: Path) -> None:
     assert "town" in out.splitlines()[0]
     assert "sector" not in out.splitlines()[0]
     assert "Not known of anybody and not shown: sector." in out
+
+
+def test_a_plan_is_no_list(run: Run, dozen: Path) -> None:
+    """A plan given by mistake is refused by name, and nobody gets a number."""
+    assert run("plan", dozen, "--method", "kugellager", "-o", "plan.json").code == 0
+    before = Path("people.numbers").read_bytes()
+    ran = run("people", "plan.json")
+    assert ran.code == 2
+    assert "plan.json is a plan, not a list." in ran.err
+    assert Path("people.numbers").read_bytes() == before
+
+
+def test_the_place_of_the_numbers_is_said_plainly(run: Run, dozen: Path) -> None:
+    """A list in the folder above is not named by a way around."""
+    Path("tag").mkdir()
+    assert "is kept in people.numbers." in run("people", f"tag/../{dozen}").err

@@ -85,7 +85,17 @@ def test_access_in_remarks() -> None:
     """A need is a need, unless the remark says that there is none."""
     assert names_access("Rollstuhl, bitte stufenlos")
     assert not names_access("kein Rollstuhl")
+    assert names_access("braucht Gebärdendolmetschung")
     assert not names_access("kommt später")
+
+
+@pytest.mark.parametrize(
+    "remark", ["kommt leider nicht", "krank gemeldet", "kommt nicht", "Nimmt nicht teil."]
+)
+def test_remarks_that_cancel(remark: str) -> None:
+    """What people write when they stay away is a cancellation."""
+    assert status_of(remark) == "cancelled"
+    assert status_of(f"{remark[:-1]} später vielleicht") == ""
 
 
 @given(st.sets(st.integers(1, 60), min_size=1))

@@ -131,6 +131,18 @@ def test_somebody_else_of_the_same_name_is_new(series: Callable[..., list[Intake
     assert first.changes is None
 
 
+def test_a_wrong_list_before_says_how_to_repair(series: Callable[..., list[Intake]]) -> None:
+    """A list that shares hardly anybody with the one before is told, with the way out."""
+    junk = "Name\n" + "".join(
+        f"Zeile {chr(97 + i)}{chr(97 + j)}\n" for i in range(9) for j in range(9)
+    )
+    right = "Name\nZeile aa\n" + "".join(f"Person {chr(97 + i)}\n" for i in range(12))
+    _first, second = series(junk, right)
+    told = next(f for f in second.findings if f.code == "numbers-other-list")
+    assert told.message == "Of the 81 people numbered before only 1 is in this list."
+    assert "delete people.numbers" in told.hint
+
+
 def test_changes_in_one_sentence(series: Callable[..., list[Intake]]) -> None:
     """New, back, cancelled, gone and renamed people are counted."""
     head = "Name;E-Mail;Status\n"

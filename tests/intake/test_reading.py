@@ -199,6 +199,44 @@ def test_bad_files_say_the_way_out(read: Callable[..., Intake], code: str) -> No
     assert caught.value.findings[0].hint
 
 
+DATA_FILES = {
+    "plan.json": ('{"format": "facilitate-plan/1", "n": 1}', "plan.json is a plan, not a list."),
+    "tabelle.csv": ('\ufeff{"format": "facilitate-public/1"}', "tabelle.csv is a public plan"),
+    "edition.json": ('{"format": "facilitate-edition/1"}', "is the record of what was printed"),
+    "new.json": ('{"format": "facilitate-new/1"}', "new.json was made by facilitate"),
+    "rows.txt": ('[{"Name": "Anna"}]', "not a list that can be read (JSON)"),
+    "broken.json": ('{"Name": "Anna"', "not a list that can be read (JSON)"),
+    "event.txt": ("# Tag\nschema: facilitate-event/1\nName: x\n", "is an event file, not a list"),
+    "a.yaml": ("Name: Anna\n", "not a list that can be read (YAML)"),
+    "page.csv": ("<!DOCTYPE html>\n<p>", "not a list that can be read (HTML)"),
+}
+
+
+@pytest.mark.parametrize("name", DATA_FILES)
+def test_data_files_are_no_lists(read: Callable[..., Intake], name: str) -> None:
+    """JSON, YAML and our own files are refused by name instead of being read as people."""
+    text, said = DATA_FILES[name]
+    with pytest.raises(RosterError) as caught:
+        read(text, name)
+    assert caught.value.findings[0].code == "file-not-a-list"
+    assert said in caught.value.findings[0].message
+
+
+def test_a_header_in_brackets_is_no_json(read: Callable[..., Intake]) -> None:
+    """A list whose first sign looks like JSON is still a list."""
+    assert len(read("[Nr],Name\n1,Anna\n").roster.people) == 1
+
+
+def test_other_needs_are_noted(read: Callable[..., Intake]) -> None:
+    """Signing stays with the person and is told; it is no need of a place."""
+    found = read("Name;Bemerkung\nAnna;braucht Gebärdendolmetschung\nBen;Rollstuhl\n")
+    noted = [f.message for f in found.findings if f.code == "needs-noted"]
+    assert noted == [
+        "Needs that ask for no place without steps: Anna (braucht Gebärdendolmetschung, row 2)."
+    ]
+    assert found.roster.people[0].value("access") == "braucht Gebärdendolmetschung"
+
+
 WRONG_OPTIONS = {
     "encoding-unknown": {"encoding": "cp1525"},
     "delimiter-unknown": {"delimiter": "semikolom"},

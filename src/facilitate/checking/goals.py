@@ -214,7 +214,7 @@ def _missed_spread(
     counts: Scores,
     uneven: dict[str, list[Uneven]],
 ) -> Iterator[Finding]:
-    """Warn of an uneven spread; note it in `uneven` where it had to give way or is slight."""
+    """Remark on an uneven spread; note it in `uneven` where it had to give way or is slight."""
     (reached, least), key = counts, rule.key
     if reached[key] == least[key]:
         return
@@ -228,10 +228,14 @@ def _missed_spread(
         )
         for breach in breaches
     ]
-    yield warning(
+    yield remark(
         key,
-        _("{attribute} could be spread more evenly: counted {count}, at least {bound}.").format(
-            attribute=attribute_name(rule.attribute), count=reached[key], bound=least[key]
+        _(
+            "{attribute} is not spread quite evenly: {over} above the best conceivable ({bound})."
+        ).format(
+            attribute=attribute_name(rule.attribute),
+            over=reached[key] - least[key],
+            bound=least[key],
         ),
         view.where(),
         for_example(cases),
@@ -239,17 +243,17 @@ def _missed_spread(
 
 
 def _uneven(key: str, sessions: Sequence[Uneven]) -> Finding:
-    """Tell once of all sessions in which an attribute could be spread more evenly."""
+    """Tell once of all sessions in which an attribute is not spread quite evenly."""
     told = [
-        _("{session} ({count}, at least {bound})").format(
-            session=view.where(), count=count, bound=bound
+        _("{session} ({over} above the best conceivable, {bound})").format(
+            session=view.where(), over=count - bound, bound=bound
         )
         for view, _rule, count, bound, _outranked in sessions
     ]
     outranked = any(outranked for *_rest, outranked in sessions)
     return remark(
         key,
-        _("{attribute} could be spread more evenly in {sessions}.").format(
+        _("{attribute} is not spread quite evenly: {sessions}.").format(
             attribute=attribute_name(sessions[0][1].attribute), sessions=listed(told)
         ),
         "",

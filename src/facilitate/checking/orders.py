@@ -12,6 +12,7 @@ from facilitate.checking.view import SeenGroup, View, error, remark, warning
 from facilitate.errors import Finding
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
+from facilitate.roster import needs_step_free
 from facilitate.rules import Apart, AtLeast, AtMost, Fixed, NoRepeat, Rule, Together
 from facilitate.words import _, did_you_mean, listed, ngettext
 
@@ -199,7 +200,7 @@ def _check_fixed(view: View, rule: Fixed) -> Iterator[Finding]:
 
 
 def _needs_access(view: View, person: str) -> bool:
-    return bool(view.people[person].attributes.get("access"))
+    return needs_step_free(view.people[person].attributes.get("access"))
 
 
 def _check_access(view: View, people: set[str]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,7 +104,7 @@ def keep_numbers(intake: Intake, file: Path, numbers: Path | None) -> str:
     """Store everybody's number beside the list; say where, or why it was not possible."""
     from facilitate.intake import numbers_path, write_numbers
 
-    registry = numbers_path(file) if numbers is None else numbers
+    registry = Path(os.path.normpath(numbers_path(file) if numbers is None else numbers))
     try:
         write_numbers(intake, registry)
     except FileError as error:

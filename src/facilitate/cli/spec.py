@@ -57,7 +57,7 @@ def _show_origin(method: Method) -> None:
 
 def _show_facts(method: Method) -> None:
     facts = [
-        (_("ID"), method.id),
+        (_("Id"), method.id),
         (_("Also called"), ", ".join(method.aliases)),
         *(_grouping_facts(method) if method.grouped else ()),
         (_("Room"), str(method.room.layout)),
@@ -280,7 +280,13 @@ def _show_lists(method: Method) -> None:
     )
     _bullets(_("Sources"), (_source(source) for source in method.sources))
     if method.licence_note:
-        output.wrapped(method.licence_note)
+        ours = {
+            "The texts are our own.": _("The texts are our own."),
+            "The texts are our own; only the procedure was taken from the sources.": _(
+                "The texts are our own; only the procedure was taken from the sources."
+            ),
+        }
+        output.wrapped(ours.get(method.licence_note, method.licence_note))
 
 
 def _per(unit: str) -> str:

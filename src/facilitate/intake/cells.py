@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from facilitate.roster import names_need
 from facilitate.words import _, fold, listed, ngettext
 
 _LETTERS = "\xc0-\u024f"  # European letters, each in one piece: clean as they are
@@ -37,6 +38,9 @@ CANCELLED_WORDS = _words(
     "|zurueckgezogen|zurueckgetreten|withdrawn|refunded|erstattet|deleted|geloescht|declined"
     "|rejected|abgelehnt|denied|not attending|nimmt nicht teil|kommt nicht|verhindert|entfaellt"
     "|expired|abgelaufen|hat abgesagt|ist abgesagt|leider abgesagt|cancelled by user"
+    "|kommt leider nicht|kommt doch nicht|kommt nicht mehr|kann nicht kommen"
+    "|kann leider nicht kommen|nimmt leider nicht teil|leider verhindert|ist verhindert|sagt ab"
+    "|krank gemeldet|krankgemeldet|ist krank|leider krank|hat sich krank gemeldet|krankmeldung"
     "|no show|noshow|nicht erschienen|entschuldigt|unentschuldigt|fehlt|erkrankt|krank"
 )
 WAITING_WORDS = _words(
@@ -76,11 +80,6 @@ _STAFF = re.compile(
     r"|facilitator|trainer(?:in)?|fotograf(?:in)?|photographer|service|protokoll|tutor(?:in)?)"
 )
 _DATED = re.compile(r"\s*(?:am|per|on|seit|zum)?\s*[\d./: ]+(?:uhr)?$")
-_ACCESS = re.compile(
-    r"rollst(?:uhl|ühl)|rollator|barrierefrei|stufenlos|stufenfrei|gehbehind|wheelchair"
-    r"|step.?free|gebärden|induktionsschleife|sehbehind|hörgerät|schwerhörig",
-    re.IGNORECASE,
-)
 _NEGATION = re.compile(r"\b(?:kein\w*|nicht|ohne|no|not|none|nein)\b", re.IGNORECASE)
 _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b|\((?:innen|in)\)")
 
@@ -185,8 +184,8 @@ def is_staff_role(cell: str) -> bool:
 
 
 def names_access(remark: str) -> bool:
-    """Tell whether a remark asks for step-free access or the like."""
-    return bool(_ACCESS.search(remark)) and not _NEGATION.search(remark)
+    """Tell whether a remark asks for a place without steps, an interpreter or the like."""
+    return names_need(remark) and not _NEGATION.search(remark)
 
 
 def said_rows(rows: Sequence[int]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 import zlib
 from typing import Literal
@@ -11,6 +13,7 @@ from facilitate.errors import RosterError
 from facilitate.words import _
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OWN_YAML = re.compile(rb"(?m)^schema: *facilitate-")
 _UNPACKED_LIMIT = 400_000_000
 _FOREIGN = (
     (b"%PDF", "PDF"),
@@ -59,11 +62,48 @@ def kind_of(data: bytes, source: str) -> Literal["text", "workbook"]:
     for magic, name in _FOREIGN:
         if data.startswith(magic):
             raise _not_a_list(source, name)
+    _refuse_data_files(data, source)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise _not_a_list(source, "HTML")
     _refuse_binary(data, source)
     return "text"
+
+
+def _refuse_data_files(data: bytes, source: str) -> None:
+    """Refuse JSON and YAML, plans and the like among them: as lines of text they look like rows."""
+    ending = source.lower()
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1] in (b"{", b"["):
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError):  # no JSON, or a damaged one; the ending decides
+            found = None
+        if isinstance(found, dict) and str(found.get("format", "")).startswith("facilitate-"):
+            raise _own_file(source, str(found["format"]))
+        if found is not None:
+            raise _not_a_list(source, "JSON")
+    if ending.endswith(".json"):
+        raise _not_a_list(source, "JSON")
+    if _OWN_YAML.search(data[:4096]):
+        raise _own_file(source, "facilitate-event")
+    if ending.endswith((".yaml", ".yml")):
+        raise _not_a_list(source, "YAML")
+
+
+def _own_file(source: str, kind: str) -> RosterError:
+    said = {
+        "facilitate-plan": _("{file} is a plan, not a list."),
+        "facilitate-public": _("{file} is a public plan, not a list."),
+        "facilitate-edition": _("{file} is the record of what was printed, not a list."),
+        "facilitate-event": _("{file} is an event file, not a list."),
+    }
+    message = said.get(kind.partition("/")[0], _("{file} was made by facilitate; it is no list."))
+    return _refusal(
+        source,
+        "file-not-a-list",
+        message.format(file=source),
+        _("Name the list itself: the CSV or Excel file with a row for each person."),
+    )
 
 
 def _refuse_binary(data: bytes, source: str) -> None:

@@ -23,6 +23,8 @@ from .registry import FILE_NAME, Entry, Registry, read_registry, store_registry
 from .remarks import Read, remarks
 from .table import read_table
 
+_FEW = 10  # whoever shares fewer than one in so many is hardly the same list
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:
@@ -259,16 +261,25 @@ def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list
                 )
             )
         return findings
-    if len(numbering.changes.new) == len(read.seated):
+    seated, before = len(read.seated), len(registry.entries)
+    shared = seated - len(numbering.changes.new)
+    if shared * _FEW < min(seated, before) or not shared:
+        nobody = _("Nobody of the {count} people numbered before is in this list.")
+        few = ngettext(
+            "Of the {count} people numbered before only {shared} is in this list.",
+            "Of the {count} people numbered before only {shared} are in this list.",
+            shared,
+        )
         findings.append(
             Finding(
                 Level.WARNING,
                 "numbers-other-list",
-                _("Nobody of the {count} people numbered before is in this list.").format(
-                    count=len(registry.entries)
-                ),
+                (few if shared else nobody).format(count=before, shared=shared),
                 read.source,
-                _("Keep the lists of different events in different folders."),
+                _(
+                    "Keep the lists of different events in different folders. If a wrong file was "
+                    "read before, delete {file} and read the right list again."
+                ).format(file=FILE_NAME),
             )
         )
     others = sum(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from facilitate.errors import Finding, Level
-from facilitate.roster import YES_NO, attribute_name
+from facilitate.roster import YES_NO, attribute_name, needs_step_free
 from facilitate.words import _, listed, ngettext, quoted
 
 from .body import Body
@@ -282,6 +282,23 @@ def _texts(read: Read) -> Iterator[Finding]:
                     row=record.row, name=record.person.name, remark=record.said.remark[:200]
                 ),
             )
+    helped = _those(read, lambda said: bool(_help(said)))
+    if helped:
+        yield _hint(
+            read,
+            "needs-noted",
+            _("Needs that ask for no place without steps: {needs}.").format(
+                needs=enumerated(
+                    [
+                        _("{name} ({need}, row {row})").format(
+                            name=r.person.name, need=_help(r.said)[:80], row=r.row
+                        )
+                        for r in helped
+                    ]
+                )
+            ),
+            _("They fix nobody to a place; the moderators’ sheets name them."),
+        )
     special = _those(read, lambda said: said.special)
     if special:
         yield _hint(
@@ -292,6 +309,12 @@ def _texts(read: Read) -> Iterator[Finding]:
             ),
             _("If it is about step-free access, write that into a column “Barrierefreiheit”."),
         )
+
+
+def _help(said: Said) -> str:
+    """Give what somebody needs, if it is no matter of steps."""
+    need = said.attributes.get("access")
+    return "" if needs_step_free(need) else str(need or "")
 
 
 def _shared_addresses(read: Read) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from facilitate.event import Session, Topic
 from facilitate.grouping.stopping import Progress, Status, Stop
 from facilitate.method import Method
 from facilitate.plan import Group
-from facilitate.roster import CANONICAL, Participant, Roster
+from facilitate.roster import CANONICAL, Participant, Roster, needs_step_free
 from facilitate.rules import Rule, Values
 from facilitate.timetable import Timetable
 from facilitate.venue import Place
@@ -89,8 +89,10 @@ class Asked:
 
     @property
     def needing(self) -> tuple[str, ...]:
-        """Ids of everybody with access needs, in the order of the list."""
-        return tuple(p.id for p in self.roster if p.id in self.needs or p.value("access"))
+        """Ids of everybody who needs a place without steps, in the order of the list."""
+        return tuple(
+            p.id for p in self.roster if p.id in self.needs or needs_step_free(p.value("access"))
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from facilitate.preparing.desk import Desk
 from facilitate.preparing.places import Venue
 from facilitate.preparing.rules import Rulings, Seats
 from facilitate.preparing.schedule import Schedule
+from facilitate.roster import needs_step_free
 from facilitate.words import _, fold, fold_name
 
 
@@ -39,7 +40,7 @@ def doubt_steps(
     desk: Desk,
 ) -> None:
     """Warn about rooms behind steps, where no plan of places can help."""
-    needing = rulings.needs | {p.id for p in attendees.roster if p.value("access")}
+    needing = rulings.needs | {p.id for p in attendees.roster if needs_step_free(p.value("access"))}
     for slot in schedule.slots:
         known = venue.rooms.get(fold(slot.part.room))
         if known is None or not needing - set(missing.get(slot.id, ())):

@@ -12,6 +12,8 @@ from facilitate.summary.figures import Evenness, Figures, Lacking, Meetings, Ses
 from facilitate.summary.wishes import wish_lines
 from facilitate.words import _, decimal, listed, ngettext
 
+_SLIGHT = 2  # a greater difference between groups is plainly uneven
+
 
 def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
     """Say in human words what `plan` reached; one sentence or two a line."""
@@ -134,8 +136,10 @@ def _meetings(plan: Plan, met: Meetings | None) -> Iterator[str]:
         return
     yield _different(met)
     yield _again(plan, met)
-    yield _("Random grouping would give {different} different people and {again}.").format(
-        different=decimal(met.chance.different), again=_pairs_again(decimal(met.chance.again))
+    different = decimal(met.chance.different)
+    people = ngettext("{count} different person", "{count} different people", _plural(different))
+    yield _("Random grouping would give {people} and {again}.").format(
+        people=people.format(count=different), again=_pairs_again(decimal(met.chance.again))
     )
 
 
@@ -159,7 +163,14 @@ def _different(met: Meetings) -> str:
 
 
 def _pairs_again(count: str) -> str:
-    return _("{count} pairs that meet again").format(count=count)
+    return ngettext(
+        "{count} pair that meets again", "{count} pairs that meet again", _plural(count)
+    ).format(count=count)
+
+
+def _plural(count: str) -> int:
+    """Give what decides singular or plural of a number as it is written."""
+    return 1 if count == "1" else 2
 
 
 def _again(plan: Plan, met: Meetings) -> str:
@@ -239,6 +250,8 @@ def _evenness(evenness: Evenness) -> str:
         return _("{who} in each group: {counts}, as even as it gets.").format(
             counts=counts, who=who
         )
+    if most > least + _SLIGHT:
+        return _("{who} in each group: {counts}; uneven.").format(counts=counts, who=who)
     return _("{who} in each group: {counts}; not quite even.").format(counts=counts, who=who)
 
 
