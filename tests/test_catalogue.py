@@ -19,6 +19,7 @@ from facilitate.errors import FileError, Level, MethodError
 from facilitate.words import fold
 
 OURS = [
+    "abschluss",
     "arbeitsgruppen",
     "kollegiale-beratung",
     "kugellager",

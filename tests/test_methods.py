@@ -242,12 +242,21 @@ def test_what_is_not_public_is_marked() -> None:
         "titel-thesen-fragmente",
     }
     assert {name for name, mark in marks.items() if mark == "house"} == {
+        "abschluss",
         "arbeitsgruppen",
         "pause",
         "plenum",
         "tischrunden",
         "vortrag",
     }
+
+
+def test_nobody_is_welcomed_at_the_end() -> None:
+    """The closing round has words of its own, and is what "Abschluss" and "closing" stand for."""
+    closing = load_method_file(data_folder("methods") / "abschluss.yaml")
+    said = " ".join(text.de + text.en for text in texts(closing))
+    assert not re.search("willkommen|welcome", said, re.I)
+    assert {"Abschluss", "Closing"} <= set(names_of(closing))
 
 
 def test_every_formation_has_a_method() -> None:
