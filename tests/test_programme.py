@@ -104,7 +104,7 @@ def events(draw: st.DrawFn) -> list[Block]:
         limits = {"min": draw(st.floats(0, usual)), "max": usual + draw(st.integers(0, 60))}
         method = draw(st.sampled_from([lecture, pause, rounds]))(usual, **limits)
         start = None
-        if not number or draw(st.booleans()):
+        if hour < 21 and (not number or draw(st.booleans())):
             hour += draw(st.integers(0, 2))
             start = f"{hour}:{draw(st.sampled_from(['00', '30', '45']))}"
             hour += 1

@@ -87,7 +87,8 @@ def test_tables_are_those_of_the_plan(forum: Plan) -> None:
     table = list(rows(export(forum, "csv").files["plan-long.csv"]))
     assert len(table) == sum(map(len, wanted.values()))
     names = {person.name: person.number for person in forum.participants}
-    tables = [row for row in table if row["Session"] == "Sozialplanungspoker"]
+    poker = next(session.title for session in forum.sessions if session.id == "poker")
+    tables = [row for row in table if row["Session"] == poker]
     for row in tables:
         own = wanted[row["Session"], int(row["Rotation"]), row["Where"]]
         assert own == {int(row["No."]), *(names[name] for name in row["With"].split(", "))}

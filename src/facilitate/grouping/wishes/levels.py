@@ -145,7 +145,7 @@ def _one_by_one(model: Model, watch: Watch, known: dict[int, int]) -> Found:
             solution = np.rint(solver.solution)
             proven = proven and outcome == "solved"
             bounds[loss] = max(solver.bound, known.get(loss, 0) if met else 0)
-            met = met and costs @ solution == bounds[loss]
+            met = met and costs @ solution == known.get(loss, 0)
         solver.at_most(costs, float(costs @ solution))
     if solution is None:  # nobody can lose anything: whether it is possible is all there is
         outcome = solver.run()
