@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from facilitate.errors import FileError
-from facilitate.files import read_bytes, write_atomically
+from facilitate.files import read_bytes, refuse_closed_folder, write_atomically
 from facilitate.words import speak
 
 
@@ -62,3 +63,37 @@ def test_written_piece_by_piece(tmp_path: Path) -> None:
         write_atomically(tmp_path / "a", broken_off(), overwrite=True)
     assert (tmp_path / "a").read_bytes() == b"one two"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_closed_folder_is_refused_for_its_true_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing folder and one that takes no files are told apart; nothing is left behind."""
+    refuse_closed_folder(tmp_path / "a.json")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileError, match="its folder is missing") as raised:
+        refuse_closed_folder(tmp_path / "no" / "a.csv")
+    assert "Excel" not in raised.value.findings[0].hint
+
+    def refused(**_how: object) -> NoReturn:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    with pytest.raises(FileError, match="no files can be made in its folder"):
+        refuse_closed_folder(tmp_path / "a.json")
+
+
+@pytest.mark.parametrize(("name", "asked"), [("a.csv", True), ("a.xlsx", True), ("a.json", False)])
+def test_excel_is_asked_about_for_its_files_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, asked: bool
+) -> None:
+    """Only a list or workbook that is there and held fast may be open in Excel."""
+    (tmp_path / name).write_text("there")
+
+    def held(*_where: object) -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(FileError, match="you may not") as raised:
+        write_atomically(tmp_path / name, "x", overwrite=True)
+    assert ("Excel" in raised.value.findings[0].hint) is asked

@@ -9,7 +9,15 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from facilitate.errors import FileError, PlanError
-from facilitate.private import FILE, Access, PrivateRules, read_private, resolve, write_private
+from facilitate.private import (
+    FILE,
+    Access,
+    PrivateRules,
+    joined,
+    read_private,
+    resolve,
+    write_private,
+)
 from tests.builders import make_people
 
 RULES = PrivateRules(
@@ -134,3 +142,12 @@ def test_any_name_survives(
     again = read_private(folder)
     assert again is not None
     assert {frozenset(pair) for pair in again.apart} == {frozenset(printed)}
+
+
+def test_rules_of_two_files_are_joined() -> None:
+    """Each rule counts once; a file that is not there takes nothing away."""
+    one = PrivateRules(apart=(("1", "2"),), access=(Access(person="3"),))
+    other = PrivateRules(apart=(("1", "2"), ("4", "5")), access=(Access(person="3"),))
+    both = joined(one, other)
+    assert both == PrivateRules(apart=(("1", "2"), ("4", "5")), access=(Access(person="3"),))
+    assert (joined(None, one), joined(one, None), joined(None, None)) == (one, one, None)

@@ -11,6 +11,8 @@ from pathlib import Path
 from facilitate.errors import FileError, Finding, Level
 from facilitate.words import _, did_you_mean
 
+_OF_EXCEL = frozenset((".csv", ".xlsx"))
+
 
 def write_atomically(
     path: Path, content: str | bytes | Iterable[bytes], *, overwrite: bool, hint: str = ""
@@ -58,12 +60,43 @@ def write_atomically(
                 Path(temporary).unlink()
         if not isinstance(error, OSError):
             raise
-        raise FileError(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=_reason(error)),
-            code="file-not-writable",
-            where=str(path),
-            hint=hint or _("Is it open in Excel? Close it there, or choose another place with -o."),
-        ) from error
+        raise _not_writable(path, error, hint) from error
+
+
+def refuse_closed_folder(path: Path) -> None:
+    """Refuse a file whose folder is missing or takes no files, before any work is done for it.
+
+    Only trying tells: on some file systems even who may do everything cannot write.
+
+    Raises
+    ------
+    FileError
+        With the same words as if the file had been written.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
+        os.close(handle)
+        Path(temporary).unlink()
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: OSError, hint: str = "") -> FileError:
+    reason = _reason(error)
+    if isinstance(error, FileNotFoundError) and path.parent.is_dir():
+        reason = _("no files can be made in its folder")
+    in_excel = isinstance(error, PermissionError) and path.suffix.lower() in _OF_EXCEL
+    return FileError(
+        _("{file} cannot be written: {reason}.").format(file=path, reason=reason),
+        code="file-not-writable",
+        where=str(path),
+        hint=hint
+        or (
+            _("Is it open in Excel? Close it there, or choose another place with -o.")
+            if in_excel and path.exists()
+            else _("Choose another place with -o.")
+        ),
+    )
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> tuple[Path, ...]:

@@ -65,13 +65,27 @@ def read_private(folder: Path) -> PrivateRules | None:
     PlanError
         If something in it is wrong; all of it is told.
     """
-    path = folder / FILE
+    return read_private_file(folder / FILE)
+
+
+def read_private_file(path: Path) -> PrivateRules | None:
+    """Read private rules from `path`; see `read_private`."""
     if not path.exists():
         return None
     document = load_yaml(path, error=PlanError)
     if document.data is None:  # nothing but comments
         return PrivateRules()
     return validate(PrivateRules, document, error=PlanError)
+
+
+def joined(one: PrivateRules | None, other: PrivateRules | None) -> PrivateRules | None:
+    """Take the rules of two files together, each once; None if there is neither."""
+    if one is None or other is None:
+        return one or other
+    return PrivateRules(
+        apart=tuple(dict.fromkeys((*one.apart, *other.apart))),
+        access=tuple(dict.fromkeys((*one.access, *other.access))),
+    )
 
 
 def resolve(

@@ -124,3 +124,24 @@ def test_the_example_event_is_sound(run: Run, folder: Path) -> None:
     assert reached["no-repeat"] == reached["unserved"] == reached["no-veteran"] == 0
     assert reached["missed-first"] == plan["bounds"]["missed-first"] == 19
     assert run("check", "forum/plan.json", "--event", "forum/event.yaml").code == 0
+
+
+@pytest.mark.parametrize("name", ["private.yaml", "geheim.yaml"])
+def test_a_plan_is_checked_with_the_private_rules_of_its_event(
+    run: Run, event: Path, name: str
+) -> None:
+    """With --event, private.yaml beside the event file, or the one it names, is looked for."""
+    if name != "private.yaml":
+        event.write_text(SMALL + f"private: {name}\n", encoding="utf-8")
+        Path(name).write_text("apart: []\n")
+    Path("plans").mkdir()
+    assert run("plan", event, "-o", "plans/plan.json").code == 0
+    plan = json.loads(Path("plans/plan.json").read_text("utf-8"))
+    first, second = plan["sessions"][2]["rotations"][0]["groups"][0]["members"][:2]
+    numbers = {person["id"]: person["number"] for person in plan["participants"]}
+    assert "private.yaml" in run("check", "plans/plan.json").out
+    Path(name).write_text(f"apart:\n  - [{numbers[first]}, {numbers[second]}]\n")
+    Path("plans/private.yaml").write_text("access: []\n")
+    ran = run("check", "plans/plan.json", "--event", event)
+    assert ran.code == 4
+    assert "private.yaml" not in ran.out

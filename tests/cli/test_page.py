@@ -52,3 +52,11 @@ def test_nothing_to_show(run: Run, plan_file: Path) -> None:
     assert ran.code == 2
     assert "Nothing happens" in ran.err
     assert not Path("page.html").exists()
+
+
+def test_a_missing_folder(run: Run, plan_file: Path) -> None:
+    """A page for a folder that is not there is refused for that reason, without Excel."""
+    ran = run("page", plan_file, "-o", "nowhere/p.html")
+    assert ran.code == 2
+    assert "its folder is missing" in ran.err
+    assert "Excel" not in ran.err

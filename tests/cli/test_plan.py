@@ -6,10 +6,12 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from facilitate.catalogue import data_folder
+from facilitate.errors import FileError
 from facilitate.plan import read_plan
 from tests.cli.conftest import DATA, Run
 
@@ -306,3 +308,18 @@ def test_unknown_place_in_circles_says_what_can_be_named(run: Run, dozen: Path) 
     ran = run("plan", dozen, "--method", "kugellager", "--rotations", "2", "--fixed", "1;Z99")
     assert ran.code == 2
     assert "A circle (“A”) or a chair of the circle that stays (“A3”)" in " ".join(ran.err.split())
+
+
+def test_a_folder_that_takes_no_files_is_refused_early(
+    run: Run, dozen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can be written is told before anybody is planned or numbered."""
+
+    def closed(path: Path) -> NoReturn:
+        raise FileError("closed", code="file-not-writable", where=str(path))
+
+    monkeypatch.setattr("facilitate.cli.making.refuse_closed_folder", closed)
+    for words in ((), ("-o", "plan.json")):
+        ran = run("plan", dozen, "--method", "kugellager", *words)
+        assert (ran.code, "closed" in ran.err) == (2, True)
+    assert not Path("people.numbers").exists()

@@ -14,6 +14,7 @@ from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
 from facilitate.errors import FileError, Finding, Level
+from facilitate.files import refuse_closed_folder
 from facilitate.intake import Intake
 from facilitate.plan import Plan, read_plan
 from facilitate.planning import Inputs, plan_event
@@ -42,13 +43,17 @@ class Target:
         ------
         FileError
             If the file is one of the inputs, or is there and may not be replaced, or its folder
-            is missing.
+            is missing or takes no files.
         """
         if self.output is None:
+            if self.people.exists() and not self.as_json:
+                refuse_closed_folder(self.people)
             return
-        if self.output.is_dir() or not self.output.parent.is_dir():
+        folder = self.output.is_dir()
+        if folder or not self.output.parent.is_dir():
+            reason = _("it is a folder") if folder else _("its folder is missing")
             raise FileError(
-                _("The plan cannot be written to {file}.").format(file=self.output),
+                _("{file} cannot be written: {reason}.").format(file=self.output, reason=reason),
                 code="output-folder",
                 where=str(self.output),
                 hint=_("Name a file in a folder that is there, e.g. -o plan.json"),
@@ -67,6 +72,7 @@ class Target:
                 where=str(self.output),
                 hint=_("Choose another name with -o, or say --force to replace it."),
             )
+        refuse_closed_folder(self.output)
 
     def _read(self) -> Iterator[Path]:
         yield self.people

@@ -150,7 +150,10 @@ def check(
         typer.Option(
             "--private",
             metavar=N_("FILE"),
-            help=N_("Who must not meet; private.yaml beside the plan if left out."),
+            help=N_(
+                "Who must not meet; private.yaml beside the plan, and the one of the event, "
+                "if left out."
+            ),
         ),
     ] = None,
     event: Annotated[
@@ -169,20 +172,26 @@ def check(
     from facilitate.cli import output
     from facilitate.errors import PlanError
     from facilitate.plan import read_plan
-    from facilitate.private import PrivateRules, read_private
+    from facilitate.private import PrivateRules, joined, read_private
     from facilitate.words import _
     from facilitate.yaml_source import validate
 
     loaded = read_plan(plan)
-    if private is None:
-        rules = read_private(plan.parent)
-    else:
-        rules = validate(PrivateRules, private, error=PlanError)
-    findings = check_plan(loaded, rules)
+    brief = None
     if event is not None:
         from facilitate.preparing import load_event
 
         brief = load_event(event)
+    if private is not None:
+        rules: PrivateRules | None = validate(PrivateRules, private, error=PlanError)
+    else:
+        rules = read_private(plan.parent)
+        if event is not None:
+            from facilitate.preparing import read_private_of
+
+            rules = joined(rules, read_private_of(event))
+    findings = check_plan(loaded, rules)
+    if brief is not None:
         findings = (*findings, *check_against(loaded, brief.event, brief.roster))
     if as_json:
         output.say_json([output.as_data(finding) for finding in findings])

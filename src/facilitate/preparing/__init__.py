@@ -19,14 +19,14 @@ from facilitate.preparing.doubts import doubt_staff, doubt_steps
 from facilitate.preparing.history import known_pairs
 from facilitate.preparing.methods import Methods
 from facilitate.preparing.places import read_venue
-from facilitate.preparing.rules import RuleBook, take_private_file
+from facilitate.preparing.rules import RuleBook, read_private_of, take_private_file
 from facilitate.preparing.schedule import lay_out_days
 from facilitate.preparing.sessions import Programming, staff_of
 from facilitate.preparing.source import EventSource, read_event_file, salvage
 from facilitate.roster import Roster
 from facilitate.words import spoken
 
-__all__ = ["Brief", "EventSource", "load_event", "read_event_file"]
+__all__ = ["Brief", "EventSource", "load_event", "read_event_file", "read_private_of"]
 
 
 @dataclass(frozen=True, slots=True)
