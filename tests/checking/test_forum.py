@@ -11,7 +11,6 @@ import pytest
 from facilitate.catalogue import data_folder
 from facilitate.checking import check, check_against, score
 from facilitate.plan import Group, Plan, Rotation, SessionPlan
-from facilitate.planning import plan_event
 from facilitate.preparing import Brief, load_event
 from facilitate.private import PrivateRules, read_private
 
@@ -25,12 +24,6 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
     for path in data_folder("examples/forum-2018").iterdir():
         shutil.copy(path, folder)
     return load_event(folder / "event.yaml")
-
-
-@pytest.fixture(scope="module")
-def forum(brief: Brief) -> Plan:
-    """Plan the example event once for all tests."""
-    return plan_event(brief.event, brief.roster, methods=brief.method, inputs=brief.inputs).plan
 
 
 @pytest.fixture

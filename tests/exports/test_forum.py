@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from collections.abc import Iterator
 
 import icalendar
@@ -13,27 +12,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from facilitate.agenda import itineraries
-from facilitate.catalogue import data_folder
 from facilitate.exports import FORMATS, ExportOptions, export, workbook
 from facilitate.exports.calendar import MOST_BYTES, person_calendar_text
 from facilitate.plan import Plan
-from facilitate.planning import plan_event
-from facilitate.preparing import load_event
 from facilitate.words import speak
 from tests.builders import edit, make_circle_plan
 from tests.exports.conftest import START
 from tests.test_agenda import forum as small_forum
 
 Groups = dict[tuple[str, int, str], set[int]]
-
-
-@pytest.fixture(name="forum", scope="session")
-def _forum(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    """Plan the example event once; every formation is in it, and somebody leaves early."""
-    folder = tmp_path_factory.mktemp("forum")
-    shutil.copytree(data_folder("examples/forum-2018"), folder, dirs_exist_ok=True)
-    brief = load_event(folder / "event.yaml")
-    return plan_event(brief.event, brief.roster, methods=brief.method, inputs=brief.inputs).plan
 
 
 def planned(plan: Plan) -> Groups:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
-from facilitate.catalogue import data_folder
 from facilitate.clock import parse_start
 from facilitate.plan import Plan, PlannedPerson
-from facilitate.planning import plan_event
-from facilitate.preparing import load_event
 from tests.builders import make_circle_plan, make_plan
 
 MARKERS = ("MARKERORG", "MARKERSECTOR", "MARKERACCESS", "marker@example.org", "MARKERSTATUS")
@@ -68,13 +63,3 @@ def _tables() -> Plan:
 def _ring() -> Plan:
     """Give nine people who bite, in an odd double circle of three rotations."""
     return biting(make_circle_plan([9], 3, start=START, timezone="Europe/Berlin"))
-
-
-@pytest.fixture(name="forum", scope="session")
-def _forum(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    """Plan the example event once; every formation is in it."""
-    folder = tmp_path_factory.mktemp("forum")
-    for path in data_folder("examples/forum-2018").iterdir():
-        shutil.copy(path, folder)
-    brief = load_event(folder / "event.yaml")
-    return plan_event(brief.event, brief.roster, methods=brief.method, inputs=brief.inputs).plan
