@@ -111,6 +111,12 @@ def test_one_minute_more(open_page: Open) -> None:
     assert opened.shown("ends").endswith("(1 min later)")
 
 
+def test_a_rehearsal_is_never_late(open_page: Open) -> None:
+    """On another day than the plan's the expected end is told, but no delay."""
+    opened = open_page(at=RING_AT - timedelta(days=8)).press(" ").after(61)
+    assert opened.shown("ends") == "Planned end 14:44 Now expected 14:44"
+
+
 def test_hold_and_go_on(open_page: Open) -> None:
     """While it is held nothing goes on but the end; space goes on where it was."""
     opened = open_page().press(" ").after(70).press(" ").after(120)

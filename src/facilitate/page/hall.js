@@ -146,7 +146,8 @@ function drawEnds(now) {
     actual = word("actual", { time: atClock(end) });
     if (data.clock) {
       const late = Math.round((end - session.end * 1000) / MINUTE);
-      actual += ` (${late > 0 ? word("later", { minutes: late })
+      // On another day it is a rehearsal: there is nothing to be late for.
+      actual += Math.abs(late) > 12 * 60 ? "" : ` (${late > 0 ? word("later", { minutes: late })
         : late < 0 ? word("earlier", { minutes: -late }) : word("on-time")})`;
     }
   }
