@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 
 demo: $(VENV)/.installed ## plan the built-in forum of three days
 	$(BIN)/facilitate demo
+	@echo; echo "source $(BIN)/activate   # once in each window; then facilitate is found"
 
 test: $(VENV)/.developed ## run the tests
 	$(BIN)/python -m pytest -n auto
