@@ -21,6 +21,7 @@ EFFECTIVE = 0.9  # part of the contacts from which on large groups are not menti
 MOST_DAYS = 3  # days that are told, the latest ones
 MANY_MORE = 1.5  # times as many as assumed, at least, are tried
 KEPT = 0.8  # part of the contacts that must be left for a plan to hold
+NAMED = 0.05  # a chance from which on a cause or a cut is worth a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,16 +244,17 @@ def _on_time(simulation: Simulation, found: Figures) -> Answer:
         )
     ]
     hardest = max(found.days, key=lambda day: day.end.very_late.value)
-    if hardest.cause is not None and hardest.buffered is not None:
+    late = hardest.end.very_late.value
+    if late >= NAMED and hardest.cause is not None and hardest.buffered is not None:
         sentences.append(
             _("Most comes from {session}; 5 minutes free after it: {share}, not {now}.").format(
                 session=quoted(hardest.cause.title),
                 share=percent(hardest.buffered.value),
-                now=percent(hardest.end.very_late.value),
+                now=percent(late),
             )
         )
     cut = max(found.rotations, key=lambda one: one.cut.value, default=None)
-    if cut is not None and cut.cut.value >= 0.05:
+    if cut is not None and cut.cut.value >= NAMED:
         sentences.append(
             _("The last rotation of {session} is cut* with {share}.").format(
                 session=quoted(cut.session), share=percent(cut.cut.value)
