@@ -81,6 +81,35 @@ def test_market_cards_have_their_numbers() -> None:
     assert {one["text"] for one in empty} == {""}
 
 
+def test_seats_are_taken_by_ticket_where_dots_decide() -> None:
+    """Each seat but the giver's has a ticket; wishes of people leave no need for them."""
+    method = make_method(formation="market")
+    topics = (Topic(id="M1", title="Money", host="p2"),)
+    plan = edit(make_plan(TABLES, method=method), topics=topics)
+    session = plan.sessions[0]
+    rotations = [
+        rotation.model_copy(
+            update={
+                "groups": tuple(
+                    group.model_copy(update={"card": "M1", "topic": "Money"})
+                    if "p2" in group.members
+                    else group
+                    for group in rotation.groups
+                )
+            }
+        )
+        for rotation in session.rotations
+    ]
+    plan = edit(plan, rotations=tuple(rotations))
+    tickets = labels.seat_tickets(Order(plan, "Edition 1"))
+    people = sum(len(group.members) for rotation in rotations for group in rotation.groups)
+    assert len(tickets) == people - len(rotations)
+    money = next(t for t in tickets if t["top"].startswith("M1 · Rotation 1"))
+    assert money["foot"] == "Seat 1 of 2"
+    wanted = edit(plan, wishes={"p1": ("M1",)})
+    assert labels.seat_tickets(Order(wanted, "Edition 1")) == []
+
+
 def test_results_where_something_is_written_down() -> None:
     """Places get a sheet for results if the method records any, with a space per rotation."""
     method = make_method(timing={"phases": [make_phase("talk", 10, record=TEXT)]})

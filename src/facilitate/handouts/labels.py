@@ -11,7 +11,7 @@ from facilitate.handouts.order import Order
 from facilitate.handouts.room import circles_of, most_at
 from facilitate.method import Material
 from facilitate.plan import SessionPlan
-from facilitate.words import _
+from facilitate.words import _, clock
 
 BLANK_OFFERS = 8
 Label = dict[str, Any]
@@ -108,6 +108,29 @@ def offers(order: Order) -> list[Label]:
                 found.append(label(text=topic.title, top=top, foot=giver))
             empty = label(top=_("Title, thesis or fragment"), foot=_("Name"))
             found += [{**empty, "lines": 3}] * BLANK_OFFERS
+    return found
+
+
+def seat_tickets(order: Order) -> list[Label]:
+    """Give a ticket for each free seat at a card, where nobody's own wishes are known.
+
+    Dots tell which cards run when, not who wants them: whoever takes a ticket has the seat.
+    """
+    found = []
+    for session in order.seated:
+        if session.spec.formation != "market" or session.wishes:
+            continue
+        places = session.place_labels()
+        for rotation in session.rotations:
+            for group in rotation.groups:
+                cards = [t for t in session.topics if group.card in {t.id, t.beside}]
+                free = set(group.members) - {card.host for card in cards}
+                when = _("Rotation {number}").format(number=rotation.number)
+                where = places.get(group.place, group.place)
+                top = " · ".join(filter(None, (group.card, when, clock(rotation.start), where)))
+                for seat in range(1, len(free) + 1):
+                    foot = _("Seat {seat} of {count}").format(seat=seat, count=len(free))
+                    found.append(label(text=group.topic or where, top=top, foot=foot))
     return found
 
 

@@ -43,6 +43,8 @@ def _labels(order: Order) -> Iterator[Sheets]:
          labels.scales(order), 4, 1),
         (_("questions"), _("Question cards"), labels.questions(order), 2, 4),
         (_("offers"), _("Cards of the market"), labels.offers(order), 2, 4),
+        (_("seat-tickets"), _("Tickets for the seats at the cards"),
+         labels.seat_tickets(order), 3, 8),
     ):  # fmt: skip
         if found:
             what = f"{title} ({len(found)})"
