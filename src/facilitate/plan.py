@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -253,6 +254,10 @@ class Plan(Part):
             if session.counts:
                 for rotation in session.counted_rotations:
                     yield from rotation.groups
+
+    def digest(self) -> str:
+        """Give the SHA-256 of the plan file: another plan has another one."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def to_json(self) -> str:
         """Give the text of the plan file; the same plan gives the same bytes."""

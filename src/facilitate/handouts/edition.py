@@ -69,12 +69,12 @@ def edition_of(plan: Plan, last: Edition | None, now: datetime, *, stamped: bool
     The plan of the last edition is that edition again, with its date unless one is `stamped`;
     any other plan is the next.
     """
-    digest = hashlib.sha256(plan.to_json().encode()).hexdigest()[:16]
+    found = plan.digest()[:16]
     if last is None:
-        return Edition(printed=now, plan=digest)
-    if last.plan == digest:
+        return Edition(printed=now, plan=found)
+    if last.plan == found:
         return last.model_copy(update={"printed": now}) if stamped else last
-    return last.model_copy(update={"edition": last.edition + 1, "printed": now, "plan": digest})
+    return last.model_copy(update={"edition": last.edition + 1, "printed": now, "plan": found})
 
 
 def read_edition(folder: Path) -> Edition | None:

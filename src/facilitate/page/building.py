@@ -58,7 +58,7 @@ def build_page(
         If nothing happens in the plan.
     """
     first = language or plan.language
-    print_of = hashlib.sha256(plan.to_json().encode()).hexdigest()[:8]
+    print_of = plan.digest()[:8]
     script = "\n".join(_part(name) for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{script}}})();\n'
     style = _part("page.css")
