@@ -11,7 +11,6 @@ from facilitate.cli.framework import N_, command
 
 if TYPE_CHECKING:
     from facilitate.plan import Plan
-    from facilitate.preparing import Brief
 
 MARKER = ".facilitate-demo"
 PLAN = "plan.json"
@@ -49,6 +48,7 @@ def demo(
     """Plan the forum of the examples, show it and keep it."""
     from facilitate.catalogue import data_folder
     from facilitate.cli import output, running, tables
+    from facilitate.cli.event_plan import plan_of
     from facilitate.intake import write_numbers
     from facilitate.preparing import load_event
     from facilitate.words import _
@@ -58,7 +58,7 @@ def demo(
     brief = load_event(directory / "event.yaml")
     write_numbers(brief.intake, directory / "people.numbers")
     output.wrapped(brief.intake.reconciliation.sentence())
-    plan = _planned(brief)
+    plan = plan_of(brief)
     plan.write(directory / PLAN, overwrite=True)
     _show(plan)
     running.show_timetable(plan)
@@ -116,20 +116,6 @@ def _copy(source: Path, directory: Path) -> None:
     for path in sorted(source.iterdir()):
         if path.suffix in {".csv", ".yaml"}:
             write_atomically(directory / path.name, read_bytes(path), overwrite=True)
-
-
-def _planned(brief: Brief) -> Plan:
-    from facilitate.cli.progress import watching
-    from facilitate.planning import plan_event
-
-    with watching() as progress:
-        return plan_event(
-            brief.event,
-            brief.roster,
-            methods=brief.method,
-            inputs=brief.inputs,
-            progress=progress,
-        ).plan
 
 
 def _show(plan: Plan) -> None:

@@ -22,7 +22,6 @@ from facilitate.words import _, suggest
 if TYPE_CHECKING:
     from facilitate.planning import Planned
 
-ENDINGS = (".yaml", ".yml")
 FREE = frozenset({"time_limit", "method"})  # options that an event leaves open
 
 
@@ -111,6 +110,18 @@ def make_event(
         output.tell_wrapped(kept)
     if written is not None:
         tell_next(written, "")
+
+
+def plan_of(brief: Brief) -> Plan:
+    """Plan an event as its file says, with a line that tells how far it is."""
+    with watching() as progress:
+        return plan_event(
+            brief.event,
+            brief.roster,
+            methods=brief.method,
+            inputs=brief.inputs,
+            progress=progress,
+        ).plan
 
 
 def _alone(brief: Brief) -> Plan:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from facilitate.cli import output
+from facilitate.cli import options, output
 from facilitate.words import _, ngettext
 
 LISTS = frozenset({".csv", ".tsv", ".xlsx", ".xlsb", ".ods"})
-EVENTS = frozenset({".yaml", ".yml"})
 SHOWN = 10
 
 
@@ -48,7 +47,7 @@ def _is_plan(path: Path) -> bool:
 
 def _is_event(path: Path) -> bool:
     """Tell an event file by its schema; methods and private rules are YAML, too."""
-    return path.suffix.lower() in EVENTS and b"facilitate-event/" in _beginning(path)
+    return options.is_event_file(path) and b"facilitate-event/" in _beginning(path)
 
 
 def _beginning(path: Path) -> bytes:

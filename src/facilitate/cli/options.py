@@ -72,6 +72,11 @@ Numbers = Annotated[
 ]
 
 
+def is_event_file(path: Path) -> bool:
+    """Whether a file is read as an event, not as a participant list or a plan."""
+    return path.suffix.lower() in {".yaml", ".yml"}
+
+
 def read_list(
     file: Path,
     encoding: str | None,
@@ -84,7 +89,7 @@ def read_list(
     """Read the participant list `file` as the shared options say; see `intake.read_people`."""
     from facilitate.intake import ListOptions, read_people
 
-    if file.suffix.lower() in {".yaml", ".yml"}:
+    if is_event_file(file):
         raise UsageError(
             _("{file} is an event file; a participant list is needed here.").format(file=file),
             code="event-file-not-a-list",

@@ -239,7 +239,7 @@ def plan(
         inputs.append(keep)
     target = Target(people, output, force, as_json, details, tuple(inputs))
     target.refuse_early()
-    if people.suffix.lower() in event_plan.ENDINGS:
+    if options.is_event_file(people):
         event_plan.refuse_options(request)
         event_plan.make_event(people, request, target, numbers, keep, alone)
         return

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitate.cli import output
-from facilitate.cli.progress import counting, watching
+from facilitate.cli import options, output
+from facilitate.cli.progress import counting
 from facilitate.errors import UsageError
 from facilitate.files import write_atomically
 from facilitate.plan import Plan, read_plan
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from facilitate.simulation.calibrating import Calibration
     from facilitate.simulation.comparing import Variant
 
-EVENT_ENDINGS = (".yaml", ".yml")
 MOST_RUNS = 1_000_000
 
 
@@ -130,25 +129,16 @@ class Asked:
 
 def take_plan(path: Path) -> Plan:
     """Read a plan, or make one of an event file; nothing is written."""
-    if path.suffix.lower() not in EVENT_ENDINGS:
+    if not options.is_event_file(path):
         plan = read_plan(path)
         suggest(plan.language)
         return plan
-    from facilitate.planning import plan_event
+    from facilitate.cli.event_plan import plan_of
     from facilitate.preparing import load_event, read_event_file
 
     source = read_event_file(path)
     suggest(source.language)
-    brief = load_event(source)
-    with watching() as progress:
-        planned = plan_event(
-            brief.event,
-            brief.roster,
-            methods=brief.method,
-            inputs=brief.inputs,
-            progress=progress,
-        )
-    return planned.plan
+    return plan_of(load_event(source))
 
 
 def tell_one(path: Path, asked: Asked, show: Show) -> None:

@@ -85,7 +85,7 @@ def wishes(
     from facilitate.words import _
 
     looking = status or as_json
-    if file.suffix.lower() in {".yaml", ".yml"}:
+    if options.is_event_file(file):
         source = from_event(file, session, output, least, numbers, create=not looking)
     elif cards is None:
         raise UsageError(
