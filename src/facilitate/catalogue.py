@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from facilitate.errors import FacilitateError, Finding, MethodError
+from facilitate.files import AnyPath
 from facilitate.method import Method
 from facilitate.method_lint import judge
 from facilitate.words import _, fold, nearest
@@ -26,7 +28,7 @@ def data_folder(name: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / name
 
 
-def load_method(named: str | Path, folders: Sequence[Path] = ()) -> Method:
+def load_method(named: AnyPath, folders: Sequence[AnyPath] = ()) -> Method:
     """Load the method called `named`.
 
     Parameters
@@ -44,17 +46,18 @@ def load_method(named: str | Path, folders: Sequence[Path] = ()) -> Method:
     MethodError
         If there is no such method, or its file has faults; all of them are told.
     """
-    if str(named).lower().endswith(_ENDINGS):
-        return load_method_file(Path(named))
-    by_file = _file_called(str(named), folders)
+    asked = os.fspath(named)
+    if asked.lower().endswith(_ENDINGS):
+        return load_method_file(Path(asked))
+    by_file = _file_called(asked, folders)
     if by_file is not None:
         return load_method_file(by_file)
     methods, broken = _load_all(folders)
-    wanted = fold(str(named))
+    wanted = fold(asked)
     for method in methods:
         if wanted in map(fold, names_of(method)):
             return method
-    raise _unknown(str(named), methods, broken)
+    raise _unknown(asked, methods, broken)
 
 
 def load_method_file(path: Path) -> Method:
@@ -93,7 +96,7 @@ def examine(path: Path) -> tuple[Method, tuple[Finding, ...]]:
     return method, tuple(_located(finding, document) for finding in judge(method))
 
 
-def list_methods(folders: Sequence[Path] = ()) -> tuple[Method, ...]:
+def list_methods(folders: Sequence[AnyPath] = ()) -> tuple[Method, ...]:
     """Load all methods of the package and of `folders`, sorted by id.
 
     Raises
@@ -112,21 +115,21 @@ def names_of(method: Method) -> tuple[str, ...]:
     return (method.id, method.title.de, method.title.en, *method.aliases)
 
 
-def _folders(own: Sequence[Path]) -> Iterator[Path]:
+def _folders(own: Sequence[AnyPath]) -> Iterator[Path]:
     yield data_folder("methods")
-    yield from own
+    yield from map(Path, own)
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
 
 
-def _file_called(named: str, own: Sequence[Path]) -> Path | None:
+def _file_called(named: str, own: Sequence[AnyPath]) -> Path | None:
     found = [f for folder in _folders(own) for f in _files(folder) if f.stem == named]
     return found[-1] if found else None
 
 
-def _load_all(own: Sequence[Path]) -> tuple[tuple[Method, ...], list[Finding]]:
+def _load_all(own: Sequence[AnyPath]) -> tuple[tuple[Method, ...], list[Finding]]:
     by_id: dict[str, Method] = {}
     broken: list[Finding] = []
     for folder in _folders(own):

@@ -11,6 +11,8 @@ from pathlib import Path
 from facilitate.errors import FileError, Finding, Level
 from facilitate.words import _, did_you_mean
 
+AnyPath = str | os.PathLike[str]
+"""A path as callers of the library may give it."""
 _OF_EXCEL = frozenset((".csv", ".xlsx"))
 
 

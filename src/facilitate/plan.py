@@ -25,7 +25,7 @@ from pydantic import (
 from facilitate.clock import MIDNIGHT
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.event import Known, Seats, Topic
-from facilitate.files import read_bytes, write_atomically
+from facilitate.files import AnyPath, read_bytes, write_atomically
 from facilitate.json_pieces import Long, json_pieces
 from facilitate.method import Identifier, Method, Part, Side
 from facilitate.parts import unchecked
@@ -268,9 +268,9 @@ class Plan(Part):
         yield from json_pieces(self, _LONG)
         yield b"\n"
 
-    def write(self, path: Path, *, overwrite: bool = False) -> None:
+    def write(self, path: AnyPath, *, overwrite: bool = False) -> None:
         """Write the plan file; see `write_atomically` for what it refuses."""
-        write_atomically(path, self.pieces(), overwrite=overwrite)
+        write_atomically(Path(path), self.pieces(), overwrite=overwrite)
 
 
 _LONG: Long = {
@@ -280,7 +280,7 @@ _LONG: Long = {
 }
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: AnyPath) -> Plan:
     """Read a plan file.
 
     Raises
@@ -290,6 +290,7 @@ def read_plan(path: Path) -> Plan:
     PlanError
         If it is no plan file, or one of its parts is wrong; all of them are told.
     """
+    path = Path(path)
     raw = read_bytes(path)
     try:
         data = json.loads(raw)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.errors import Finding, Level, RosterError
-from facilitate.files import read_bytes
+from facilitate.files import AnyPath, read_bytes
 from facilitate.roster import Roster
 from facilitate.words import _, did_you_mean, quoted
 
@@ -69,7 +69,7 @@ class Offers:
 
 
 def read_offers(
-    path: Path,
+    path: AnyPath,
     roster: Roster,
     options: ListOptions = AS_IT_COMES,
     *,
@@ -96,6 +96,7 @@ def read_offers(
     FacilitateError
         If the file cannot be read or has no column with texts.
     """
+    path = Path(path)
     data = read_bytes(path)
     source = shown_name(path)
     chosen = {OFFERS.canonical(name): header for name, header in options.columns.items()}

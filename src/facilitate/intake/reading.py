@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.errors import Finding, Level, RosterError
-from facilitate.files import read_bytes
+from facilitate.files import AnyPath, read_bytes
 from facilitate.roster import CANONICAL, Participant, Roster
 from facilitate.words import _, ngettext
 
@@ -90,7 +90,7 @@ class Intake:
 
 
 def read_people(
-    path: Path, options: ListOptions = AS_IT_COMES, *, numbers: Path | None = None
+    path: AnyPath, options: ListOptions = AS_IT_COMES, *, numbers: AnyPath | None = None
 ) -> Intake:
     """Read a participant list; nothing is written.
 
@@ -109,6 +109,7 @@ def read_people(
     FacilitateError
         If the file cannot be read, or has nobody in it; the way out is said.
     """
+    path = Path(path)
     data = read_bytes(path)
     source = shown_name(path)
     chosen = {PEOPLE.canonical(name): header for name, header in options.columns.items()}
@@ -118,7 +119,7 @@ def read_people(
     seated = with_companions(merged.people)
     if not seated:
         raise _nobody(body, merged, source)
-    registry = read_registry(numbers_path(path) if numbers is None else numbers)
+    registry = read_registry(numbers_path(path) if numbers is None else Path(numbers))
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))
     read = Read(source, body, merged, seated)

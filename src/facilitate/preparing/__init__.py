@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitate.errors import Finding
 from facilitate.event import Event, Session
 from facilitate.event_file import EventDraft
+from facilitate.files import AnyPath
 from facilitate.intake import Intake
 from facilitate.method import Method
 from facilitate.planning import Inputs
@@ -72,7 +73,7 @@ class Brief:
         return self.methods[session.id]
 
 
-def load_event(source: Path | EventSource, *, numbers: Path | None = None) -> Brief:
+def load_event(source: AnyPath | EventSource, *, numbers: AnyPath | None = None) -> Brief:
     """Read an event file and every file it names; nothing is written.
 
     Parameters
@@ -90,7 +91,7 @@ def load_event(source: Path | EventSource, *, numbers: Path | None = None) -> Br
         If something in it, or in a file it names, is wrong; all of it is told, each with file,
         line and column.
     """
-    source = source if isinstance(source, EventSource) else read_event_file(source)
+    source = source if isinstance(source, EventSource) else read_event_file(Path(source))
     salvaged = salvage(source.document.data)
     desk = Desk(source, salvaged)
     draft = salvaged.draft
@@ -98,7 +99,7 @@ def load_event(source: Path | EventSource, *, numbers: Path | None = None) -> Br
         desk.findings()
         raise AssertionError(source.path)  # what leaves no draft has faults
     desk.read_as(source.path.name, source.sha256)
-    return _resolved(draft, source.path, desk, numbers)
+    return _resolved(draft, source.path, desk, None if numbers is None else Path(numbers))
 
 
 def _resolved(draft: EventDraft, path: Path, desk: Desk, numbers: Path | None) -> Brief:
