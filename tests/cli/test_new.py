@@ -12,7 +12,8 @@ import pytest
 from facilitate.catalogue import data_folder
 from facilitate.cli import app as cli_app
 from facilitate.cli import new as new_command
-from facilitate.errors import EventError
+from facilitate.cli import understood
+from facilitate.errors import EventError, UsageError
 from facilitate.preparing import Brief, load_event
 from facilitate.rules import Apart, AvoidSame, Spread, Together
 from facilitate.yaml_source import load_yaml
@@ -195,6 +196,79 @@ def test_too_short_for_all(ask: Asked) -> None:
     ran = ask("fest", answers=("", "", "9-9:10", "9-12", "", "", "n", "", "n"))
     assert "too short" in ran.err
     assert [s.minutes for s in _brief().event.sessions] == [82, 15, 82]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", (None, None)),
+        ("20", (20, None)),
+        ("20 Tische", (20, None)),
+        ("20x6", (20, 6)),
+        ("20 × 6", (20, 6)),
+        ("20 mal 6", (20, 6)),
+        ("20 Tische mit je 6 Plätzen", (20, 6)),
+        ("20 tables, 6 seats each", (20, 6)),
+        ("3;9", None),
+        ("3+9", None),
+        ("3-9", None),
+        ("3 9", None),
+        ("3,9", None),
+        ("10 oder 12", None),
+        ("4 bis 6 Tische", None),
+        ("2x3x4", None),
+        ("0x6", None),
+        ("20x0", None),
+        ("99999", None),
+        ("viele", None),
+    ],
+)
+def test_tables_are_what_can_only_be_meant(
+    typed: str, meant: tuple[int | None, int | None] | None
+) -> None:
+    """Tables and seats are understood in many ways; what may mean people or a range is not."""
+    if meant is not None:
+        assert understood.tables(typed) == meant
+        return
+    with pytest.raises(UsageError) as refused:
+        understood.tables(typed)
+    assert refused.value.findings[0].code == "tables-not-understood"
+
+
+def test_what_cannot_be_is_asked_again(ask: Asked, dozen: Path) -> None:
+    """An answer with which nothing could be planned is told at once, before anything is written."""
+    answers = (
+        *("9-9:10", "9-12"),
+        *("3;9", "2x5", "5x3", "3x4"),
+        "",
+        "n",
+        *("3+4+5+6+7", "1;2,1+2", "3+4"),
+        "n",
+    )
+    ran = ask("fest", "--people", str(dozen), "--method", "tischrunden", answers=answers)
+    assert ran.code == 0
+    for said in (
+        "10 minutes are too short",
+        "“3;9” is no number of tables",
+        "12 people need a seat, but the room has 10.",
+        "3 groups of up to 4",
+        "cannot always sit together",
+        "together and apart at the same time",
+    ):
+        assert said in " ".join(ran.err.split())
+    session = _brief().event.sessions[0]
+    assert [place.seats for place in session.places] == [4, 4, 4]
+    assert _brief().event.rules == (Together(people=("cem-meier", "dea-meier")),)
+
+
+def test_a_method_for_more_people_is_asked_again(ask: Asked, folder: Path) -> None:
+    """Three people are too few for circles; the way out is told, and another method asked for."""
+    (folder / "three.csv").write_text("Name\nAda\nBen\nCem\n", encoding="utf-8")
+    answers = ("kugellager", "", "tischrunden", "", "", "", "n")
+    ran = ask("fest", "--people", "three.csv", answers=answers)
+    assert ran.code == 0
+    assert ran.err.count("3 people are too few for double circles") == 2
+    assert [s.method for s in _brief().event.sessions] == ["tischrunden"]
 
 
 @pytest.mark.parametrize("answers", [(), ("", "tischrunden", "9-10", "", "1")])

@@ -21,6 +21,8 @@ from facilitate.words import _
 
 LIST = "people.csv"
 _Answer = TypeVar("_Answer")
+Tried = Callable[[Answers], Answers]
+"""Gives answers back with which an event can be planned, and refuses others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,36 @@ def with_questions(directory: Path, people: Path | None, method: str | None) -> 
         people, intake = _ask(question, _list_and_people, default=str(found or ""))
     else:
         intake = _read(people)
-    methods = (
-        _ask(
-            _("Which method? Its name, or Enter for a whole event"),
-            partial(understood.methods, directory),
-        )
-        if method is None
-        else understood.methods(directory, method)
-    )
-    question = _("From when to when? Such as 2018-11-07 14:30-17:00, or Enter")
-    day, blocks = _ask(question, partial(understood.times, methods))
-    answers = replace(_answers(directory, people, blocks), day=day)
-    if any(wanted.at_tables for wanted in methods):
-        question = _("How many tables, and seats at each? Such as 20x6, or Enter for any number")
-        tables, seats = _ask(question, understood.tables)
-        answers = replace(answers, tables=tables, seats=seats)
-    answers = _ask_rules(answers, intake.roster)
+
+    def begin(typed: str | None) -> tuple[Answers, Tried]:
+        methods = understood.methods(directory, typed)
+        tried = partial(understood.refuse_impossible, methods=methods, roster=intake.roster)
+        return tried(_answers(directory, people, understood.blocks(methods))), tried
+
+    question = _("Which method? Its name, or Enter for a whole event")
+    answers, tried = _ask(question, begin) if method is None else begin(method)
+    answers = _ask_time_and_room(answers, tried)
+    answers = _ask_rules(answers, tried, intake.roster)
     return Begun(answers, people, intake, _confirm(_("Plan now?")))
 
 
-def _ask_rules(answers: Answers, roster: Roster) -> Answers:
+def _ask_time_and_room(answers: Answers, tried: Tried) -> Answers:
+    def timed(typed: str) -> Answers:
+        day, blocks = understood.times(answers.blocks, typed)
+        return tried(replace(answers, day=day, blocks=blocks))
+
+    def furnished(typed: str) -> Answers:
+        tables, seats = understood.tables(typed)
+        return tried(replace(answers, tables=tables, seats=seats))
+
+    answers = _ask(_("From when to when? Such as 2018-11-07 14:30-17:00, or Enter"), timed)
+    if any(block.room for block in answers.blocks):
+        question = _("How many tables, and seats at each? Such as 20x6, or Enter for any number")
+        answers = _ask(question, furnished)
+    return answers
+
+
+def _ask_rules(answers: Answers, tried: Tried, roster: Roster) -> Answers:
     columns = understood.columns(roster)
     if columns:
         for number, header in enumerate(columns, 1):
@@ -87,14 +99,14 @@ def _ask_rules(answers: Answers, roster: Roster) -> Answers:
         answers = replace(answers, spread=_ask(question, partial(understood.chosen, columns)))
     if "organisation" in roster.columns and _confirm(_("Should colleagues sit apart?")):
         answers = replace(answers, avoid_same=(roster.columns["organisation"],))
+
+    def paired(typed: str) -> Answers:
+        apart, together = understood.pairs(roster, typed)
+        return tried(replace(answers, apart=apart, together=together))
+
     question = _("Who must not sit together (17;23), who must (17+23)? With commas, or Enter")
-    apart, together = _ask(question, partial(understood.pairs, roster))
-    return replace(
-        answers,
-        apart=apart,
-        together=together,
-        names={str(person.number): person.name for person in roster},
-    )
+    names = {str(person.number): person.name for person in roster}
+    return replace(_ask(question, paired), names=names)
 
 
 def _ask(question: str, understand: Callable[[str], _Answer], default: str = "") -> _Answer:

@@ -42,6 +42,8 @@ class Block:
         Whether a room with places is of use.
     pairs
         Whether people sit in pairs, so that nobody can always be together with anybody.
+    grouped
+        Whether people sit in groups; a break has none.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Block:
     minutes: float | None = None
     room: bool = False
     pairs: bool = False
+    grouped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +195,17 @@ def _sessions(answers: Answers) -> Iterator[str]:
 def _together(people: Sequence[str], answers: Answers) -> str:
     """Keep people together where that is possible: pairs change, groups need not."""
     numbers = f"[{', '.join(people)}]"
-    groups = [block.id for block in answers.blocks if block.room]
-    if not groups or not any(block.pairs for block in answers.blocks):
+    groups = together_in(answers.blocks)
+    if len(groups) == len(answers.blocks):
         return numbers
     return f"{{people: {numbers}, sessions: [{', '.join(groups)}]}}"
+
+
+def together_in(blocks: Sequence[Block]) -> list[str]:
+    """Name the sessions in which people stay together: not in pairs that change, if others are."""
+    groups = [block.id for block in blocks if block.room]
+    paired = groups and any(block.pairs for block in blocks)
+    return groups if paired else [block.id for block in blocks]
 
 
 def _named(people: Sequence[str], names: dict[str, str]) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitate import clock
 from facilitate.catalogue import load_method
-from facilitate.cli.starting import BREAK, Block
+from facilitate.cli.starting import BREAK, Answers, Block, together_in
 from facilitate.errors import UsageError
+from facilitate.event import Session
+from facilitate.event_file import RoomPart
 from facilitate.intake.cells import yes_no
 from facilitate.method import Method
+from facilitate.planning.beforehand import refuse_beforehand
+from facilitate.preparing.places import places_of
 from facilitate.roster import Roster
+from facilitate.rules import Apart, Rule, Together
 from facilitate.typed import parse_day, split_start
 from facilitate.words import _
 
@@ -23,7 +28,13 @@ WHOLE = ("kugellager", "pause", "tischrunden")
 _ENDINGS = (".yaml", ".yml")
 _AT_TABLES = ("tables", "market", "stations")
 _TO = re.compile(r"\s*(?:-|–|\bbis\b|\bto\b)\s*")
-_TABLES = re.compile(r"([1-9]\d{0,3})(?:\D+([1-9]\d{0,2}))?\D*")
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+_TABLES = frozenset({"tisch", "tische", "tischen", "table", "tables"})
+_OF_SEATS = frozenset({"x", "×", "*", "mal", "times", "by", "mit", "with", "of", "à", "je", "zu"})
+_SEATS = frozenset(
+    {"platz", "plätze", "plätzen", "stühle", "stühlen", "seat", "seats", "chairs", "each", ",", "."}
+)
+_MOST_TABLES, _MOST_SEATS = 9_999, 999
 _MIXABLE = ("sector", "function", "place", "first_timer", "leader")
 _MOST_VALUES = 12  # a column with more is no group that could be mixed
 
@@ -58,7 +69,7 @@ def beside(file: Path, directory: Path) -> str:
         return str(file.resolve())
 
 
-def times(methods: Sequence[Wanted], typed: str) -> tuple[str, tuple[Block, ...]]:
+def times(begun: Sequence[Block], typed: str) -> tuple[str, tuple[Block, ...]]:
     """Understand begin and end, and share the time out.
 
     Raises
@@ -67,7 +78,7 @@ def times(methods: Sequence[Wanted], typed: str) -> tuple[str, tuple[Block, ...]
         If it is no time, or too short.
     """
     if not typed:
-        return "", blocks(methods)
+        return "", tuple(begun)
     day, times = split_start(typed)
     if day and parse_day(day) is None:
         raise UsageError(
@@ -76,33 +87,37 @@ def times(methods: Sequence[Wanted], typed: str) -> tuple[str, tuple[Block, ...]
         )
     begin, *rest = map(clock.parse_time_of_day, _TO.split(times, maxsplit=1))
     minutes = clock.minutes_between(begin, rest[0]) if rest else None
-    return day, blocks(methods, f"{begin:%H:%M}", minutes)
+    return day, _shared_out(begun, f"{begin:%H:%M}", minutes)
 
 
-def blocks(
-    methods: Sequence[Wanted], start: str = "", minutes: float | None = None
-) -> tuple[Block, ...]:
+def _shared_out(begun: Sequence[Block], start: str, minutes: float | None) -> tuple[Block, ...]:
     """Share the time out evenly, with a break between."""
-    grouped = [wanted for wanted in methods if wanted.method.grouped]
+    grouped = [block for block in begun if block.grouped]
     each = None
     if minutes is not None:
-        each = (minutes - BREAK * (len(methods) - len(grouped))) // max(1, len(grouped))
+        each = (minutes - BREAK * (len(begun) - len(grouped))) // max(1, len(grouped))
         if each <= 0:
             raise UsageError(
-                _("That is too short for {count} sessions.").format(count=len(methods)),
+                _("That is too short for {count} sessions.").format(count=len(begun)),
                 code="event-too-short",
                 hint=_("Give a later end, or begin again with one method."),
             )
+    first, *others = (replace(block, minutes=each if block.grouped else BREAK) for block in begun)
+    return replace(first, start=start), *others
+
+
+def blocks(methods: Sequence[Wanted]) -> tuple[Block, ...]:
+    """Make a session of each method; only breaks know their time."""
     return tuple(
         Block(
             id=wanted.method.id,
             method=wanted.named,
-            start=start if at == 0 else "",
-            minutes=each if wanted.method.grouped else BREAK,
+            minutes=None if wanted.method.grouped else BREAK,
             room=wanted.at_tables,
             pairs=wanted.method.formation == "circles",
+            grouped=wanted.method.grouped,
         )
-        for at, wanted in enumerate(methods)
+        for wanted in methods
     )
 
 
@@ -112,18 +127,24 @@ def tables(typed: str) -> tuple[int | None, int | None]:
     Raises
     ------
     UsageError
-        If there is no number.
+        If it is neither one number nor two that can only mean this.
     """
     if not typed:
         return None, None
-    found = _TABLES.fullmatch(typed)
-    if not found:
+    words = _WORD.findall(typed.casefold())
+    at = [k for k, word in enumerate(words) if word.isdecimal()]
+    numbers = [int(words[k]) for k in at]
+    between = set(words[at[0] : at[-1]]) if at else set()
+    known = _TABLES | _OF_SEATS | _SEATS | {words[k] for k in at}
+    clear = len(at) == 1 or (len(at) == 2 and between & (_TABLES | _OF_SEATS))
+    limits = zip(numbers, (_MOST_TABLES, _MOST_SEATS), strict=False)
+    if not clear or not known.issuperset(words) or not all(0 < n <= most for n, most in limits):
         raise UsageError(
             _("“{text}” is no number of tables.").format(text=typed),
             code="tables-not-understood",
             hint=_("Write 20, or 20x6 for 6 seats at each of 20 tables."),
         )
-    return int(found[1]), int(found[2]) if found[2] else None
+    return numbers[0], numbers[1] if len(numbers) == 2 else None
 
 
 def yes(typed: str) -> bool:
@@ -168,6 +189,37 @@ def chosen(columns: Sequence[str], typed: str) -> tuple[str, ...]:
             ),
         )
     return tuple(dict.fromkeys(columns[int(word) - 1] for word in words))
+
+
+def refuse_impossible(answers: Answers, methods: Sequence[Wanted], roster: Roster) -> Answers:
+    """Refuse answers with which no session could be planned; give them back otherwise.
+
+    Raises
+    ------
+    FacilitateError
+        If time, tables or rules leave no way.
+    """
+    together = together_in(answers.blocks)
+    for block, wanted in zip(answers.blocks, methods, strict=True):
+        if not wanted.method.grouped:
+            continue
+        rules: list[Rule] = [Apart(people=_ids(roster, pair)) for pair in answers.apart]
+        if block.id in together:
+            rules += [Together(people=_ids(roster, people)) for people in answers.together]
+        room = RoomPart(name=block.id, places=answers.tables, seats=answers.seats)
+        session = Session(
+            id=block.id,
+            method=block.method,
+            minutes=block.minutes,
+            places=places_of(room, wanted.method),
+            rules=tuple(rules),
+        )
+        refuse_beforehand(session, wanted.method, roster)
+    return answers
+
+
+def _ids(roster: Roster, numbers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(roster.find(number).id for number in numbers)
 
 
 _People = tuple[tuple[str, ...], ...]

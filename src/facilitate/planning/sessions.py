@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import gcd
 from random import Random
 
-from facilitate.errors import InfeasibleError, RosterError, UsageError
-from facilitate.event import Session
+from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import recount
-from facilitate.grouping.designs import Design, for_sizes, shifting
+from facilitate.grouping.designs import for_sizes
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
-from facilitate.grouping.rings import circle_sizes, rings
 from facilitate.grouping.running import Result
-from facilitate.grouping.sizes import Limits, group_sizes
 from facilitate.grouping.solver import solve, solve_movement, solve_sides
-from facilitate.method import Method
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.hosts import Kept, kept_hosts, kept_step_free, with_hosts
-from facilitate.planning.layouts import (
-    Circles,
-    FreeCircles,
-    Layout,
-    Stations,
-    Tables,
-    letters,
-    table_places,
-)
+from facilitate.planning.layouts import Circles, FreeCircles, Layout, Stations, Tables
 from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.repairing import (
@@ -42,6 +29,7 @@ from facilitate.planning.repairing import (
     no_worse,
 )
 from facilitate.planning.roles import deal_roles
+from facilitate.planning.rooms import room_of
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule
 from facilitate.words import _, ngettext
 
@@ -140,6 +128,18 @@ def _searched(
     return near if near is not None and no_worse(near.score, result.score) else result
 
 
+def refuse_unseatable(asked: Asked) -> None:
+    """Refuse people, rules and places that no seating can bring together, before any search.
+
+    Raises
+    ------
+    InfeasibleError
+        With every contradiction that was found, for whom, and the way out.
+    """
+    layout, task, _kept = _prepared(asked, None)
+    refuse_impossible(task, layout)
+
+
 def alone_bounds(asked: Asked) -> dict[str, int]:
     """Give what no seating of this session can beat, whoever has met before."""
     layout, task, _kept = _prepared(asked, None)
@@ -148,14 +148,14 @@ def alone_bounds(asked: Asked) -> dict[str, int]:
 
 def knows_design(asked: Asked) -> bool:
     """Whether a construction without repeats is known for these tables and rotations."""
-    layout = _layout(asked)
+    layout = room_of(asked)
     sizes = layout.sizes()
     return for_sizes(sizes[0], len(sizes), Random(0)) is not None
 
 
 def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]:
     """Lay out the room, and turn the rules into a problem."""
-    layout = _layout(asked)
+    layout = room_of(asked)
     rules = _placed(rules_of(asked.method, asked.rules, asked.roster), layout, asked)
     pinned = {
         r.person: group
@@ -182,113 +182,6 @@ def _placed(rules: Sequence[Rule], layout: Layout, asked: Asked) -> list[Rule]:
                 continue
         found.append(rule)
     return found
-
-
-def _layout(asked: Asked) -> Layout:
-    session, method, people = asked.session, asked.method, len(asked.roster)
-    if method.formation == "circles":
-        return _circles(session, method, people, asked.rotations)
-    limits = Limits(*_limits(method))
-    shifts = method.movement.shifts
-    sizes = group_sizes(
-        people,
-        limits,
-        size=session.size or (len(shifts) if shifts else None),
-        groups=_groups(session, method, people),
-    )
-    if method.stays_together:
-        places = table_places(method, session.places, sizes, spare=True)
-        _refuse_return(asked, len(places))
-        return Stations(method, sizes, asked.rotations, places=places)
-    places = table_places(method, session.places, sizes)
-    if shifts is None:
-        return Tables(method, sizes, asked.rotations, places=places)
-    if max(sizes) > len(shifts) or sum(sizes) < people:
-        raise InfeasibleError(
-            _("This movement is for tables of {size}, not of {largest}.").format(
-                size=len(shifts), largest=max(sizes)
-            ),
-            code="movement-misfit",
-            hint=_("Choose --size {size}, or a method that assigns places.").format(
-                size=len(shifts)
-            ),
-        )
-    design = shifting(len(sizes), shifts, asked.rotations)
-    movement = Design(design.seats[:, :people], design.name)
-    return Tables(method, sizes, asked.rotations, movement, places)
-
-
-def _refuse_return(asked: Asked, places: int) -> None:
-    """Refuse to send a group to a station it has seen."""
-    step = asked.method.movement.next or 0
-    most = places // gcd(places, step) if step else asked.rotations
-    if asked.rotations > most:
-        raise InfeasibleError(
-            ngettext(
-                "After {most} rotation a group would be back at its first station.",
-                "After {most} rotations a group would be back at its first station.",
-                most,
-            ).format(most=most),
-            code="stations-too-few",
-            hint=_("Plan at most {most} rotations, or more stations.").format(most=most),
-        )
-
-
-def _limits(method: Method) -> tuple[int, int, int, tuple[int, ...]]:
-    sizing = method.sizing
-    return sizing.min, sizing.ideal, sizing.max, sizing.never
-
-
-def _groups(session: Session, method: Method, people: int) -> int | None:
-    """Give the number of groups that was asked for, or that the room allows at most."""
-    asked = session.groups or method.groups
-    if asked is not None or not session.places:
-        return asked
-    size = session.size or method.sizing.ideal
-    return len(session.places) if -(-people // size) > len(session.places) else None
-
-
-def _circles(session: Session, method: Method, people: int, rotations: int) -> Circles:
-    ring, circles = method.movement.ring, method.circles
-    assert ring is not None
-    assert circles is not None
-    _refuse_circles(session, people)
-    sizes = circle_sizes(people, circles.max_people, session.groups)
-    if max(sizes) > circles.max_people:
-        raise InfeasibleError(
-            _(
-                "{people} people in {count} circles: one would have {size}, the most are {most}."
-            ).format(people=people, count=len(sizes), size=max(sizes), most=circles.max_people),
-            code="circle-too-large",
-            where="--groups",
-            hint=_("Make at least {count} circles.").format(
-                count=len(circle_sizes(people, circles.max_people))
-            ),
-        )
-    steps = (ring.outer, ring.inner) if circles.fixed == "inner" else (ring.inner, ring.outer)
-    kind = Circles if session.seats == "numbered" else FreeCircles
-    return kind(method, rings(sizes, rotations, steps), steps, letters(len(sizes)))
-
-
-def _refuse_circles(session: Session, people: int) -> None:
-    if session.size not in (None, 2):
-        raise UsageError(
-            _("In double circles people meet in pairs; --size does not apply."),
-            code="size-not-allowed",
-            where="--size",
-            hint=_("Leave it out; --groups says how many circles there are."),
-        )
-    fewest = 4 * (session.groups or 1)
-    if people < fewest:
-        raise InfeasibleError(
-            ngettext(
-                "{people} person is too few for double circles: {fewest} are needed.",
-                "{people} people are too few for double circles: {fewest} are needed.",
-                people,
-            ).format(people=people, fewest=fewest),
-            code="sizes-impossible",
-            hint=_("Choose a method at tables, such as tischrunden, or fewer circles."),
-        )
 
 
 def _start(asked: Asked, layout: Layout) -> Ints | None:
