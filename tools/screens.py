@@ -22,23 +22,26 @@ from facilitate.plan import Plan, read_plan
 SCREENS = Path(__file__).parents[1] / "docs" / "screens"
 FORUM = Path(__file__).parents[1] / "examples" / "forum-2018"
 BEGIN = datetime.fromisoformat("2018-11-07T15:00:00+01:00")
+TABLES = datetime.fromisoformat("2018-11-08T15:30:00+01:00")
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What to show: language, size, keys to press, and seconds to let pass after the first."""
+    """What to show: language, size, keys, seconds to let pass after the first, and from when."""
 
     language: str
     size: tuple[int, int]
     keys: Sequence[str]
     seconds: int = 0
+    begin: datetime = BEGIN
 
 
 SCREENSHOTS = {
     "projector": Screen("en", (1280, 720), (" ",), 180 + 240 + 30 + 75),
     "projector.de": Screen("de", (1280, 720), (" ",), 180 + 240 + 30 + 75),
     "change": Screen("en", (1280, 720), (" ",), 180 + 240 + 6),
+    "names": Screen("en", (1280, 720), (" ",), 20, TABLES),
     "lookup": Screen("en", (1024, 720), ("l", *"mue")),
 }
 
@@ -59,9 +62,9 @@ def take(browser: Browser, page_file: Path, screen: Screen, target: Path) -> Non
         viewport={"width": width, "height": height}, offline=True, reduced_motion="reduce"
     )
     page = context.new_page()
-    page.clock.install(time=BEGIN - timedelta(seconds=30))
+    page.clock.install(time=screen.begin - timedelta(seconds=30))
     page.goto(page_file.as_uri())
-    page.clock.pause_at(BEGIN)
+    page.clock.pause_at(screen.begin)
     page.clock.run_for(300)
     page.keyboard.press(screen.keys[0])
     if screen.seconds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,13 @@ import pytest
 
 from facilitate.page import build_page
 from facilitate.plan import Plan
-from tests.builders import make_circle_plan, make_people, make_ring_method
+from tests.builders import (
+    make_circle_plan,
+    make_method,
+    make_people,
+    make_plan,
+    make_ring_method,
+)
 from tests.page.browser import (
     Open,
     Opened,
@@ -92,6 +99,7 @@ def test_to_the_end_and_on(open_page: Open) -> None:
     opened.press("ArrowRight")
     assert (opened.state(), opened.shown("what")) == ("ready", "Tische")
     assert opened.shown("state") == "Starts in"
+    opened.press("n")
     assert opened.shown("moves") == "Your first place stands on your card."
 
 
@@ -215,6 +223,162 @@ def test_without_a_clock(open_page: Open) -> None:
     assert opened.state() == "run"
     assert opened.page.locator("#follow").is_hidden()
     assert opened.shown("planned") == "Planned: 22 min"
+
+
+def board(opened: Opened) -> list[str]:
+    """Give the rows of the board that are on the wall, each as one line; nothing if it is away."""
+    rows = opened.page.locator("#rows li")
+    if not opened.page.locator("#board").is_visible():
+        return []
+    return [" | ".join(row.split("\n")) for row in rows.all_inner_texts()]
+
+
+def test_who_goes_where(open_page: Open) -> None:
+    """Names and places are on the wall while people look for them, in the order of a list."""
+    opened = open_page(at=TABLES_AT - timedelta(seconds=30)).after(1)
+    assert opened.shown("board-head") == "Your place in rotation 1"
+    assert opened.shown("left") == "0:29"
+    assert board(opened) == [
+        "=HYPERLINK(1) | table 2",
+        "Koch, Jörgen 👩‍🚒 | table 2",
+        "Müller, Jörg | table 1",
+        "O’Brien-Groß, Seán | table 1",
+        "</script><script>document.title='broken'</script> | table 1",
+        "Żółć, Łukasz | table 2",
+        "zweite, Anna-Lena von der Heide | table 2",
+        "王小明 | table 1",
+    ]
+    opened.press(" ").after(61)
+    assert (opened.state(), board(opened)) == ("run", [])
+    opened.after(240)
+    assert (opened.state(), opened.shown("board-head")) == ("moving", "Your place in rotation 2")
+    assert "Müller, Jörg | table 1" in board(opened)
+    assert "O’Brien-Groß, Seán | table 2" in board(opened)
+    opened.after(30)
+    assert board(opened) == []
+
+
+def test_a_ring_needs_no_names_to_move(open_page: Open) -> None:
+    """In a circle the first places are shown; at the change the words of the movement are."""
+    opened = open_page().after(1)
+    assert "Müller, Jörg | outer circle A, seat 1" in board(opened)
+    opened.press(" ").after(61 + 241)
+    assert (opened.state(), board(opened)) == ("moving", [])
+    assert opened.shown("moves").startswith("Inner circle")
+
+
+def test_names_by_hand(open_page: Open) -> None:
+    """They come at any moment when asked for, go with the next part, and stay away once hidden."""
+    opened = open_page(at=TABLES_AT - timedelta(seconds=30)).press(" ").after(61)
+    opened.page.get_by_role("button", name="Show names").click()
+    assert len(board(opened)) == 8
+    opened.after(121)
+    assert board(opened) == []
+    opened.press("n", "n")
+    assert board(opened) == []
+    opened.after(119)
+    assert (opened.state(), len(board(opened))) == ("moving", 8)
+    opened.page.get_by_role("button", name="Hide names").click()
+    assert board(opened) == []
+    opened.page.reload()
+    assert (opened.state(), board(opened)) == ("moving", [])
+    opened.press("n")
+    assert len(board(opened)) == 8
+
+
+def test_names_of_what_comes_next(open_page: Open) -> None:
+    """At the end of a session the places of the next one can be asked for; after all, none."""
+    opened = open_page().press(" ").after(60 + 3 * 240 + 2 * 30 + 1)
+    assert (opened.state(), board(opened)) == ("over", [])
+    opened.press("n")
+    assert (opened.shown("board-of"), len(board(opened))) == ("Tische", 8)
+    opened.page.get_by_label("Session").select_option("1")
+    opened.press(" ").after(60 + 2 * 240 + 30 + 1)
+    assert (opened.state(), board(opened)) == ("over", [])
+    assert opened.page.get_by_role("button", name="Show names").is_disabled()
+
+
+def test_orders_of_names(open_page: Open) -> None:
+    """One key sorts by number, then by place; the choice outlives a reload."""
+    opened = open_page(at=TABLES_AT - timedelta(seconds=30)).after(1).press("o")
+    assert board(opened)[:2] == ["1 | table 1", "2 | table 1"]
+    opened.page.get_by_role("button", name="How the names are sorted").click()
+    assert board(opened)[0] == "table 1"
+    assert board(opened)[5:7] == ["table 2", "=HYPERLINK(1)"]
+    opened.page.reload()
+    opened.after(1)
+    assert board(opened)[5] == "table 2"
+    opened.press("d")
+    assert board(opened)[5] == "Tisch 2"
+
+
+@pytest.fixture(name="hall_of_eighty", scope="session")
+def _hall_of_eighty() -> str:
+    """Build the page of eighty people at tables of four and in groups of twenty."""
+    tables = [[[4 * t + k + 1 for k in range(4)] for t in range(20)]]
+    rooms = [[[20 * t + k + 1 for k in range(20)] for t in range(4)]]
+    plans = [make_plan(seats, method=make_method(timing=TIMING)) for seats in (tables, rooms)]
+    chance = random.Random(1)
+    names = [
+        f"{chance.choice(('Ana', 'Elisabeth'))}-{n} {chance.choice(FAMILIES)}" for n in range(80)
+    ]
+    named = tuple(
+        person.model_copy(update={"name": name})
+        for person, name in zip(plans[0].participants, names, strict=True)
+    )
+    sessions = [
+        plan.sessions[0].model_copy(update={"id": name})
+        for name, plan in zip(("tables", "rooms"), plans, strict=True)
+    ]
+    changes = {"participants": named, "sessions": tuple(sessions)}
+    return build_page(plans[0].model_copy(update=changes), language="en")
+
+
+FAMILIES = ("Abel", "Özdemir", "Groß-Bielefeld", "Zimmermann", "Lang")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+def test_eighty_names_are_read_from_the_back(
+    width: int, height: int, open_page: Open, hall_of_eighty: str
+) -> None:
+    """Pages turn by themselves and bring everybody, in letters of a 28th of the height at least."""
+    opened = open_page(text=hall_of_eighty, width=width, height=height)
+    for _order in ("name", "number", "place"):
+        for session in "01":
+            opened.page.locator("#session").select_option(session)
+            opened.after(1)
+            seen: list[str] = []
+            cut = "(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)(%s)"
+            size = opened.page.evaluate("parseFloat(getComputedStyle(rows).fontSize)")
+            assert size >= 0.0349 * height
+            while not seen or board(opened)[1] not in seen:
+                seen += board(opened)
+                for part in ("rows", "document.documentElement"):
+                    assert opened.page.evaluate(cut % part) <= 1
+                opened.after(8)
+            if opened.page.locator("#order").inner_text() == "By place":
+                seen = [row for row in seen if not row.startswith("table ")]
+            assert len(seen) == 80
+        opened.press("o")
+
+
+def test_turning_pages(open_page: Open, hall_of_eighty: str) -> None:
+    """Keys turn a page at once, and it stays for its whole time."""
+    opened = open_page(text=hall_of_eighty).after(4)
+    leaves = opened.page.locator("#leaves li")
+    here = "[...leaves.children].findIndex((leaf) => leaf.className)"
+    assert leaves.first.inner_text().startswith("A – ")
+    assert opened.press("ArrowDown").after(5).page.evaluate(here) == 1
+    assert opened.press("ArrowUp").after(5).page.evaluate(here) == 0
+    assert opened.press("ArrowUp").after(5).page.evaluate(here) == leaves.count() - 1
+    assert opened.after(4).page.evaluate(here) == 0
+
+
+def test_a_telephone_shows_all_names(open_page: Open, hall_of_eighty: str) -> None:
+    """On a small screen nothing turns: all names stand there, to be scrolled."""
+    opened = open_page(text=hall_of_eighty, width=360, height=740).after(1)
+    assert len(board(opened)) == 80
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 QUERIES = [
@@ -392,6 +556,7 @@ def test_long_words_fit(width: int, height: int, open_page: Open) -> None:
 
 STATES: dict[str, tuple[str | float, ...]] = {
     "ready": (),
+    "names": (" ", 61, "n"),
     "run": (" ", 61),
     "warning": (" ", 61 + 225),
     "moving": (" ", 61 + 241),
@@ -401,7 +566,7 @@ STATES: dict[str, tuple[str | float, ...]] = {
     "lookup": ("l", "j", "o"),
     "pictures": ("b",),
 }
-NARROW = ("run", "lookup", "pictures")
+NARROW = ("names", "run", "lookup", "pictures")
 
 
 @pytest.mark.parametrize(

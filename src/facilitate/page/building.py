@@ -22,7 +22,7 @@ from facilitate.plan import Plan
 from facilitate.roster import attribute_name
 from facilitate.words import LANGUAGES, _
 
-SCRIPTS = ("state.js", "sound.js", "hall.js", "lookup.js", "main.js")
+SCRIPTS = ("state.js", "sound.js", "hall.js", "board.js", "lookup.js", "main.js")
 _ESCAPES = str.maketrans(
     {
         "<": "\\u003c",

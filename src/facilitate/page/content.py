@@ -6,14 +6,15 @@ rules stay in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
+from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
-from facilitate.page.moving import moves, seat_words
+from facilitate.page.moving import by_card, moves, seat_words
 from facilitate.plan import Plan
 from facilitate.words import written_date
 
@@ -26,11 +27,13 @@ def content_of(plan: Plan) -> dict[str, Any]:
     """Give everything that the page tells, in the language in use."""
     runs = run_sheet(plan)
     at = {run.session.id: number for number, run in enumerate(runs)}
+    own = itineraries(plan)
     return {
         "title": plan.title,
         "sessions": [_session(run) for run in runs],
         "parts": [part for number, run in enumerate(runs) for part in _parts(run, number)],
-        "people": [_person(itinerary, at) for itinerary in itineraries(plan)],
+        "people": [_person(itinerary, at) for itinerary in own],
+        "board": _board(own),
     }
 
 
@@ -45,6 +48,7 @@ def _session(run: Run) -> dict[str, Any]:
         "rotations": len(session.rotations),
         "turns": [seconds(rotation.start) for rotation in session.rotations],
         "seat": seat_words(session),
+        "search": by_card(session),
         "moves": moves(session),
         "close": str(session.spec.spoken.close or ""),
     }
@@ -106,8 +110,20 @@ def _person(itinerary: Itinerary, at: dict[str, int]) -> list[Any]:
     ]
 
 
+def _board(own: Sequence[Itinerary]) -> list[list[Any]]:
+    """Give everybody in the order of a list: whose programme, name, and letter to find it by."""
+    names = [(alphabetical(one.person.name), number) for number, one in enumerate(own)]
+    return [
+        [number, family_first(own[number].person.name), initial(own[number].person.name)]
+        for _key, number in sorted(names)
+    ]
+
+
 def _lines(visit: Visit) -> list[list[Any]]:
-    """Give first and last rotation, place, topic and task, one line while they stay the same."""
+    """Give first and last rotation, place, topic, task, and what the board says of the place.
+
+    It is one line while they stay the same. The board needs a seat only where it is in a circle.
+    """
     lines = []
     for said, turns in groupby(visit.turns, key=_said):
         same = list(turns)
@@ -115,8 +131,9 @@ def _lines(visit: Visit) -> list[list[Any]]:
     return lines
 
 
-def _said(turn: Turn) -> tuple[str, str, str]:
-    return turn.where, turn.topic, turn.task
+def _said(turn: Turn) -> tuple[str, ...]:
+    circle = turn.chair is not None and turn.chair.circle
+    return turn.where, turn.topic, turn.task, turn.spot, turn.seat if circle else ""
 
 
 def seconds(moment: datetime) -> int:

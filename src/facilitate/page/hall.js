@@ -175,6 +175,7 @@ function drawHall(now) {
     : run.mode === "ready" ? text(data.parts[run.part].title) : nextWords());
   setText("now", word("it-is", { time: atClock(now) }));
   drawEnds(now);
+  drawBoard(now);
   setText("go", word({ ready: "start", run: "pause", hold: "go-on", over: "on" }[run.mode]));
   element("less").disabled = run.mode === "ready" || over;
   element("more").disabled = run.mode === "ready";

@@ -114,6 +114,10 @@ const commands = {
   back: () => act((now) => pick(run.part - 1, now)),
   more: () => act((now) => add(MINUTE, now)),
   less: () => act((now) => add(-MINUTE, now)),
+  names: () => act(toggleNames),
+  order: () => act(() => {
+    settings.order = ORDERS[(ORDERS.indexOf(settings.order) + 1) % ORDERS.length];
+  }),
   sound: () => act(() => {
     settings.sound = !settings.sound;
     setSwitches();
@@ -147,6 +151,8 @@ async function stayAwake() {
 const KEYS = {
   " ": commands.go, ArrowRight: commands.on, PageDown: commands.on, ArrowLeft: commands.back,
   PageUp: commands.back, "+": commands.more, "-": commands.less, "−": commands.less,
+  n: commands.names, o: () => boarded() && commands.order(),
+  ArrowDown: () => act((now) => turnPage(1, now)), ArrowUp: () => act((now) => turnPage(-1, now)),
   f: commands.full, s: commands.sound, c: commands.follow, "?": commands.keys, h: commands.keys,
   p: () => act(() => show("hall")), l: () => act(() => show("lookup")),
   b: () => act(() => show("pictures")), d: () => act(() => speak("de")),

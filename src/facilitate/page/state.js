@@ -17,11 +17,14 @@ const settings = {
   view: ["lookup", "pictures"].includes(kept.view) ? kept.view : "hall",
   sound: kept.sound !== false,
   follow: kept.follow === true && data.clock,
+  names: kept.names !== false,
+  order: ["by-number", "by-place"].includes(kept.order) ? kept.order : "by-name",
 };
 
 // mode: ready, run, hold or over; part: which one; end: when it ends; left: what is left of it;
-// picked: somebody has chosen the part, so the plan's clock does not
-const run = { mode: "ready", part: 0, end: 0, left: 0, warned: -1, picked: false };
+// picked: somebody has chosen the part, so the plan's clock does not; asked: the part in which
+// somebody wanted to see the names
+const run = { mode: "ready", part: 0, end: 0, left: 0, warned: -1, picked: false, asked: -1 };
 const MODES = ["ready", "run", "hold", "over"];
 const number = (value) => typeof value === "number" && Number.isFinite(value);
 if (kept.run && MODES.includes(kept.run.mode) && data.parts[kept.run.part]

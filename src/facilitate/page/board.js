@@ -1,0 +1,218 @@
+// The board: who sits where, in letters that are read from the back, page after page.
+const TURN = 8000; // long enough to find a name on a page
+const SHORTEST = 4000;
+const ORDERS = ["by-name", "by-number", "by-place"];
+const SMALLEST = 0.035; // of the height of the screen: read from five times that height
+const LARGEST = 0.075;
+const LINE = 1.3; // in letters
+const MOST_TABS = 6;
+const WALL = matchMedia("(min-width: 901px) and (min-aspect-ratio: 1/1) and (min-height: 560px)");
+const board = { key: "", pages: [], shown: -1, first: 0, since: 0 };
+
+// Whose places people want to know: of this rotation, else of the next session that has any.
+function sought() {
+  const part = data.parts[run.part];
+  const past = run.mode === "over" || kindOf(run.part) === "harvest";
+  if (data.sessions[part.session].rotations && !past) {
+    return { session: part.session, rotation: part.rotation || 1 };
+  }
+  const session = data.sessions.findIndex((one, at) => at > part.session && one.rotations);
+  return session < 0 ? null : { session, rotation: 1 };
+}
+
+// Whether this is a moment in which people look for their places.
+function searching() {
+  const part = data.parts[run.part];
+  if (run.mode === "over" || !data.sessions[part.session].rotations) {
+    return false;
+  }
+  return run.mode === "ready" && kindOf(run.part) !== "harvest" || kindOf(run.part) === "intro"
+    || kindOf(run.part) === "change" && data.sessions[part.session].search;
+}
+
+const boarded = () => settings.names && sought() !== null
+  && (searching() || run.asked === run.part);
+
+function toggleNames() {
+  const on = boarded();
+  if (!on) {
+    settings.names = true;
+  } else if (searching()) {
+    settings.names = false;
+  }
+  run.asked = on ? -1 : run.part;
+}
+
+// One row for each person that has a line on the board: in the order asked for.
+function rowsOf({ session, rotation }) {
+  const found = data.board.flatMap(([at, listed, letter]) => {
+    const own = people[at].visits.find(([visited]) => visited === session);
+    const line = own && own[1].find(([first, last]) => first <= rotation && rotation <= last);
+    return line ? [{
+      number: people[at].number, name: text(listed), letter: text(letter), place: text(line[5]),
+      seat: text(line[6]),
+    }] : [];
+  });
+  if (settings.order === "by-number") {
+    found.sort((a, b) => a.number - b.number);
+    return found.map((row) => ({ who: String(row.number), where: whole(row), mark: row.number }));
+  }
+  if (settings.order === "by-place") {
+    const natural = new Intl.Collator("de", { numeric: true });
+    const places = [...new Set(found.map((row) => row.place))].sort(natural.compare);
+    return places.flatMap((place) => [
+      { where: place, mark: place },
+      ...found.filter((row) => row.place === place)
+        .map((row) => ({ who: row.name, where: row.seat, mark: place })),
+    ]);
+  }
+  return found.map((row) => ({ who: row.name, where: whole(row), mark: row.letter }));
+}
+
+const whole = (row) => row.seat ? `${row.place}, ${row.seat}` : row.place;
+
+// Columns of at most so many rows: a place stays in one piece if it can, else its name is repeated.
+function columnsOf(rows, most) {
+  const columns = [];
+  let at = 0;
+  while (at < rows.length) {
+    const column = rows[at].who || settings.order !== "by-place" ? [] : [rows[at++]];
+    if (!column.length && settings.order === "by-place") {
+      column.push({ where: rows[at].mark, mark: rows[at].mark });
+    }
+    while (at < rows.length && column.length < most) {
+      const next = rows.slice(at + 1).findIndex((row) => !row.who) + 1;
+      const size = rows[at].who ? 1 : next || rows.length - at;
+      if (size > most - column.length && (size <= most || most - column.length < 3)) {
+        break;
+      }
+      column.push(rows[at++]);
+    }
+    columns.push(column);
+  }
+  return columns;
+}
+
+// How wide the widest row is, in letters; one in twenty may be cut.
+function widest(rows) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
+  const wide = rows.map((row) => pen.measureText(`${row.who || ""} ${row.where || ""}`).width / 100);
+  wide.sort((a, b) => a - b);
+  return wide[Math.floor((wide.length - 1) * 0.95)] + 1.5;
+}
+
+function pagesAt(rows, size, box, wide) {
+  const most = Math.max(3, Math.floor(box.clientHeight / (size * LINE)));
+  const across = Math.max(1, Math.floor(box.clientWidth / (size * wide)));
+  const grouped = settings.order === "by-place";
+  const pages = Math.ceil(rows.length / (most * across));
+  // Names and numbers fill all pages and columns alike.
+  const tall = grouped ? most : Math.ceil(Math.ceil(rows.length / pages) / across);
+  const columns = columnsOf(rows, tall);
+  const laid = [];
+  for (let at = 0; at < columns.length; at += across) {
+    laid.push(columns.slice(at, at + across));
+  }
+  return { laid, size, across, tall };
+}
+
+// The largest letters that need no page more than the smallest do.
+function arrange(rows, box) {
+  if (!WALL.matches) {
+    return { laid: [[rows]], size: 0, across: 1, tall: rows.length };
+  }
+  const wide = widest(rows);
+  const least = pagesAt(rows, innerHeight * SMALLEST, box, wide);
+  for (let share = LARGEST; share > SMALLEST; share -= 0.003) {
+    const larger = pagesAt(rows, innerHeight * share, box, wide);
+    if (larger.laid.length <= least.laid.length) {
+      return larger;
+    }
+  }
+  return least;
+}
+
+function drawPage(page) {
+  board.shown = page;
+  const box = element("rows");
+  box.replaceChildren(...board.pages[page].flatMap((column, across) => column.map((row, down) => {
+    const item = make("li", row.who ? "" : "place", [
+      row.who && make("span", "who", row.who), row.where && make("b", "", row.where),
+    ]);
+    item.style.gridArea = `${down + 1} / ${across + 1}`;
+    return item;
+  })));
+  [...element("leaves").children].forEach((leaf, at) => {
+    leaf.className = at === page || !board.tabs ? "here" : "";
+    if (!board.tabs) {
+      leaf.textContent = `${leafWords(board.pages[page])} (${page + 1}/${board.pages.length})`;
+    }
+  });
+}
+
+function leafWords(page) {
+  const rows = page.flat();
+  const [first, last] = [rows[0].mark, rows[rows.length - 1].mark];
+  return first === last ? String(first) : `${first} – ${last}`;
+}
+
+function arrangeBoard(target, now) {
+  const session = data.sessions[target.session];
+  setText("board-head", session.rotations > 1
+    ? word("board-round", { number: target.rotation }) : word("board"));
+  setText("board-of", target.session === sessionOf(run.part) ? "" : text(session.title));
+  const box = element("rows");
+  const { laid, size, across, tall } = arrange(rowsOf(target), box);
+  Object.assign(board, { pages: laid, first: 0, since: now });
+  box.style.fontSize = size ? `${size}px` : "";
+  box.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
+  box.style.gridTemplateRows = `repeat(${tall}, ${LINE}em)`;
+  // Many pages, or long words for them, leave room for the one that is shown.
+  board.tabs = laid.length <= MOST_TABS && settings.order !== "by-place";
+  element("leaves").replaceChildren(
+    ...(board.tabs ? laid.map((page) => make("li", "", leafWords(page))) : [make("li", "here")]));
+  element("leaves").hidden = laid.length < 2;
+  drawPage(0);
+}
+
+function pageNow(now) {
+  const part = data.parts[run.part];
+  const hurry = run.mode === "run" && kindOf(run.part) === "change"
+    ? part.lasts * 1000 / board.pages.length : TURN;
+  const lasts = Math.min(TURN, Math.max(SHORTEST, hurry));
+  return (board.first + Math.floor((now - board.since) / lasts)) % board.pages.length;
+}
+
+function turnPage(by, now) {
+  if (boarded()) {
+    const count = board.pages.length;
+    Object.assign(board, { first: (pageNow(now) + by + count) % count, since: now });
+  }
+}
+
+function drawBoard(now) {
+  const on = boarded();
+  document.body.dataset.board = on ? "on" : "off";
+  element("board").hidden = !on;
+  element("order").hidden = !on;
+  element("names").hidden = !data.sessions.some((session) => session.rotations);
+  element("names").disabled = sought() === null;
+  setText("names", word(on ? "names-hide" : "names-show"));
+  setText("order", word(settings.order));
+  if (!on || element("hall").hidden) {
+    board.key = "";
+    return;
+  }
+  const target = sought();
+  const key = [target.session, target.rotation, settings.order, settings.language,
+    innerWidth, innerHeight].join();
+  if (key !== board.key) {
+    board.key = key;
+    arrangeBoard(target, now);
+  }
+  const page = pageNow(now);
+  if (page !== board.shown) {
+    drawPage(page);
+  }
+}
