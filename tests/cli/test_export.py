@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from facilitate.cli.export import FORMATS
 from facilitate.exports import FORMATS as KNOWN
-from tests.builders import make_plan
+from facilitate.handouts.edition import edition_of, write_edition
+from facilitate.plan import read_plan
+from tests.builders import edit_rotation, make_plan
 from tests.cli.conftest import Run
 from tests.exports.conftest import four
 from tests.json_schema import faults
@@ -149,3 +153,67 @@ def test_the_public_plan_keeps_its_schema(run: Run, plan: Path) -> None:
         == []
     )
     assert faults(data | {"rules": []}, schema) != []
+
+
+def sequence(file: str) -> int:
+    """Give the number of the entries in a calendar."""
+    [found] = set(re.findall(r"^SEQUENCE:(\d+)", Path(file).read_text("utf-8"), re.MULTILINE))
+    return int(found)
+
+
+def replan(plan: Path) -> None:
+    """Seat two people elsewhere."""
+    other = edit_rotation(
+        read_plan(plan),
+        2,
+        groups=tuple(
+            group.model_copy(update={"place": place, "place_id": place_id})
+            for group, place, place_id in zip(
+                read_plan(plan).sessions[0].rotations[1].groups,
+                ("table 2", "table 1"),
+                ("t2", "t1"),
+                strict=True,
+            )
+        ),
+    )
+    other.write(plan, overwrite=True)
+
+
+def test_changed_calendars_replace_those_handed_out(run: Run, plan: Path) -> None:
+    """The number of the entries grows with every change of what lies there, and only then."""
+    export = ("export", plan, "--format", "ics")
+    run(*export)
+    run(*export, "--force")
+    assert sequence("forum-ics/event.ics") == 0
+    replan(plan)
+    run(*export, "--force")
+    assert sequence("forum-ics/event.ics") == sequence("forum-ics/001-person-1.ics") == 1
+    run(*export, "--force")
+    assert sequence("forum-ics/event.ics") == 1
+    run(*export, "-o", "elsewhere")
+    assert sequence("elsewhere/event.ics") == 0
+    run(*export, "-o", "third", "--after", "forum-ics")
+    assert sequence("third/event.ics") == 1
+    run(*export, "--person", "1", "-o", "third/001-person-1.ics", "--force")
+    assert sequence("third/001-person-1.ics") == 1
+
+
+def test_calendars_follow_the_printed_edition(run: Run, plan: Path) -> None:
+    """Beside prints, calendars have the number of the edition that the plan is, or will be."""
+    loaded = read_plan(plan)
+    first = edition_of(loaded, None, datetime(2018, 11, 5, 18, 10), stamped=False)
+    Path("prints").mkdir()
+    write_edition(Path("prints"), first.model_copy(update={"edition": 3}))
+    export = ("export", plan, "--format", "ics", "--after", "prints", "--force")
+    assert run(*export).code == 0
+    assert sequence("forum-ics/event.ics") == 2
+    replan(plan)
+    run(*export)
+    assert sequence("forum-ics/event.ics") == 3
+
+
+def test_after_is_for_calendars(run: Run, plan: Path) -> None:
+    """Where it would have no effect it is refused."""
+    refused = run("export", plan, "--format", "xlsx", "--after", ".")
+    assert refused.code == 2
+    assert "--after goes with --format ics only." in refused.err

@@ -16,6 +16,7 @@ from facilitate.agenda.personal import itineraries
 from facilitate.clock import parse_start
 from facilitate.errors import PlanError
 from facilitate.exports.calendar import MOST_BYTES, event_calendar_text, person_calendar_text
+from facilitate.exports.calendar_short import _cut, _duration
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_plan
 from tests.test_agenda import forum, ungrouped
@@ -186,7 +187,9 @@ def test_short_form_is_short_and_valid(sessions: int, title: str, days: int) -> 
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert events
-    assert all({"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= set(e) for e in events)
+    assert all({"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(e) for e in events)
+    assert all(("DTEND" in e) != ("DURATION" in e) for e in events)
+    assert all(e.end >= e.start for e in events)
     assert len({str(event["uid"]) for event in events}) == len(events)
     assert all(not event["dtstart"].dt.utcoffset() for event in events)
 
@@ -206,6 +209,46 @@ def test_fifteen_sessions_with_long_titles() -> None:
     lines = event.description.value.splitlines()
     assert lines[4:6] == ["09:20 Wie viel… table 1…", "8.11. 08:00 Wie viel… table 1…"]
     assert len(lines) == 15
+
+
+def test_five_sessions_are_five_entries() -> None:
+    """Five sessions have an entry each, with their times, a part of the title, and the place."""
+    plan = long_plan(5, TITLE)
+    text = personal(plan, 2, compact=True)
+    assert len(text.encode()) <= MOST_BYTES
+    found = [(event["summary"], event.start, event.end) for event in _events(text)]
+    assert found == [
+        ("Wie viel Beteiligun… table 1…", session.start, session.end)
+        for session in sorted(plan.sessions, key=lambda session: session.start)
+    ]
+
+
+def _events(text: str) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+
+
+@given(st.integers(0, 3 * 24 * 3600))
+def test_lengths_are_read_back(seconds: int) -> None:
+    """The length that stands for an end is read as just that by another library."""
+    lasts = timedelta(seconds=seconds)
+    assert icalendar.vDuration.from_ical(_duration(lasts)) == lasts
+
+
+def test_texts_are_cut_between_words() -> None:
+    """A text that is too long ends with a whole word if that leaves most of it, else in a word."""
+    assert _cut("Arbeitsgruppen mit den Vortragenden", 30) == "Arbeitsgruppen mit den…"
+    assert _cut("Arbeitsgruppen mit den Vortragenden", 22) == "Arbeitsgruppen mit…"
+    assert _cut("Sozialplanungspoker", 12) == "Sozialpla…"
+    assert _cut("Die Sozialplanung", 12) == "Die Sozia…"
+
+
+def test_a_later_edition_replaces_an_earlier_one() -> None:
+    """The number of every entry grows with the edition; nothing else in the text changes."""
+    texts = [event_calendar_text(TWO, edition=edition) for edition in (1, 2, 10)]
+    assert [[event["sequence"] for event in _events(text)] for text in texts] == [[0], [1], [9]]
+    assert texts[2].replace("SEQUENCE:9", "SEQUENCE:0") == texts[0]
+    person = itineraries(TWO)[0]
+    assert "SEQUENCE:1\r\n" in person_calendar_text(TWO, person, edition=2)
 
 
 def test_nine_sessions_are_listed_day_by_day() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -98,13 +99,27 @@ def export(
             help=N_("bbb: what the conference knows people by."),
         ),
     ] = "id",
+    after: Annotated[
+        Path | None,
+        typer.Option(
+            "--after",
+            metavar=N_("FOLDER"),
+            help=N_(
+                "ics: where the calendars or prints handed out before lie; the new entries then "
+                "replace theirs. Where the new ones are written if left out."
+            ),
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help=N_("Replace files that are there."))
     ] = False,
 ) -> None:
     """Write a plan in one of the formats."""
+    from dataclasses import replace
+
     from facilitate import exports
     from facilitate.cli import output
+    from facilitate.cli.calendars import counting_on
     from facilitate.exports.exported import RosterKey, Shape
     from facilitate.plan import read_plan
     from facilitate.views import find_person
@@ -114,19 +129,27 @@ def export(
     if shape is not None:
         options.one_of("--shape", shape, get_args(Shape))
     options.one_of("--roster", roster, get_args(RosterKey))
-    _refuse_useless(format_name, person=person, shape=shape, delimiter=delimiter or None)
+    for_some = {"person": person, "shape": shape, "delimiter": delimiter or None, "after": after}
+    _refuse_useless(format_name, for_some)
     loaded = read_plan(plan)
     suggest(loaded.language)
-    made = exports.export(
-        exports.only(loaded, session or (), rotation),
-        format_name,
-        exports.ExportOptions(
-            shape=shape,  # type: ignore[arg-type]
-            delimiter=delimiter,
-            roster=roster,  # type: ignore[arg-type]
-            person=None if person is None else find_person(loaded, person).id,
-        ),
+    chosen = exports.only(loaded, session or (), rotation)
+    asked = exports.ExportOptions(
+        shape=shape,  # type: ignore[arg-type]
+        delimiter=delimiter,
+        roster=roster,  # type: ignore[arg-type]
+        person=None if person is None else find_person(loaded, person).id,
     )
+
+    def make(edition: int) -> Exported:
+        return exports.export(chosen, format_name, replace(asked, edition=edition))
+
+    if format_name == "ics":
+        beside = plan.parent if person else _folder(plan, format_name)
+        there = beside if output_path is None or output_path == STDOUT else output_path
+        made = counting_on(loaded, after or (there if there.is_dir() else there.parent), make)
+    else:
+        made = make(1)
     output.tell_findings(made.findings)
     if output_path == STDOUT:
         _say(made)
@@ -134,7 +157,7 @@ def export(
         _tell(_write(made, plan, format_name, output_path, force=force))
 
 
-def _refuse_useless(format_name: str, **given: str | None) -> None:
+def _refuse_useless(format_name: str, given: Mapping[str, object]) -> None:
     """Refuse an option that the format has no use for: somebody would wait for its effect.
 
     Raises
@@ -145,7 +168,7 @@ def _refuse_useless(format_name: str, **given: str | None) -> None:
     from facilitate.errors import UsageError
     from facilitate.words import _
 
-    users = {"person": "ics", "shape": "csv", "delimiter": "csv"}
+    users = {"person": "ics", "shape": "csv", "delimiter": "csv", "after": "ics"}
     for name, value in given.items():
         if value is not None and users[name] != format_name:
             raise UsageError(
@@ -198,8 +221,12 @@ def _write(
         make_folder(path.parent)
         write_atomically(path, data, overwrite=force)
         return (path,)
-    folder = plan.with_name(f"{_stem(plan)}-{format_name}") if target is None else target
-    return write_folder(folder, made.files, overwrite=force)
+    return write_folder(target or _folder(plan, format_name), made.files, overwrite=force)
+
+
+def _folder(plan: Path, format_name: str) -> Path:
+    """Where several files are written if nothing else is said."""
+    return plan.with_name(f"{_stem(plan)}-{format_name}")
 
 
 def _stem(plan: Path) -> str:

@@ -27,18 +27,25 @@ __all__ = ["MOST_BYTES", "event_calendar_text", "person_calendar_text"]
 _MAKER = "-//facilitate//facilitate//DE"
 
 
-def event_calendar_text(plan: Plan) -> str:
+def event_calendar_text(plan: Plan, *, edition: int = 1) -> str:
     """Give the programme of the event for everybody; empty if the plan has no sessions.
+
+    Parameters
+    ----------
+    edition
+        Which edition it is, from 1; a calendar takes a later one for a change of its entries.
 
     Raises
     ------
     PlanError
         If the plan has no dates.
     """
-    return _text(plan, event_entries(plan))
+    return _text(plan, event_entries(plan), edition)
 
 
-def person_calendar_text(plan: Plan, person: Itinerary, *, compact: bool = False) -> str:
+def person_calendar_text(
+    plan: Plan, person: Itinerary, *, compact: bool = False, edition: int = 1
+) -> str:
     """Give the sessions that a person attends, with the places; empty if there are none.
 
     Parameters
@@ -46,7 +53,11 @@ def person_calendar_text(plan: Plan, person: Itinerary, *, compact: bool = False
     compact
         At most `MOST_BYTES` bytes, for a QR code. What does not fit is left out in this order:
         the places of later rotations, the ends of long titles, pauses, sessions without a place
-        of one's own. If there is still too much, a day is one entry that lists its sessions.
+        of one's own; then session and place become one line, and a length stands for the end,
+        which makes room for five sessions. If there is still too much, a day is one entry that
+        lists its sessions.
+    edition
+        Which edition it is, from 1; the compact form has no room for it.
 
     Raises
     ------
@@ -56,10 +67,10 @@ def person_calendar_text(plan: Plan, person: Itinerary, *, compact: bool = False
     entries = person_entries(plan, person)
     if compact and entries:
         return short_text(plan, entries)
-    return _text(plan, entries)
+    return _text(plan, entries, edition)
 
 
-def _text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
+def _text(plan: Plan, entries: Sequence[CalendarEntry], edition: int) -> str:
     if not entries:
         return ""
     named = plan.timezone is not None and plan.timezone != "UTC"
@@ -70,7 +81,11 @@ def _text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
         lines += zone_lines(plan.timezone, years[0], years[-1])
     for entry in entries:
         where = ", ".join(filter(None, (entry.where, plan.place)))
-        times = (f"DTSTART{_moment(plan, entry.start)}", f"DTEND{_moment(plan, entry.end)}")
+        times = (
+            f"SEQUENCE:{edition - 1}",
+            f"DTSTART{_moment(plan, entry.start)}",
+            f"DTEND{_moment(plan, entry.end)}",
+        )
         uid = f"{entry.uid}@facilitate.invalid"
         lines += entry_lines(replace(entry, uid=uid, where=where), times)
     return calendar_text(lines)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 
 from facilitate.exports.calendar_entries import CalendarEntry
@@ -15,7 +17,8 @@ MOST_BYTES = 800
 """What a small QR code can carry and a telephone still reads."""
 _LENGTHS = (60, 40, 30, 24, 20, 16)
 _LEAST = 6
-_FEWEST_BYTES = 126  # of an entry without any text
+_FEWEST_BYTES = 116  # of an entry without any text
+_WORD = 0.6  # of a text that is cut: so much of it must be left if it ends with a whole word
 
 
 def short_text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
@@ -28,7 +31,35 @@ def short_text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
         tries = ((_LENGTHS[0], True), *((length, False) for length in _LENGTHS))
         texts = (_short(fewer, length, described=described) for length, described in tries)
         return next(text for text in texts if _size(text) <= MOST_BYTES)
-    return _listed(plan, entries)
+    return _tight(fewer) or _listed(plan, entries)
+
+
+def _tight(entries: Sequence[CalendarEntry]) -> str:
+    """Give an entry for each session without a line that is not needed; empty if too long."""
+    if len(entries) * _FEWEST_BYTES > MOST_BYTES:
+        return ""
+    for length in (*_LENGTHS, 14, 12, 10):
+        joined = (
+            replace(entry, title=_together(entry, length), where="", what="") for entry in entries
+        )
+        text = _text(joined, lambda entry: f"DURATION:{_duration(entry.end - entry.start)}")
+        if _size(text) <= MOST_BYTES:
+            return text
+    return ""
+
+
+def _together(entry: CalendarEntry, length: int) -> str:
+    """Name session and place in one: what one of them leaves over is for the other."""
+    where = _cut(entry.where, max(length, 2 * length - len(entry.title.encode())))
+    return f"{_cut(entry.title, 2 * length - len(where.encode()))} {where}".strip()
+
+
+def _duration(lasts: timedelta) -> str:
+    """Write a length as iCalendar does: "PT1H20M"."""
+    minutes, seconds = divmod(round(lasts.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = (f"{hours}H" if hours else "", f"{minutes}M" if minutes or (hours and seconds) else "")
+    return "PT" + "".join(parts) + (f"{seconds}S" if seconds or not (hours or minutes) else "")
 
 
 def _size(text: str) -> int:
@@ -84,24 +115,38 @@ def _joined(plan: Plan, entries: Sequence[CalendarEntry], length: int, more: str
 
 
 def _short(entries: Sequence[CalendarEntry], length: int, *, described: bool) -> str:
-    lines = ["PRODID:f"]
-    for entry in entries:
-        shortened = replace(
+    shortened = (
+        replace(
             entry,
-            uid=entry.uid[:8],
             title=_cut(entry.title, length),
             where=_cut(entry.where, length),
             what=entry.what if described else "",
         )
-        lines += entry_lines(
-            shortened, (f"DTSTART:{in_utc(entry.start)}", f"DTEND:{in_utc(entry.end)}")
-        )
+        for entry in entries
+    )
+    return _text(shortened, lambda entry: f"DTEND:{in_utc(entry.end)}")
+
+
+def _text(entries: Iterable[CalendarEntry], end: Callable[[CalendarEntry], str]) -> str:
+    lines = ["PRODID:f"]
+    for entry in entries:
+        times = (f"DTSTART:{in_utc(entry.start)}", end(entry))
+        lines += entry_lines(replace(entry, uid=_brief(entry.uid)), times)
     return calendar_text(lines)
 
 
+def _brief(uid: str) -> str:
+    """Say the first 36 bits of a name in six letters."""
+    return urlsafe_b64encode(bytes.fromhex(uid[:10]))[:6].decode()
+
+
 def _cut(text: str, most: int) -> str:
-    """Shorten `text` to at most so many bytes, between letters; an ellipsis says so."""
+    """Shorten `text` to at most so many bytes, between words or letters; an ellipsis says so."""
     if len(text.encode()) <= most:
         return text
-    kept = text.encode()[: most - len("…".encode())].decode(errors="ignore")
-    return kept.rstrip(" ,.\u200d") + "…"
+    room = most - len("…".encode())
+    kept = text.encode()[:room].decode(errors="ignore")
+    words = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
+    if len(words.encode()) >= _WORD * room:
+        kept = words
+    return kept.rstrip(" ,.…\u200d") + "…"

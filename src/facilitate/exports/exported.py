@@ -27,12 +27,15 @@ class ExportOptions:
         ``bbb``: what a person is called in a roster.
     person
         ``ics``: id of the only person whose calendar is wanted.
+    edition
+        ``ics``: which edition it is, from 1; entries replace those of an earlier one.
     """
 
     shape: Shape | None = None
     delimiter: str = ""
     roster: RosterKey = "id"
     person: str | None = None
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)

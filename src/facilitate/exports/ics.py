@@ -20,14 +20,16 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
     PlanError
         If the plan has no dates, or there is nothing to put into a calendar.
     """
+    edition = options.edition
     if options.person is not None:
         own = itinerary_of(plan, options.person)
-        files = {f"{_stem(own.person)}.ics": person_calendar_text(plan, own)}
+        files = {f"{_stem(own.person)}.ics": person_calendar_text(plan, own, edition=edition)}
     else:
         names = Names()
-        files = {names.unique("event") + ".ics": event_calendar_text(plan)}
+        files = {names.unique("event") + ".ics": event_calendar_text(plan, edition=edition)}
         for own in itineraries(plan):
-            files[names.unique(_stem(own.person)) + ".ics"] = person_calendar_text(plan, own)
+            text = person_calendar_text(plan, own, edition=edition)
+            files[names.unique(_stem(own.person)) + ".ics"] = text
     written = {name: text.encode() for name, text in files.items() if text}
     if not written:
         raise PlanError(
