@@ -167,11 +167,12 @@ def by_rotation(plan: Plan) -> tuple[RotationView, ...]:
             rotation.number,
             rotation.start,
             rotation.end,
-            tuple(_seated(session, rotation, group, people) for group in rotation.groups),
+            tuple(_seated(session, rotation, group, people, labels) for group in rotation.groups),
             tuple(people[person] for person in rotation.sitting_out),
             session.seating == "numbered",
         )
         for session in plan.sessions
+        for labels in (session.place_labels(),)
         for rotation in session.rotations
     )
 
@@ -252,7 +253,11 @@ def _stops(view: RotationView) -> Iterator[tuple[str, Stop]]:
 
 
 def _seated(
-    session: SessionPlan, rotation: Rotation, group: Group, people: dict[str, PlannedPerson]
+    session: SessionPlan,
+    rotation: Rotation,
+    group: Group,
+    people: dict[str, PlannedPerson],
+    labels: dict[str, str],
 ) -> Seated:
     roles = {role.id: str(role.name) for role in session.spec.roles}
     return Seated(
@@ -260,7 +265,7 @@ def _seated(
         rotation.number,
         rotation.start,
         rotation.end,
-        session.place_labels().get(group.place, group.place),
+        labels.get(group.place, group.place),
         group.place,
         group.topic or "",
         tuple(

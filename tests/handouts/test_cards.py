@@ -6,7 +6,6 @@ import re
 import struct
 import subprocess
 import zlib
-from base64 import b64decode
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +22,7 @@ from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts import cards
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
-from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
+from facilitate.handouts.qr import MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_plan
@@ -49,7 +48,7 @@ def test_in_order_after_cutting(count: int) -> None:
     order = Order(make_plan([[[1, 2]]]), "Edition 1")
     made = cards.cards_document(
         order,
-        [{**card, "number": "", "name": name, "qr": None, "qr-width": 0} for name in names],
+        [{**card, "number": "", "name": name} for name in names],
     )
     with TemporaryDirectory() as folder:
         pages = pages_of(typeset("cards", made).pdf, Path(folder))
@@ -80,14 +79,11 @@ def test_code_reads_back(length: int) -> None:
 
 def with_quiet_zone(code: Code) -> memoryview:
     """Give the pixels of a code with white all round, read from its PNG."""
-    [picture] = re.findall(r"base64,([^\"]+)", code.svg)
-    data = b64decode(picture)
-    side = code.modules * DOTS
-    assert struct.unpack_from(">II", data, 16) == (side, side)
-    start = data.index(b"IDAT") + 4
-    lines = zlib.decompressobj().decompress(data[start:])
-    width, white = (side + 7) // 8 + 1, 4 * DOTS
-    wide = side + 2 * white
+    side, white = code.modules, 4
+    assert struct.unpack_from(">II", code.png, 16) == (side, side)
+    start = code.png.index(b"IDAT") + 4
+    lines = zlib.decompressobj().decompress(code.png[start:])
+    width, wide = (side + 7) // 8 + 1, side + 2 * white
     rows = [lines[y * width + 1 : (y + 1) * width] for y in range(side)]
     bits = ["".join(f"{byte:08b}" for byte in row)[:side] for row in rows]
     edge = [b"\xff" * wide] * white

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from facilitate.event import Topic
 from facilitate.handouts import forms, labels
+from facilitate.handouts.copies import MOST_PAPER, Sets, originals
 from facilitate.handouts.materials import Sheets, materials_of
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import typeset
@@ -34,8 +40,35 @@ def test_a_deck_for_each_person_and_questions_for_each_table() -> None:
     deck = [one["big"] for one in found["card-sets"].data["labels"]]
     assert deck == ["0", "50", "100", "coffee"] * 5
     assert found["scales"].data["labels"][0]["scale"] == ["0", "50", "100"]
-    assert len(found["scales"].data["labels"]) == 5
+    assert (len(found["scales"].data["labels"]), found["scales"].times) == (4, 2)
     assert [one["foot"] for one in found["questions"].data["labels"]] == ["1/3", "2/3", "3/3"] * 2
+
+
+@given(st.integers(1, 12), st.integers(1, 40), st.integers(1, 9))
+def test_copies_cut_in_a_stack_are_sets_in_order(size: int, times: int, on_sheet: int) -> None:
+    """Enough sets come out, each whole and in order, and paper is not wasted."""
+    wanted = Sets("", tuple({"big": str(k)} for k in range(size)), times)
+    [made] = originals([wanted], on_sheet)
+    pages = ceil(len(made.pieces) / on_sheet)
+    sheets = [page for _copy in range(made.times) for page in range(pages)]
+    stacks = [
+        [made.pieces[at * pages + page] for page in sheets if at * pages + page < len(made.pieces)]
+        for at in range(on_sheet)
+    ]
+    cut = [piece["big"] for stack in stacks for piece in stack]
+    assert len(cut) >= size * times
+    assert cut == [str(k) for k in range(size)] * (len(cut) // size)
+    assert len(sheets) <= MOST_PAPER * ceil(size * times / on_sheet)
+
+
+def test_a_file_for_each_number_of_copies() -> None:
+    """What is printed once comes first, in one file; each that is copied has its own."""
+    few, many = Sets("Few", ({"big": "a"},), 2), Sets("Many", ({"big": "b"},), 8)
+    found = originals([many, few, few, Sets("None", ())], 2)
+    assert [(one.title, len(one.pieces), one.times) for one in found] == [
+        ("", 4, 1),
+        ("Many", 2, 4),
+    ]
 
 
 def test_nothing_that_no_method_needs() -> None:

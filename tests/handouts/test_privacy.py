@@ -21,7 +21,7 @@ from tests.handouts.tools import needs
 def public(plan: Plan) -> dict[str, str]:
     """Give the data of every public sheet as text, by the name of its file."""
     found = documents(Order(plan, "Edition 1"), Choice(), Made())
-    return {one.name: json.dumps(one.data, ensure_ascii=False) for one in found}
+    return {one.name: json.dumps(one.data, ensure_ascii=False, default=repr) for one in found}
 
 
 @pytest.mark.parametrize("kind", ["tables", "ring", "forum"])

@@ -12,7 +12,8 @@ CARD = {"kind": "person", "number": "7", "under": "", "note": "", "alarm": False
 def cards(*names: str) -> dict[str, object]:
     """Give the least that the template of the cards needs."""
     return {
-        "title": "Cards", "event": "Event", "edition": "Edition 1", "paper": "a4", "size": "a6",
+        "title": "Cards", "title-short": "Cards", "page-of": "", "event": "Event",
+        "edition": "Edition 1", "paper": "a4", "size": "a6",
         "qr-alt": "", "qr-hint": "", "samples": [0],
         "cards": [{**CARD, "name": name, "qr": None, "qr-width": 0} for name in names],
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -137,14 +137,21 @@ def _write(path: Path, pdf: bytes) -> None:
 
 
 def _show(done: Sequence[Handout], edition: Edition, folder: Path) -> None:
+    copied = any(handout.times > 1 for handout in done)
+    columns: list[tuple[str, Callable[[Handout], str]]] = [
+        (_("File"), lambda handout: handout.name),
+        *([(_("Pages"), _pages), (_("Times"), _times)] if copied else []),
+        (_("Sheets"), lambda handout: str(handout.sheets)),
+        (_("What"), lambda handout: handout.what),
+    ]
     output.table(
-        [_("File"), _("Sheets"), _("What")],
-        ([handout.name, str(handout.pages), handout.what] for handout in done),
-        right=frozenset({1}),
+        [title for title, _value in columns],
+        ([value(handout) for _title, value in columns] for handout in done),
+        right=frozenset(range(1, len(columns) - 1)),
         whole=frozenset({0}),
     )
     output.say()
-    sheets = sum(handout.pages for handout in done)
+    sheets = sum(handout.sheets for handout in done)
     files = ngettext("{count} file", "{count} files", len(done)).format(count=len(done))
     output.wrapped(
         ngettext(
@@ -154,6 +161,18 @@ def _show(done: Sequence[Handout], edition: Edition, folder: Path) -> None:
         ).format(edition=edition.label, files=files, count=sheets, folder=folder)
     )
     output.tell_wrapped(_("Print at actual size (100 %), on one side only."))
+    if copied:
+        output.tell_wrapped(
+            _("Files with × are originals of sheets that are alike: print them so often, collated.")
+        )
+
+
+def _pages(handout: Handout) -> str:
+    return str(handout.pages)
+
+
+def _times(handout: Handout) -> str:
+    return f"× {handout.times}" if handout.times > 1 else ""
 
 
 def _about_void(numbers: Sequence[str]) -> list[Finding]:

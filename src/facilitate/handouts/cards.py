@@ -8,12 +8,13 @@ from typing import Any
 from facilitate.agenda import Itinerary, Turn, Visit, along
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
-from facilitate.handouts.qr import qr_code
+from facilitate.handouts.qr import Code, qr_code
 from facilitate.words import _, clock, listed, ngettext, written_date
 
 JOKERS = 4
 MEASURED = 6  # cards that are measured to find the size of the letters
 BLANKS = 2
+NARROWEST = 18  # millimetres of a code
 A6_LINES = 17  # more do not fit on a card of this size in a size that reads well
 CalendarText = Callable[[Itinerary], str]
 
@@ -88,12 +89,10 @@ def spare_cards(order: Order) -> list[dict[str, Any]]:
                 "name": "",
                 "under": under,
                 "note": "",
-                "qr": None,
-                "qr-width": 0,
             }
         )
     blank = {"kind": "blank", "number": "", "name": "", "under": _("Name"), "days": []}
-    spare += [{**blank, "note": "", "alarm": False, "qr": None, "qr-width": 0}] * BLANKS
+    spare += [{**blank, "note": "", "alarm": False}] * BLANKS
     return spare
 
 
@@ -101,10 +100,7 @@ def _with_code(
     card: dict[str, Any], itinerary: Itinerary, calendar: CalendarText | None
 ) -> dict[str, Any]:
     text = calendar(itinerary) if calendar is not None else ""
-    if not text:
-        return {**card, "qr": None, "qr-width": 0}
-    code = qr_code(text)
-    return {**card, "qr": code.svg, "qr-width": round(max(code.width, 18), 2)}
+    return {**card, "code": qr_code(text)} if text else card
 
 
 def cards_document(order: Order, cards: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -117,13 +113,32 @@ def cards_document(order: Order, cards: Sequence[dict[str, Any]]) -> dict[str, A
             "Your programme for your phone’s calendar: point the camera here. Nothing is sent."
         ),
         "samples": _longest(cards),
-        "cards": list(cards),
+        **_with_pictures("cards", cards),
     }
+
+
+def _with_pictures(key: str, things: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give `things` with the number of the picture of their code, and the pictures."""
+    pictures: list[bytes] = []
+    found = []
+    for thing in things:
+        code: Code | None = thing.get("code")
+        said = {name: value for name, value in thing.items() if name != "code"}
+        if code is not None:
+            found.append({**said, "qr": len(pictures), "qr-width": _width(code)})
+            pictures.append(code.png)
+        else:
+            found.append({**said, "qr": None, "qr-width": 0})
+    return {key: found, "pictures": pictures}
+
+
+def _width(code: Code) -> float:
+    return round(max(code.width, NARROWEST), 2)
 
 
 def _longest(things: Sequence[dict[str, Any]]) -> list[int]:
     """Find the few with most text: the size of the letters that fits them fits all."""
-    length = {k: len(str({**one, "qr": ""})) for k, one in enumerate(things)}
+    length = {k: len(str({**one, "code": ""})) for k, one in enumerate(things)}
     return sorted(length, key=lambda k: (-length[k], k))[:MEASURED]
 
 

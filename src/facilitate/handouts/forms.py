@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from facilitate import views
 from facilitate.alphabet import family_first
+from facilitate.handouts.copies import Sets
 from facilitate.handouts.labels import needing, running, times
 from facilitate.handouts.order import Order
 from facilitate.handouts.wall import names_note
@@ -108,9 +110,8 @@ def harvest(order: Order) -> list[Form]:
     return found
 
 
-def steps(order: Order) -> list[Form]:
+def steps(order: Order) -> Iterator[Sets]:
     """Give the steps of a method with their minutes, as often as it asks for."""
-    found = []
     for session, need in needing(order, "steps"):
         items = []
         for at, phase in enumerate(session.spec.timing.phases, 1):
@@ -119,12 +120,11 @@ def steps(order: Order) -> list[Form]:
             items.append({"number": str(at), "name": str(phase.name), "minutes": minutes}
                          | {"say": said})  # fmt: skip
         form = {"title": session.title, "under": "", "blocks": [{"kind": "steps", "items": items}]}
-        found += [form] * (need.count * times(order, session, need))
-    return found
+        yield Sets(session.title, (form,), times(order, session, need))
 
 
-def feedback(order: Order) -> list[Form]:
-    """Give the form that everybody gets at the end; two are alike on a sheet."""
+def feedback(order: Order) -> Sets:
+    """Give the form that everybody gets at the end."""
     scale = {"low": _("not at all"), "high": _("very much"), "steps": 6}
     asked = (
         _("I have met people who will help me in my work."),
@@ -137,14 +137,7 @@ def feedback(order: Order) -> list[Form]:
         {"kind": "lines", "text": _("What should be different next time?"), "count": 2},
     ]
     form = {"title": _("Your feedback"), "under": order.plan.title, "blocks": blocks}
-    return [form] * len(order.everybody)
-
-
-def forms_document(
-    order: Order, title: str, forms: list[Form], columns: int, rows: int
-) -> dict[str, Any]:
-    """Give everything that the template of the forms needs; so many on a sheet."""
-    return {**order.head(title), "columns": columns, "rows": rows, "forms": forms}
+    return Sets(order.plan.title, (form,), len(order.everybody))
 
 
 def lists_document(order: Order, title: str, sheets: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facilitate.agenda.furniture import people_there
 from facilitate.event import Topic
+from facilitate.handouts.copies import Sets
 from facilitate.handouts.order import Order
 from facilitate.handouts.room import circles_of, most_at
 from facilitate.method import Material
@@ -20,13 +21,6 @@ Label = dict[str, Any]
 def label(big: str = "", *, top: str = "", text: str = "", foot: str = "") -> Label:
     """Make a label: something `big`, or a `text` to read; `top` and `foot` are small."""
     return {"big": big, "top": top, "text": text, "foot": foot}
-
-
-def labels_document(
-    order: Order, title: str, labels: Sequence[Label], columns: int, rows: int
-) -> dict[str, Any]:
-    """Give everything that the template of the labels needs; so many on a sheet."""
-    return {**order.head(title), "columns": columns, "rows": rows, "labels": list(labels)}
 
 
 def circle_signs(order: Order) -> list[Label]:
@@ -62,38 +56,32 @@ def floor_labels(order: Order) -> list[Label]:
     return found
 
 
-def decks(order: Order) -> list[Label]:
-    """Give the cards of all decks, deck after deck."""
-    found = []
+def decks(order: Order) -> Iterator[Sets]:
+    """Give the decks of cards."""
     for session, need in needing(order, "deck"):
-        for _deck in range(need.count * times(order, session, need)):
-            found += [label(value, top=session.title) for value in need.values]
-    return found
+        cards = tuple(label(value, top=session.title) for value in need.values)
+        yield Sets(session.title, cards, times(order, session, need))
 
 
-def scales(order: Order) -> list[Label]:
+def scales(order: Order) -> Iterator[Sets]:
     """Give a strip for each deck with numbers: folded at one's value, it saves the cards."""
     how = _("Fold here at your value, and keep it covered until all show theirs.")
-    found = []
     for session, need in needing(order, "deck"):
         values = [value for value in need.values if value.isdecimal()]
         if len(values) > 1:
             strip = {**label(top=session.title, text=how), "scale": values}
-            found += [strip] * (need.count * times(order, session, need))
-    return found
+            yield Sets(session.title, (strip,), times(order, session, need))
 
 
-def questions(order: Order) -> list[Label]:
-    """Give the piles of question cards, pile after pile."""
-    found = []
+def questions(order: Order) -> Iterator[Sets]:
+    """Give the piles of question cards."""
     for session, need in needing(order, "questions"):
         prompts = [str(prompt) for prompt in session.spec.prompts]
-        for _pile in range(need.count * times(order, session, need)):
-            found += [
-                label(text=prompt, top=session.title, foot=f"{at}/{len(prompts)}")
-                for at, prompt in enumerate(prompts, 1)
-            ]
-    return found
+        pile = tuple(
+            label(text=prompt, top=session.title, foot=f"{at}/{len(prompts)}")
+            for at, prompt in enumerate(prompts, 1)
+        )
+        yield Sets(session.title, pile, times(order, session, need))
 
 
 def offers(order: Order) -> list[Label]:
@@ -150,7 +138,7 @@ def needing(order: Order, sheet: str) -> Iterator[tuple[SessionPlan, Material]]:
 def times(order: Order, session: SessionPlan, need: Material) -> int:
     """Count how often something is needed that is counted per person, group, circle or session."""
     if need.per == "person":
-        return people_there(order.plan, session)
+        return need.count * people_there(order.plan, session)
     if need.per == "group":
-        return len(most_at(session))
-    return max(1, len(circles_of(session))) if need.per == "circle" else 1
+        return need.count * len(most_at(session))
+    return need.count * (max(1, len(circles_of(session))) if need.per == "circle" else 1)

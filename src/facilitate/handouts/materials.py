@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from facilitate.handouts import forms, labels
+from facilitate.handouts.copies import Originals, Piece, Sets, note, originals
 from facilitate.handouts.order import Order
 from facilitate.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """One file of material: a word for its name, what it is, its template and data."""
+    """One file of material: a word for its name, what it is, its template and data.
+
+    `times` is how often the whole file is to be printed.
+    """
 
     word: str
     what: str
     template: str
     data: dict[str, Any]
+    times: int = 1
 
 
 def materials_of(order: Order) -> Iterator[Sheets]:
@@ -35,31 +41,52 @@ def materials_of(order: Order) -> Iterator[Sheets]:
 def _labels(order: Order) -> Iterator[Sheets]:
     """Give what is cut: a word, what it is, the labels, how many in a row and in a column."""
     for word, title, found, columns, rows in (
-        (_("circle-signs"), _("Signs for the circles"), labels.circle_signs(order), 1, 1),
-        (_("chair-numbers"), _("Numbers for the chairs"), labels.chair_labels(order), 3, 8),
-        (_("floor-numbers"), _("Numbers for the floor"), labels.floor_labels(order), 1, 2),
+        (_("circle-signs"), _("Signs for the circles"), _once(labels.circle_signs(order)), 1, 1),
+        (_("chair-numbers"), _("Numbers for the chairs"), _once(labels.chair_labels(order)), 3, 8),
+        (_("floor-numbers"), _("Numbers for the floor"), _once(labels.floor_labels(order)), 1, 2),
         (_("card-sets"), _("Sets of cards"), labels.decks(order), 3, 3),
         (_("scales"), _("Scales to be folded, instead of the sets of cards"),
          labels.scales(order), 4, 1),
         (_("questions"), _("Question cards"), labels.questions(order), 2, 4),
-        (_("offers"), _("Cards of the market"), labels.offers(order), 2, 4),
+        (_("offers"), _("Cards of the market"), _once(labels.offers(order)), 2, 4),
         (_("seat-tickets"), _("Tickets for the seats at the cards"),
-         labels.seat_tickets(order), 3, 8),
+         _once(labels.seat_tickets(order)), 3, 8),
     ):  # fmt: skip
-        if found:
-            what = f"{title} ({len(found)})"
-            data = labels.labels_document(order, title, found, columns, rows)
-            yield Sheets(word, what, "labels", data)
+        yield from _cut(order, "labels", word, title, found, (columns, rows))
 
 
 def _forms(order: Order) -> Iterator[Sheets]:
     for word, title, found, columns, rows in (
-        (_("wish-slips"), _("Slips for wishes"), forms.wish_slips(order), 2, 2),
+        (_("wish-slips"), _("Slips for wishes"), _once(forms.wish_slips(order)), 2, 2),
         (_("steps"), _("The steps and their minutes"), forms.steps(order), 1, 2),
-        (_("harvest"), _("Sheets for results"), forms.harvest(order), 1, 1),
-        (_("feedback"), _("Feedback"), forms.feedback(order), 1, 2),
+        (_("harvest"), _("Sheets for results"), _once(forms.harvest(order)), 1, 1),
+        (_("feedback"), _("Feedback"), [forms.feedback(order)], 1, 2),
     ):
-        if found:
-            what = f"{title} ({len(found)})"
-            data = forms.forms_document(order, title, found, columns, rows)
-            yield Sheets(word, what, "forms", data)
+        yield from _cut(order, "forms", word, title, found, (columns, rows))
+
+
+def _once(pieces: Iterable[Piece]) -> list[Sets]:
+    return [Sets("", tuple(pieces))]
+
+
+def _cut(
+    order: Order, template: str, word: str, title: str, found: Iterable[Sets], grid: tuple[int, int]
+) -> Iterator[Sheets]:
+    """Give a file; one for each session where they are to be printed differently often."""
+    columns, rows = grid
+    files = originals(found, columns * rows)
+    for number, one in enumerate(files, 1):
+        data = {
+            **order.head(title),
+            "columns": columns,
+            "rows": rows,
+            "note": note(ceil(len(one.pieces) / (columns * rows)), one.times),
+            template: list(one.pieces),
+        }
+        name = word if number == 1 else f"{word}-{number}"
+        yield Sheets(name, _what(title, one, len(files)), template, data, one.times)
+
+
+def _what(title: str, one: Originals, files: int) -> str:
+    said = f"{title} · {one.title}" if files > 1 and one.title else title
+    return f"{said} ({len(one.pieces) * one.times})"

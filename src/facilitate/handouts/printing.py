@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitate.agenda import Itinerary
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts import cards, materials, moderation, report, signs, wall
+from facilitate.handouts import cards, materials, moderation, signs, wall
 from facilitate.handouts.edition import Edition, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import typeset
@@ -22,16 +22,22 @@ KINDS = ("cards", "badges", "wall", "signs", "runsheet", "materials")
 ALL = (*KINDS, "report")
 BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
+MAKING = ("signs", "wall", "runsheet", "cards", "badges", "materials", "report")
+"""In this order they are made: while typst sets the signs, Python draws the codes of the cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A PDF to be made: what it is called, its template and its data."""
+    """A PDF to be made: what it is called, its template and data.
+
+    `times` is how often it is to be printed.
+    """
 
     name: str
     what: str
     template: str
     data: dict[str, Any]
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,12 @@ class Handout:
     pdf: bytes
     pages: int
     standard: bool
+    times: int = 1
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper it takes."""
+        return self.pages * self.times
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,24 @@ class Made:
 
 def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     """Give what is to be printed, in the order of printing; `made` is filled on the way."""
+    for kind in ALL:
+        yield from _of_kind(kind, order, choice, made)
+
+
+def print_all(order: Order, choice: Choice, made: Made) -> list[Handout]:
+    """Set everything that is to be printed, several at once: typst leaves Python free meanwhile."""
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        running = {
+            kind: [
+                pool.submit(copy_context().run, printed, document)
+                for document in _of_kind(kind, order, choice, made)
+            ]
+            for kind in MAKING
+        }
+        return [one.result() for kind in ALL for one in running[kind]]
+
+
+def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     sections: dict[str, Callable[[Order, Choice, Made], Iterator[Document]]] = {
         "cards": _cards,
         "badges": _badges,
@@ -87,25 +117,21 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         "materials": _materials,
         "report": _report,
     }
-    for kind in ALL:
-        if kind in choice.kinds:
-            yield from sections[kind](order, choice, made)
-
-
-def print_all(order: Order, choice: Choice, made: Made) -> list[Handout]:
-    """Set everything that is to be printed, several at once: typst leaves Python free meanwhile."""
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        running = [
-            pool.submit(copy_context().run, printed, document)
-            for document in documents(order, choice, made)
-        ]
-        return [one.result() for one in running]
+    if kind in choice.kinds:
+        yield from sections[kind](order, choice, made)
 
 
 def printed(document: Document) -> Handout:
     """Set a document."""
     result = typeset(document.template, document.data)
-    return Handout(document.name, document.what, result.pdf, result.pages, result.standard)
+    return Handout(
+        document.name,
+        document.what,
+        result.pdf,
+        result.pages,
+        result.standard,
+        document.times,
+    )
 
 
 def file_name(number: int, word: str, *parts: str) -> str:
@@ -176,10 +202,12 @@ def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
 def _materials(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     del choice, made
     for number, one in enumerate(materials.materials_of(order), 7):
-        yield Document(file_name(number, one.word), one.what, one.template, one.data)
+        yield Document(file_name(number, one.word), one.what, one.template, one.data, one.times)
 
 
 def _report(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
+    from facilitate.handouts import report  # noqa: PLC0415 - it counts with numpy, which takes time to load
+
     del choice, made
     what = _("What the plan reaches, for those who moderate")
     yield Document(file_name(20, _("report")), what, "report", report.report_document(order))

@@ -48,21 +48,22 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     template
         Name of a file in ``templates/``, without its ending.
     data
-        What the template reads as ``data``: anything JSON can say.
+        What the template reads as ``data``: anything JSON can say; and under ``pictures`` the
+        bytes of PNG files, which it reads as ``pictures``.
     """
-    text = _as_text(data)
-    own = not lacking(text)
+    inputs = _inputs(data)
+    own = not lacking(inputs["data"])
     try:
-        return Typeset(_compile(template, text, own=own, standards=[STANDARD]), standard=True)
+        return Typeset(_compile(template, inputs, own=own, standards=[STANDARD]), standard=True)
     except typst.TypstError:
         if own:
             raise
-        return Typeset(_compile(template, text, own=own, standards=[]), standard=False)
+        return Typeset(_compile(template, inputs, own=own, standards=[]), standard=False)
 
 
-def _compile(template: str, text: str, *, own: bool, standards: list[Any]) -> bytes:
+def _compile(template: str, inputs: dict[str, str], *, own: bool, standards: list[Any]) -> bytes:
     pdf = _compiler(template, own=own).compile(
-        format="pdf", sys_inputs={"data": text}, pdf_standards=standards
+        format="pdf", sys_inputs=inputs, pdf_standards=standards
     )
     if not isinstance(pdf, bytes):  # only pictures come page by page
         raise TypeError(template)
@@ -71,15 +72,20 @@ def _compile(template: str, text: str, *, own: bool, standards: list[Any]) -> by
 
 def pictures(template: str, data: Mapping[str, Any], dots: float) -> tuple[bytes, ...]:
     """Give the pages as PNG instead, with so many `dots` to the inch."""
-    text = _as_text(data)
-    made = _compiler(template, own=not lacking(text)).compile(
-        format="png", sys_inputs={"data": text}, ppi=dots
+    inputs = _inputs(data)
+    made = _compiler(template, own=not lacking(inputs["data"])).compile(
+        format="png", sys_inputs=inputs, ppi=dots
     )
     return (made,) if isinstance(made, bytes) else tuple(made or ())
 
 
-def _as_text(data: Mapping[str, Any]) -> str:
-    return json.dumps(_cleaned({"language": spoken(), **data}), ensure_ascii=False)
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    """Give `data` as typst takes it; bytes come as lists of numbers, for it knows no base64."""
+    said = {key: value for key, value in data.items() if key != "pictures"}
+    return {
+        "data": json.dumps(_cleaned({"language": spoken(), **said}), ensure_ascii=False),
+        "pictures": json.dumps([list(picture) for picture in data.get("pictures", ())]),
+    }
 
 
 def _compiler(template: str, *, own: bool) -> typst.Compiler:
