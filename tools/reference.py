@@ -387,7 +387,7 @@ def assumptions_page() -> str:
     }
     for part, title in titles.items():
         rows = [
-            f"| `{one.id}` | {one.shown()} | {one.shown(one.range[0])} – "
+            f"| `{one.id}` | {one.name.en} | {one.shown()} | {one.shown(one.range[0])} – "
             f"{one.shown(one.range[1])} | {_cell(one.text.en)} | {_cell(one.source.en)} |"
             for one in usual_assumptions().known.values()
             if one.part == part
@@ -395,7 +395,11 @@ def assumptions_page() -> str:
         parts.append(f"## {title}")
         parts.append(
             "\n".join(
-                ["| name | value | plausible | meaning | source |", "|---|--:|---|---|---|", *rows]
+                [
+                    "| name | called | value | plausible | meaning | source |",
+                    "|---|---|--:|---|---|---|",
+                    *rows,
+                ]
             )
         )
     speak(before)

@@ -104,7 +104,7 @@ def test_variants_in_one_table(run: Run, plan: Path) -> None:
     words = ("simulate", plan, "--runs", "20", "--vary", "size=4,8", "--vary", "no-show=0,0.2")
     ran = run(*words)
     assert ran.code == 0, ran.err
-    assert "no_show" in ran.out
+    assert "staying" in ran.out
     assert "◆" in ran.out
     data = json.loads(run(*words, "--json").out)
     assert [one["settings"]["size"] for one in data["variants"]] == [4, 4, 8, 8]
@@ -167,3 +167,14 @@ def test_reports_are_written(run: Run, plan: Path, folder: Path) -> None:
     assert again.code == 2
     assert "r.html is already there" in again.err
     assert run(*words, "--force").code == 0
+
+
+def test_a_comparison_is_written(run: Run, folder: Path, plan: Path) -> None:
+    """--html and --pdf take comparisons, too: the page has the table that the terminal shows."""
+    words = ("simulate", plan, "--runs", "5", "--vary", "no-show=0,0.2")
+    ran = run(*words, "--html", "r.html", "--pdf", "r.pdf", "--language", "de")
+    assert ran.code == 0, ran.err
+    page = (folder / "r.html").read_text("utf-8")
+    assert '<th scope="col">Fernbleiben</th>' in page.replace(' class="right"', "")
+    assert (folder / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert run(*words, "--html", "r.html").code == 2

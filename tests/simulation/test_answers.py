@@ -82,6 +82,36 @@ def test_verdicts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("leaders", "random", "verdict"),
+    [
+        (Estimate(0.6, 0.58, 0.62), 0.7, "partly"),
+        (Estimate(0.6, 0.5, 0.72), 0.7, "yes"),
+        (Estimate(0.92, 0.91, 0.93), 0.99, "yes"),
+        (Estimate(0.6, 0.58, 0.62), None, "yes"),
+        (None, 0.7, "yes"),
+    ],
+)
+def test_leaders_weigh(leaders: Estimate | None, random: float | None, verdict: str) -> None:
+    """If all first-timers meet veterans it is a yes, unless leaders are surely met too rarely."""
+    assert judge_reached(Estimate(1, 1, 1), 0.9, leaders, random) == verdict
+
+
+def test_leaders_who_sit_together_are_named() -> None:
+    """Where leaders keep to themselves the answer is no plain yes, and says why."""
+    known: dict[int, dict[str, str | bool | None]] = {
+        n: {"first_timer": n % 2 == 0, "leader": n <= 4} for n in range(1, 17)
+    }
+    tables = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12], [13, 14, 15, 16]]
+    plan = make_plan([tables], attributes=known)
+    simulation = simulate(plan, runs=100, assumptions=CALM)
+    [found] = [one for one in answer(simulation).four if one.id == "veterans"]
+    assert found.verdict == "partly"
+    assert found.sentences[1].startswith(
+        "Only 25\u00a0% of all meet a leader, fewer than at random ("
+    )
+
+
+@pytest.mark.parametrize(
     ("share", "text"),
     [(0.0, "0 %"), (0.001, "< 1 %"), (0.5, "50 %"), (0.999, "> 99 %"), (1, "100 %")],
 )

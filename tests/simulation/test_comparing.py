@@ -8,7 +8,7 @@ from facilitate.errors import UsageError
 from facilitate.plan import Plan
 from facilitate.simulation.assumptions import usual_assumptions
 from facilitate.simulation.comparing import compare_plans, compare_variants
-from facilitate.simulation.running import simulate
+from facilitate.simulation.running import Terms, simulate
 from facilitate.simulation.sensitivity import sensitivity
 from facilitate.simulation.varying import label_of, seatable, seated_anew, varied
 from tests.builders import make_plan
@@ -91,10 +91,7 @@ def test_more_rotations_more_people(tables: Plan) -> None:
     variants = compare_variants(
         tables,
         varied(["size=4", "rotations=1..3"]),
-        session=None,
-        runs=20,
-        seed=1,
-        assumptions=CALM,
+        Terms(runs=20, assumptions=CALM),
     )
     people = [v.figures.contacts.average.value for v in variants if v.figures.contacts]
     assert people == sorted(people)
@@ -107,20 +104,18 @@ def test_what_is_beaten_is_not_on_the_frontier() -> None:
     """A plan with the same minutes and fewer people is beaten."""
     good = make_plan(random_tables(16, 4, 2))
     again = make_plan([random_tables(16, 4, 1)[0]] * 2)
-    variants = compare_plans(
-        [("good", good), ("again", again)], session=None, runs=5, seed=1, assumptions=CALM
-    )
+    variants = compare_plans([("good", good), ("again", again)], Terms(runs=5, assumptions=CALM))
     assert [v.frontier for v in variants] == [True, False]
 
 
 def test_assumptions_are_varied(tables: Plan) -> None:
     """With more people missing the same chance leaves fewer of them."""
     variants = compare_variants(
-        tables, varied(["no-show=0..0.3"]), session=None, runs=50, seed=1, assumptions=CALM
+        tables, varied(["no-show=0..0.3"]), Terms(runs=50, assumptions=CALM)
     )
     came = [v.figures.came.value for v in variants]
     assert came == sorted(came, reverse=True)
-    assert label_of(variants[1].settings) == "no_show 10 %"
+    assert label_of(variants[1].settings) == "staying away 10 %"
 
 
 def test_sensitivity_finds_the_turn() -> None:

@@ -12,9 +12,10 @@ import pytest
 from facilitate import words
 from facilitate.plan import Plan
 from facilitate.simulation.answers import Answers, answer
+from facilitate.simulation.comparing import compare_plans
 from facilitate.simulation.pictures import MOST_IN_MATRIX, pictures
-from facilitate.simulation.report import report_page, report_pdf
-from facilitate.simulation.running import Simulation, simulate
+from facilitate.simulation.report import comparison_report, simulation_report
+from facilitate.simulation.running import Simulation, Terms, simulate
 from tests.builders import make_plan
 from tests.simulation.conftest import lectures, random_tables
 
@@ -36,25 +37,25 @@ def _answers(simulation: Simulation) -> Answers:
 def test_page_is_offline_and_safe(simulation: Simulation, answers: Answers, language: str) -> None:
     """Nothing is loaded from anywhere, no script runs, and a title is never code."""
     words.speak(language)
-    page = report_page(simulation, answers)
+    page = simulation_report(simulation, answers).page()
     assert f'<html lang="{language}">' in page
     assert "default-src 'none'" in page
     assert "<script" not in page
     assert "<b>Treffen" not in page
     assert not re.findall(r"""(?:src|href)\s*=|url\(|@import""", page)
     assert page.count("<svg") == 4
-    assert report_page(simulation, answers) == page
+    assert simulation_report(simulation, answers).page() == page
 
 
 def test_no_name_stands_in_it(simulation: Simulation, answers: Answers) -> None:
     """The report speaks of numbers, never of people."""
-    page = report_page(simulation, answers)
+    page = simulation_report(simulation, answers).page()
     assert not any(person.name in page for person in simulation.plan.participants)
 
 
 def test_the_style_is_the_one_that_is_allowed(simulation: Simulation, answers: Answers) -> None:
     """The policy names the hash of exactly the style that stands in the page."""
-    page = report_page(simulation, answers)
+    page = simulation_report(simulation, answers).page()
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
     allowed = re.search(r"style-src (?:&#39;|')sha256-([^'&]+)", page)
     assert style is not None
@@ -65,9 +66,9 @@ def test_the_style_is_the_one_that_is_allowed(simulation: Simulation, answers: A
 
 def test_pdf(simulation: Simulation, answers: Answers) -> None:
     """The PDF is one, and the same twice."""
-    pdf = report_pdf(simulation, answers)
+    pdf = simulation_report(simulation, answers).pdf()
     assert pdf.startswith(b"%PDF")
-    assert report_pdf(simulation, answers) == pdf
+    assert simulation_report(simulation, answers).pdf() == pdf
 
 
 def test_pictures_are_svg(simulation: Simulation) -> None:
@@ -91,4 +92,22 @@ def test_lectures_have_no_contacts() -> None:
 def test_plan_with_one_run(tables: Plan) -> None:
     """Even a single run can be drawn and told."""
     simulation = simulate(tables, runs=1)
-    assert report_page(simulation, answer(simulation))
+    assert simulation_report(simulation, answer(simulation)).page()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_comparison(simulation: Simulation, language: str) -> None:
+    """A report of several plans has both side by side, what was assumed, and no code in names."""
+    words.speak(language)
+    terms = Terms(runs=5)
+    variants = compare_plans(
+        [("<b>one</b>.json", simulation.plan), ("two.json", simulation.plan)], terms
+    )
+    report = comparison_report(variants, simulation.plan.title, terms, "5 runs each")
+    page = report.page()
+    assert page.count("<table>") == 2
+    assert "&lt;b&gt;one&lt;/b&gt;.json" in page
+    assert "<script" not in page
+    assert "5 runs each" in page
+    assert report.pdf().startswith(b"%PDF")
+    assert report.pdf() == report.pdf()

@@ -10,7 +10,8 @@ import pytest
 
 from facilitate.plan import Plan
 from facilitate.simulation.assumptions import Assumptions, usual_assumptions
-from facilitate.simulation.scene import Block, scene_of
+from facilitate.simulation.course import Block
+from facilitate.simulation.scene import scene_of
 from facilitate.simulation.streams import Streams
 from facilitate.simulation.timing import Times, day_end, draw_times, run_times, slowest_of
 from tests.simulation.conftest import lectures

@@ -101,12 +101,15 @@ def simulate(
     asked = rehearsal.Asked(session, runs, seed, tuple(assume or ()), tuple(vary or ()))
     show = rehearsal.Show(details, sensitivity, as_json, html, pdf, force)
     asked.check(plans, show)
-    if len(plans) > 1:
-        rehearsal.compare_several(plans, asked, show)
-    elif asked.vary:
-        rehearsal.compare_varied(plans[0], asked, show)
-    else:
+    if len(plans) == 1 and not asked.vary:
         rehearsal.tell_one(plans[0], asked, show)
+        return
+    from facilitate.cli import comparison
+
+    if asked.vary:
+        comparison.compare_varied(plans[0], asked, show)
+    else:
+        comparison.compare_several(plans, asked, show)
 
 
 def calibrate(
@@ -136,6 +139,6 @@ def calibrate(
     as_json: options.Json = False,
 ) -> None:
     """Fit assumptions to a record."""
-    from facilitate.cli import rehearsal
+    from facilitate.cli import calibration
 
-    rehearsal.tell_calibration(records, target, force=force, as_json=as_json)
+    calibration.tell_calibration(records, target, force=force, as_json=as_json)

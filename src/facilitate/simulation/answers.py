@@ -117,13 +117,34 @@ def judge_contacts(contacts: Contacts | None, enough: float) -> Verdict:
     return "partly" if contacts.median >= enough else "no"
 
 
-def judge_reached(reached: Estimate | None, wanted: float) -> Verdict:
-    """Judge whether the `wanted` part of the first-timers, or half of that, was reached."""
-    if reached is None:
+def judge_reached(
+    veterans: Estimate | None,
+    wanted: float,
+    leaders: Estimate | None = None,
+    random: float | None = None,
+) -> Verdict:
+    """Judge whether the `wanted` part of the first-timers, or half of that, meets a veteran.
+
+    Parameters
+    ----------
+    veterans, leaders
+        Part of the first-timers who meet a veteran, and of all who meet a leader.
+    random
+        Part of all who would meet a leader if groups were made at random; None if unknown. A
+        plan by which people meet leaders more rarely than so is no plain yes.
+    """
+    if veterans is None:
         return "unknown"
-    if reached.value >= wanted:
-        return "yes"
-    return "partly" if reached.value >= wanted / 2 else "no"
+    if veterans.value >= wanted:
+        return "partly" if fewer_leaders(leaders, wanted, random) else "yes"
+    return "partly" if veterans.value >= wanted / 2 else "no"
+
+
+def fewer_leaders(leaders: Estimate | None, wanted: float, random: float | None) -> bool:
+    """Whether fewer than `wanted` meet a leader, and surely fewer than at `random`."""
+    if leaders is None or random is None:
+        return False
+    return leaders.value < wanted and leaders.high < random
 
 
 def judge_time(days: tuple[Day, ...], risk: float) -> Verdict:
@@ -207,7 +228,8 @@ def _half(values: npt.NDArray[np.int64]) -> float:
 
 
 def _veterans(simulation: Simulation, found: Figures) -> Answer:
-    verdict = judge_reached(found.veterans, simulation.assumptions["reached_share"])
+    wanted, random = simulation.assumptions["reached_share"], simulation.baselines.random.leader
+    verdict = judge_reached(found.veterans, wanted, found.leaders, random)
     if found.contacts is None:
         sentence = _nothing()
     elif found.veterans is None:
@@ -224,9 +246,13 @@ def _veterans(simulation: Simulation, found: Figures) -> Answer:
 def _leaders(simulation: Simulation, found: Figures) -> Iterator[str]:
     random = simulation.baselines.random.leader
     if found.leaders is not None and random is not None:
-        yield _("{share} of all meet a leader (at random {random}).").format(
-            share=percent(found.leaders.value), random=percent(random)
+        fewer = fewer_leaders(found.leaders, simulation.assumptions["reached_share"], random)
+        said_so = (
+            _("Only {share} of all meet a leader, fewer than at random ({random}).")
+            if fewer
+            else _("{share} of all meet a leader (at random {random}).")
         )
+        yield said_so.format(share=percent(found.leaders.value), random=percent(random))
 
 
 def _on_time(simulation: Simulation, found: Figures) -> Answer:

@@ -47,6 +47,7 @@ class Assumption(Part):
     """One number that is assumed."""
 
     id: str = Field(description="Its name, as said after --assume")
+    name: Text = Field(description="What it is called in tables and sentences")
     part: Literal["people", "time", "ideas", "enough"] = Field(description="What it is about")
     value: float = Field(description="What is used")
     range: tuple[float, float] = Field(description="What is plausible, from least to most")

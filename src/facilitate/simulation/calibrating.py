@@ -224,11 +224,12 @@ def _no_shows(records: Iterable[Record]) -> Iterator[Fitted]:
 
 
 def _too_few(one: Fitted) -> Finding:
+    known = usual_assumptions().known[one.id]
     return Finding(
         Level.WARNING,
         "record-too-short",
-        _("{count} lines are too few to believe {name}; it stays at {value}.").format(
-            count=one.records, name=one.id, value=usual_assumptions().known[one.id].shown()
+        _("{count} lines are too few to believe “{name}”; it stays at {value}.").format(
+            count=one.records, name=known.name, value=known.shown()
         ),
         hint=_("Keep the record for a few more sessions; several files can be given."),
     )

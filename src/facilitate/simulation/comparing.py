@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitate.plan import Plan
-from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Figures, figures
 from facilitate.simulation.intervals import Estimate
-from facilitate.simulation.running import Simulation, simulate
+from facilitate.simulation.running import Simulation, Terms
 from facilitate.simulation.varying import (
     Varied,
     assuming,
     label_of,
     seatable,
     seated_anew,
+    setting_name,
     shown_setting,
 )
 
@@ -48,6 +48,11 @@ class Variant:
     frontier: bool = False
 
     @property
+    def varied(self) -> list[str]:
+        """What was varied, as a person calls it."""
+        return [setting_name(name) for name in self.settings]
+
+    @property
     def shown(self) -> dict[str, str]:
         """What was varied, each value as a person writes it."""
         return {name: shown_setting(name, value) for name, value in self.settings.items()}
@@ -76,18 +81,12 @@ def minutes_of(simulation: Simulation) -> float:
 
 
 def compare_plans(
-    plans: Sequence[tuple[str, Plan]],
-    *,
-    session: str | None,
-    runs: int,
-    seed: int,
-    assumptions: Assumptions,
-    progress: Progress | None = None,
+    plans: Sequence[tuple[str, Plan]], terms: Terms, progress: Progress | None = None
 ) -> tuple[Variant, ...]:
     """Simulate several plans with the same chance; each with its name."""
     found = []
     for number, (label, plan) in enumerate(plans, 1):
-        simulation = simulate(plan, session=session, runs=runs, seed=seed, assumptions=assumptions)
+        simulation = terms.play(plan)
         found.append(Variant(label, minutes_of(simulation), figures(simulation)))
         if progress is not None:
             progress(number / len(plans))
@@ -95,14 +94,7 @@ def compare_plans(
 
 
 def compare_variants(
-    plan: Plan,
-    what: Varied,
-    *,
-    session: str | None,
-    runs: int,
-    seed: int,
-    assumptions: Assumptions,
-    progress: Progress | None = None,
+    plan: Plan, what: Varied, terms: Terms, progress: Progress | None = None
 ) -> tuple[Variant, ...]:
     """Simulate all variants of one plan with the same chance.
 
@@ -111,7 +103,7 @@ def compare_variants(
     UsageError, InfeasibleError
         If a variant cannot be.
     """
-    chosen = seatable(plan, session) if what.seats_anew else None
+    chosen = seatable(plan, terms.session) if what.seats_anew else None
     known: dict[tuple[float | None, float | None], Plan] = {}
     combinations = list(what.combinations())
     found = []
@@ -122,13 +114,9 @@ def compare_variants(
             if key not in known:
                 known[key] = seated_anew(plan, chosen, settings)
             used = known[key]
-        simulation = simulate(
-            used,
-            session=None if chosen is not None else session,
-            runs=runs,
-            seed=seed,
-            assumptions=assuming(assumptions, settings),
-        )
+        assumed = replace(terms, assumptions=assuming(terms.assumptions, settings))
+        # What is seated anew is a plan of its own, of that session alone.
+        simulation = (replace(assumed, session=None) if chosen else assumed).play(used)
         label = label_of(settings)
         found.append(Variant(label, minutes_of(simulation), figures(simulation), settings))
         if progress is not None:

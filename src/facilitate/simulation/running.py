@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -127,6 +127,27 @@ class Simulation:
             seed=self.seed,
             assumptions=assumptions,
             repair=self.repair,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms plans are played through; see `simulate`."""
+
+    session: str | None = None
+    runs: int = RUNS
+    seed: int = SEED
+    assumptions: Assumptions = field(default_factory=usual_assumptions)
+
+    def play(self, plan: Plan, progress: Progress | None = None) -> Simulation:
+        """Simulate `plan` on these terms."""
+        return simulate(
+            plan,
+            session=self.session,
+            runs=self.runs,
+            seed=self.seed,
+            assumptions=self.assumptions,
+            progress=progress,
         )
 
 

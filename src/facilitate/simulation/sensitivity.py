@@ -112,6 +112,7 @@ class _Trials:
         self.runs = min(RUNS, simulation.runs)
         sure = simulation.again(simulation.assumptions.without_chance(), 1)
         self.everybody = float(sure.contacts.values.mean())
+        self.leaders = simulation.baselines.random.leader
         self.usual = self._outcome(simulation.again(simulation.assumptions, self.runs))
         self._known: dict[tuple[str, float], Outcome] = {}
 
@@ -132,7 +133,9 @@ class _Trials:
         return Outcome(
             (
                 judge_contacts(found.contacts, mingling(assumed)),
-                judge_reached(found.veterans, assumed["reached_share"]),
+                judge_reached(
+                    found.veterans, assumed["reached_share"], found.leaders, self.leaders
+                ),
                 judge_time(found.days, assumed["risk_accepted"]),
                 judge_missing(missing, assumed["risk_accepted"]),
             ),

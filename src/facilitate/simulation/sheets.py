@@ -14,7 +14,7 @@ from facilitate.simulation.figures import Figures
 from facilitate.simulation.intervals import Estimate
 from facilitate.simulation.running import Simulation
 from facilitate.simulation.sensitivity import QUESTIONS, Outcome, Sensitivity
-from facilitate.words import _, clock, decimal
+from facilitate.words import _, clock, decimal, quoted
 
 if TYPE_CHECKING:
     from facilitate.simulation.comparing import Variant
@@ -192,7 +192,7 @@ def assumption_sheet(assumptions: Assumptions) -> Sheet:
                 one.id,
                 one.shown(),
                 f"{one.shown(one.range[0])} – {one.shown(one.range[1])}",
-                str(one.text),
+                f"{one.name}: {one.text}",
                 str(one.source),
             )
             for one in assumptions.known.values()
@@ -203,9 +203,7 @@ def assumption_sheet(assumptions: Assumptions) -> Sheet:
 
 def comparison_sheet(variants: Sequence[Variant]) -> Sheet:
     """Set variants side by side, and mark those which nothing beats."""
-    varied = list(variants[0].settings)
-    titles = {"size": _("size"), "rotations": _("rotations")}
-    first = [titles.get(name, name) for name in varied] or [_("Plan")]
+    first = variants[0].varied or [_("Plan")]
     return Sheet(
         "",
         (
@@ -221,7 +219,7 @@ def comparison_sheet(variants: Sequence[Variant]) -> Sheet:
             _("heard it"),
         ),
         tuple(_variant(one) for one in variants),
-        right=frozenset(range(1 + (not varied), 9 + len(first))),
+        right=frozenset(range(1 + (not variants[0].settings), 9 + len(first))),
         note=_(
             "◆ Nothing gives more talks* in less time. ± is the error of simulating (95 %); new "
             "people and talks are averages over those who come, “too small” groups per rotation "
@@ -274,7 +272,7 @@ def turning_sentences(found: Sequence[Sensitivity]) -> list[str]:
             question=names[turn.question],
             before=words[turn.before],
             after=words[turn.after],
-            name=one.assumption.id,
+            name=f"{quoted(str(one.assumption.name))} ({one.assumption.id})",
             value=one.assumption.shown(turn.at),
             now=one.assumption.shown(),
         )
@@ -292,7 +290,7 @@ def sensitivity_sheet(found: Sequence[Sensitivity]) -> Sheet:
         (_("Assumption"), _("from – to"), *(names[key] for key in QUESTIONS)),
         tuple(
             (
-                one.assumption.id,
+                str(one.assumption.name),
                 f"{one.assumption.shown(one.assumption.range[0])} – "
                 f"{one.assumption.shown(one.assumption.range[1])}",
                 *(_moved(one.low, one.high, at) for at in range(len(QUESTIONS))),

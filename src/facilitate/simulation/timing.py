@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from facilitate.simulation.assumptions import Assumptions
-from facilitate.simulation.scene import Block, Mask, Scene, Step
+from facilitate.simulation.course import Block, Step
+from facilitate.simulation.scene import Mask, Scene
 from facilitate.simulation.streams import Floats, Streams, exp, log, lognormal, normal, root
 
 Z90 = 1.2815515655446004  # nine out of ten normal numbers are below

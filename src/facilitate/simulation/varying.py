@@ -111,9 +111,11 @@ def _values(said: str, *, whole: bool) -> tuple[float, ...]:
     return tuple(dict.fromkeys(known))
 
 
-def setting_names() -> dict[str, str]:
-    """Name what is varied in the language in use, where that is no assumption."""
-    return {"size": _("size"), "rotations": _("rotations")}
+def setting_name(name: str) -> str:
+    """Say what is varied in the language in use."""
+    known = usual_assumptions().known
+    said = {"size": _("size"), "rotations": _("rotations")}
+    return str(known[name].name) if name in known else said[name]
 
 
 def shown_setting(name: str, value: float) -> str:
@@ -123,10 +125,9 @@ def shown_setting(name: str, value: float) -> str:
 
 
 def label_of(settings: Mapping[str, float]) -> str:
-    """Name a variant by its settings: "size 4, rotations 3, no_show 10 %"."""
-    names = setting_names()
+    """Name a variant by its settings: "size 4, rotations 3, staying away 10 %"."""
     return ", ".join(
-        f"{names.get(name, name)} {shown_setting(name, value)}" for name, value in settings.items()
+        f"{setting_name(name)} {shown_setting(name, value)}" for name, value in settings.items()
     )
 
 
