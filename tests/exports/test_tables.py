@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -214,3 +215,18 @@ def test_without_a_clock() -> None:
     row = read_csv(export(make_plan([[[1, 2]]]), "csv").files["plan-long.csv"])[1]
     assert row[4:7] == ["", "00:00", "00:10"]
     assert read_xlsx(make_circle_plan([4], 1))["Rotations"][1][4] == ""
+
+
+def test_lists_of_people_have_what_is_left_of_a_page() -> None:
+    """A table of six fills one line where the page has room, so that a list takes fewer pages."""
+    plan = make_plan([[[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]])
+    data = export(plan, "xlsx").files["plan.xlsx"]
+    places = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet3.xml").decode()
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', places)]
+    assert widths[-1] > len(
+        "1 Person 1, 2 Person 2, 3 Person 3, 4 Person 4, 5 Person 5, 6 Person 6"
+    )
+    assert sum(widths) <= sheets._READABLE + len(widths)
+    assert "customHeight" not in places.partition('<row r="2"')[2]
+    crowded = [tuple("wide words" * 9 for _column in range(9))]
+    assert max(sheets._widths(sheets.Table(("a",) * 9, tuple(crowded)))) == sheets._WIDEST

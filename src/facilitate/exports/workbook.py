@@ -129,7 +129,7 @@ def _look(book: xlsxwriter.Workbook) -> _Look:
 
 def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, held: int) -> None:
     """Write a table, and set the sheet up for reading and printing."""
-    widths = [_width(table, column) for column in range(len(table.headers))]
+    widths = _widths(table)
     for column, header in enumerate(table.headers):
         sheet.write_string(0, column, header, look.header)
         sheet.set_column(column, column, widths[column])
@@ -173,12 +173,23 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: _Look) -> 
         sheet.write_string(row, column, text, look.text)
 
 
+def _widths(table: Table) -> list[float]:
+    """Widths in letters: as wide as nearly all cells need, long ones are broken.
+
+    What is left of a page is for the last column, where people are listed: a row of one line
+    instead of two saves every other page.
+    """
+    wanted = [_width(table, column) for column in range(len(table.headers))]
+    widths = [min(width, _WIDEST) for width in wanted]
+    widths[-1] = min(wanted[-1], widths[-1] + max(0, _READABLE - sum(widths)))
+    return widths
+
+
 def _width(table: Table, column: int) -> float:
-    """Width in letters: as wide as nearly all cells need, long ones are broken."""
     lengths = sorted(_length(row[column]) for row in table.rows)
     usual = lengths[len(lengths) * 95 // 100] if lengths else 0
     words = (len(word) for word in table.headers[column].split())
-    return min(max(usual, *words, 4) + 3, _WIDEST)
+    return max(usual, *words, 4) + 3
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:

@@ -89,7 +89,7 @@ def simulation_report(simulation: Simulation, answers: Answers) -> Report:
             for one in answers.four
         ],
         "footing": [line.replace("(--details, --assume)", below) for line in answers.footing],
-        "pictures": [
+        "drawings": [
             {"title": drawing.title, "description": drawing.description, "svg": drawing.svg()}
             for _name, drawing in pictures(simulation)
         ],
@@ -108,7 +108,7 @@ def comparison_report(
         "under": event,
         "answers": [],
         "footing": [footing],
-        "pictures": [],
+        "drawings": [],
         "sheets": [_sheet(compared), _sheet(assumption_sheet(terms.assumptions))],
     }
     return Report(event, terms.seed, data)
