@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from facilitate.clock import MIDNIGHT, parse_start, pinned
 from facilitate.errors import Finding, UsageError
 from facilitate.event import Session
-from facilitate.method import Method
+from facilitate.method import Method, Rotations
 from facilitate.programme import Block, Programme, lay_out_event
 from facilitate.timetable import lay_out
 from facilitate.venue import Place
-from tests.builders import TEXT, make_method, make_phase
+from tests.builders import TEXT, make_method, make_phase, make_ring_method
 
 DAY = "2018-11-08"
 PEOPLE = 12
@@ -326,12 +326,50 @@ def test_minutes_stretch_up_to_the_most() -> None:
 
 
 def test_without_minutes_nothing_is_stretched() -> None:
-    """Time before an anchor stays free."""
+    """Time before an anchor stays free, and is told."""
     programme = laid_out(
         block("a", lecture(30, max=90), "9:00"), block("c", pause(), "10:30", anchor=True)
     )
     assert times(programme)[0] == "09:00–09:30"
-    assert programme.findings == ()
+    assert only(programme).message == "Before “c” at 10:30, 60 minutes are not used."
+    assert "“buffer: 60”" in only(programme).hint
+
+
+@pytest.mark.parametrize(
+    ("before", "anchor"),
+    [
+        ({}, {"start": "9:34"}),
+        ({"buffer": 15}, {"start": "9:45"}),
+        ({"minutes": 45}, {"start": "9:45"}),
+        ({}, {"start": "9:45", "anchor": False}),
+        ({}, {"start": "2018-11-09 9:45"}),
+        ({"absent": tuple(f"p{i}" for i in range(12))}, {"start": "9:45"}),
+    ],
+)
+def test_time_that_is_meant_to_be_free_is_not_told(
+    before: dict[str, Any], anchor: dict[str, Any]
+) -> None:
+    """Some minutes, a buffer, a start that may move, a night, other people: nothing is unused."""
+    there = {"anchor": True, **anchor}
+    programme = laid_out(block("a", lecture(30), "9:00", **before), block("c", pause(), **there))
+    assert "time-unused" not in {code for _level, code in told(programme)}
+
+
+def test_one_more_rotation_before_an_anchor() -> None:
+    """Whoever has time for one more rotation is told so; setting up in the room is no free time."""
+    rotations = [
+        block("a", rounds(), "9:00", room="Saal"),
+        block("c", pause(), "9:30", anchor=True),
+    ]
+    assert only(laid_out(*rotations)).hint.startswith("There is time for one more rotation of “a”.")
+    full = rounds().model_copy(update={"rotations": Rotations(min=1, default=1, max=1)})
+    rotations[0] = block("a", full, "9:00", room="Saal")
+    assert only(laid_out(*rotations)).hint.startswith("Give “a” more time")
+    busy = laid_out(
+        block("a", rounds(), "9:00", room="Saal"),
+        block("b", rounds(), "9:22", room="Saal", anchor=True),
+    )
+    assert told(busy) == []
 
 
 def test_minutes_that_are_too_few() -> None:
@@ -444,6 +482,50 @@ def test_room_taken() -> None:
         block("a", rounds(), "9:00", room="Saal"), block("b", rounds(), "9:18", room="Saal")
     )
     assert told(wide) == []
+
+
+def circles(**timing: Any) -> Method:
+    """Make double circles that count no minutes for setting up."""
+    return make_ring_method(timing={"phases": [make_phase("talk", 10)], **timing})
+
+
+def test_no_time_to_rebuild_a_room() -> None:
+    """Circles become tables in no time, or in too little; a buffer or a pause gives it."""
+    plain = rounds(setup=0, clearing=0)
+
+    def line(first: Method, **more: Any) -> Programme:
+        return laid_out(
+            block("a", first, "9:00", room="Saal", **more), block("b", plain, room="saal")
+        )
+
+    short = only(line(circles()))
+    assert (str(short.level), short.code, short.where) == ("hint", "room-to-rebuild", "b")
+    assert short.message == (
+        "saal: before “b” it must be rebuilt (circles of chairs → tables); no time is left."
+    )
+    assert short.hint == "Have a break between them, or say “buffer: 5” for “a”."
+    some = only(line(circles(clearing=1), buffer=3))
+    assert "in only 2 minutes" in some.message
+    assert "“buffer: 6”" in some.hint
+    assert "Or let the room stand like that" in only(line(lecture(30))).hint
+    assert told(line(circles(), buffer=5)) == []
+    assert told(line(rounds())) == []
+    between = (block("p", pause(5)), block("b", plain, room="Saal"))
+    assert told(laid_out(block("a", circles(), "9:00", room="Saal"), *between)) == []
+
+
+def test_rooms_that_need_not_be_rebuilt() -> None:
+    """Other rooms, time to set up, and a plenary among the tables leave nothing to tell."""
+    plain = rounds(setup=0, clearing=0)
+    elsewhere = (block("a", circles(), "9:00", room="Foyer"), block("b", plain, room="Saal"))
+    assert told(laid_out(*elsewhere)) == []
+    counted = (block("a", circles(), "9:00", room="Saal"), block("b", rounds(), room="Saal"))
+    assert told(laid_out(*counted)) == []
+    among = [("a", plain), ("b", lecture()), ("c", plain), ("d", lecture())]
+    first, *others = (block(name, method, room="Saal") for name, method in among)
+    assert told(laid_out(first, *others)) == []
+    last = block("e", circles(), room="Saal")
+    assert "(tables → circles of chairs)" in only(laid_out(first, *others, last)).message
 
 
 def test_setting_up_in_the_pause() -> None:

@@ -9,6 +9,7 @@ from facilitate.errors import UsageError
 from facilitate.programme.blocks import Block, Programme, TimedSession
 from facilitate.programme.clashes import find_clashes
 from facilitate.programme.placing import Placed, place
+from facilitate.programme.rebuilding import tell_rebuilding
 from facilitate.programme.telling import tell
 from facilitate.timetable import lay_out
 from facilitate.words import _
@@ -50,7 +51,8 @@ def lay_out_event(blocks: Sequence[Block], *, people: int, days: Sequence[date] 
     placed = place(blocks, people)
     timed = tuple(map(_timed, placed))
     known = {(early.block.session.id, p.block.session.id) for p in placed for early in p.behind}
-    return Programme(timed, (*tell(placed), *find_clashes(timed, people, days, known)))
+    told = (*tell(placed), *find_clashes(timed, people, days, known), *tell_rebuilding(timed))
+    return Programme(timed, told)
 
 
 def _refuse_mixed(blocks: Sequence[Block]) -> None:

@@ -40,6 +40,10 @@ class Placed:
         The sessions that run into this anchor, or push those that do.
     overlapping
         Whether people would be in one of those when this anchor begins.
+    unused
+        Seconds before this anchor in which nobody does anything, buffers left out.
+    before
+        What ends last before these; None if the anchor is the first of its day.
     """
 
     block: Block
@@ -51,6 +55,8 @@ class Placed:
     missing: int = 0
     behind: tuple[Placed, ...] = ()
     overlapping: bool = False
+    unused: int = 0
+    before: Placed | None = None
 
 
 def place(blocks: Sequence[Block], people: int) -> tuple[Placed, ...]:
@@ -60,6 +66,7 @@ def place(blocks: Sequence[Block], people: int) -> tuple[Placed, ...]:
     done: list[Placed] = []
     for index, item in enumerate(line.items):
         missing = line.missing(index)
+        last = line.last_before(index)
         done.append(
             Placed(
                 item.block,
@@ -71,6 +78,8 @@ def place(blocks: Sequence[Block], people: int) -> tuple[Placed, ...]:
                 missing,
                 tuple(done[j] for j in line.behind(index)) if missing else (),
                 missing > 0 and line.overlaps(index),
+                0 if last is None else line.unused(last, index),
+                None if last is None else done[last],
             )
         )
     return tuple(done)
@@ -124,6 +133,23 @@ class _Line:
         return any(
             self.items[j].left > begin for j in self._earlier(index) if self._share[j][index]
         )
+
+    def last_before(self, index: int) -> int | None:
+        """Give what people leave last before an anchor, on the same day."""
+        begin = self.items[index].begin
+        day = self.moment(begin).date()
+        before = [
+            j
+            for j in self._earlier(index)
+            if self._share[j][index] and self.moment(self.items[j].begin).date() == day
+        ]
+        if not self.items[index].anchored or not before:
+            return None
+        return max(before, key=lambda j: self._until(j, index, rooms=True))
+
+    def unused(self, before: int, index: int) -> int:
+        """Seconds between two sessions in which nothing is done, not even in the room."""
+        return max(0, self.items[index].begin - self._until(before, index, rooms=True))
 
     def moment(self, passed: int) -> datetime:
         """Moment that so many seconds of the count stand for."""

@@ -10,9 +10,11 @@ from facilitate.clock import after, seconds
 from facilitate.errors import Finding, Level
 from facilitate.programme.placing import Placed, saved_by_fewer
 from facilitate.timetable.elastic import changes, told_minutes, told_shorter
+from facilitate.timetable.layout import rotation_seconds
 from facilitate.words import _, clock, ngettext
 
 WORTH_TELLING = 60  # seconds to spare; less is nobody's concern
+WORTH_USING = 300  # seconds before an anchor; less is welcome to everybody
 
 
 def tell(line: Sequence[Placed]) -> Iterator[Finding]:
@@ -20,6 +22,8 @@ def tell(line: Sequence[Placed]) -> Iterator[Finding]:
     for placed in line:
         if placed.missing:
             yield _anchor_missed(placed)
+        if placed.before is not None and placed.unused >= WORTH_USING:
+            yield _unused(placed, placed.before)
         if placed.late and not placed.block.session.anchor:
             yield _moved(placed)
         if placed.spare < 0:
@@ -64,6 +68,32 @@ def _way_out(behind: Sequence[Placed], missing: int) -> str:
                 ).format(fewer=fewer, title=early.block.title, count=early.block.rotations)
             )
     return " ".join(offers) or _("Begin earlier, give it more time, or leave something out.")
+
+
+def _unused(placed: Placed, before: Placed) -> Finding:
+    message = _("Before “{anchor}” at {time}, {minutes} are not used.").format(
+        anchor=placed.block.title,
+        time=clock(_people(placed)),
+        minutes=told_minutes(placed.unused / 60, whole=math.floor),
+    )
+    hint = _("Give “{title}” more time, or keep it free on purpose: “buffer: {minutes}” there.")
+    if _room_for_one_more(before, placed.unused):
+        hint = _("There is time for one more rotation of “{title}”.") + " " + hint
+    buffer = before.block.session.buffer + placed.unused // 60
+    return Finding(
+        Level.HINT,
+        "time-unused",
+        message,
+        placed.block.title,
+        hint.format(title=before.block.title, minutes=f"{buffer:g}"),
+    )
+
+
+def _room_for_one_more(placed: Placed, free: int) -> bool:
+    method, most = placed.method, placed.method.rotations.max
+    if not method.grouped or (most is not None and placed.block.rotations >= most):
+        return False
+    return 0 < rotation_seconds(method) + seconds(method.timing.changeover) <= free
 
 
 def _moved(placed: Placed) -> Finding:
