@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# What is compiled is kept: hundreds of tests start Python anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test check lint types words docs bench clean
 
 demo: $(VENV)/.installed ## plan the built-in forum of three days
@@ -11,7 +14,7 @@ demo: $(VENV)/.installed ## plan the built-in forum of three days
 	@echo; echo "source $(BIN)/activate   # once in each window; then facilitate is found"
 
 test: $(VENV)/.developed ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: lint types test ## everything before a commit
 

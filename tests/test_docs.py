@@ -46,6 +46,7 @@ def links() -> Iterator[tuple[Path, str]]:
                 yield path, target
 
 
+@pytest.mark.usefixtures("seated_once")
 @pytest.mark.parametrize("path", PLAYED, ids=name_of)
 def test_what_is_shown_was_run(path: Path, tmp_path: Path) -> None:
     """Every command ends as stated and says what is shown; blocks of Python run."""

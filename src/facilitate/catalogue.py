@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from facilitate.errors import FacilitateError, Finding, MethodError
-from facilitate.files import AnyPath
+from facilitate.files import AnyPath, read_bytes
 from facilitate.method import Method
 from facilitate.method_lint import judge
 from facilitate.words import _, fold, nearest
 from facilitate.yaml_document import Document
-from facilitate.yaml_source import load_yaml, validate
+from facilitate.yaml_source import parse_yaml, validate
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -70,7 +71,13 @@ def load_method_file(path: Path) -> Method:
     MethodError
         If it has faults, or describes a method that cannot work; all faults are told.
     """
-    method, findings = examine(path)
+    return _sound(path, read_bytes(path))
+
+
+@lru_cache(maxsize=64)
+def _sound(path: Path, raw: bytes) -> Method:
+    """Give the method that the bytes of a file describe; what has faults is judged every time."""
+    method, findings = _examined(path, raw)
     errors = [finding for finding in findings if finding.level == "error"]
     if errors:
         raise MethodError.collecting(errors)
@@ -91,7 +98,11 @@ def examine(path: Path) -> tuple[Method, tuple[Finding, ...]]:
     MethodError
         If it is no method file; all faults are told.
     """
-    document = load_yaml(path, error=MethodError)
+    return _examined(path, read_bytes(path))
+
+
+def _examined(path: Path, raw: bytes) -> tuple[Method, tuple[Finding, ...]]:
+    document = parse_yaml(raw, str(path), error=MethodError)
     method = validate(Method, document, error=MethodError)
     return method, tuple(_located(finding, document) for finding in judge(method))
 

@@ -45,6 +45,7 @@ def test_an_event_is_planned(run: Run, event: Path) -> None:
     assert Path("event-2.plan.json").read_bytes() == Path("event.plan.json").read_bytes()
 
 
+@pytest.mark.usefixtures("seated_once")
 def test_the_event_says_the_language(run: Run, event: Path) -> None:
     """The event's language is spoken whatever the system speaks; a flag wins."""
     event.write_text(SMALL.replace("language: en", "language: de"), encoding="utf-8")
@@ -61,6 +62,7 @@ def test_alone_shows_what_it_brings(run: Run, event: Path) -> None:
     assert together <= alone
 
 
+@pytest.mark.usefixtures("seated_once")
 def test_keep_changes_nothing_without_need(run: Run, event: Path) -> None:
     """The same event beside its plan gives the same seats, and says so."""
     run("plan", event, "-o", "plan.json")
@@ -91,6 +93,7 @@ def test_all_faults_of_an_event_are_told(run: Run, event: Path) -> None:
     assert not list(event.parent.glob("*.plan.json"))
 
 
+@pytest.mark.usefixtures("seated_once")
 def test_one_person_sees_both_days(run: Run, event: Path) -> None:
     """Everything that concerns somebody, day by day, the pause included."""
     run("plan", event)
@@ -115,6 +118,7 @@ def test_whoever_is_away_reads_so(run: Run, event: Path) -> None:
     assert run("check", "event.plan.json").code == 0
 
 
+@pytest.mark.usefixtures("seated_once")
 def test_the_example_event_is_sound(run: Run, folder: Path) -> None:
     """Nobody meets twice in three days, and everybody gets what can be had."""
     shutil.copytree(data_folder("examples") / "forum-2018", folder / "forum")
@@ -126,6 +130,7 @@ def test_the_example_event_is_sound(run: Run, folder: Path) -> None:
     assert run("check", "forum/plan.json", "--event", "forum/event.yaml").code == 0
 
 
+@pytest.mark.usefixtures("seated_once")
 @pytest.mark.parametrize("name", ["private.yaml", "geheim.yaml"])
 def test_a_plan_is_checked_with_the_private_rules_of_its_event(
     run: Run, event: Path, name: str

@@ -92,7 +92,7 @@ def test_neighbours_are_those_in_the_same_group(
         assert named == sorted(truly)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 2**32))
 def test_sampled_swaps_never_make_it_worse(seed: int) -> None:
     """Every batch that is reported has fewer colleagues together, and repeats stay as they are."""
