@@ -10,9 +10,12 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from facilitate.formulas import guarded
+from facilitate.intake import Entry, Registry
 from facilitate.intake.cells import all_clean, clean
 from facilitate.intake.encoding import garbled, may_be_garbled
-from facilitate.intake.names import from_one_cell, from_parts, slug
+from facilitate.intake.names import PersonName, from_one_cell, from_parts, is_nameless, slug
+from facilitate.intake.registry import format_registry
 from facilitate.words import _TITLES, fold, fold_name, untitled
 
 LETTERS = st.sampled_from("abzÄöüßéŁ’'-. ,;+&\t\u00a0\u00ad\u0301\u200bÃ¼©\ufffd(1\"")
@@ -63,11 +66,53 @@ def test_couples_are_seen_in_parts(given_name: str, family: str) -> None:
     assert person.seems_two == person._replace(key="").seems_two
 
 
+@given(NAMES, NAMES)
+@example("Dr", "Müller")
+@example("Anna", "Dr")
+@example("Eva Maria", "Eva Maria Groß")
+def test_plain_names_need_no_second_look(given_name: str, family: str) -> None:
+    """A name with a key is the two cells as they stand, of one person, and without a title."""
+    person = from_parts(clean(given_name), clean(family))
+    if person.key:
+        assert person.key == fold_name(person.name)
+        assert person == PersonName(
+            f"{clean(given_name)} {clean(family)}",
+            given=clean(given_name),
+            family=clean(family),
+            key=person.key,
+        )
+        assert not is_nameless(person.name)
+
+
+def test_plain_names_are_the_usual_ones() -> None:
+    """Most people have a name that needs no second look; titles, couples and companions do not."""
+    assert from_parts("Jörg", "Müller-Lüdenscheidt").key == "joerg mueller luedenscheidt"
+    for cells in (("Dr. Anna", "Müller"), ("Anna und", "Li"), ("Anna", "Müller +1"), ("N.", "N.")):
+        assert not from_parts(*cells).key, cells
+
+
 @given(NAMES)
 def test_titles_come_off_folded_names(name: str) -> None:
     """The short way past names without titles takes off what the long way does."""
     folded = fold(name)
     assert untitled(folded) == (_TITLES.sub("", folded) or folded) == fold_name(name)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9999), CELLS, CELLS, CELLS), max_size=4, unique_by=lambda e: e[0]
+    )
+)
+@example([(1, "a", "Stadt, Land", "")])
+@example([(1, "=1", "", ""), (2, "a", '"', "\r")])
+def test_plain_numbers_are_written_as_csv(drawn: list[tuple[int, str, str, str]]) -> None:
+    """Numbers written without the CSV writer are what it writes, every cell guarded."""
+    entries = tuple(Entry(n, "id", name, org, mail) for n, name, org, mail in sorted(drawn))
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(
+        (number, *map(guarded, texts)) for number, *texts in entries
+    )
+    assert format_registry(Registry(entries)).split("\n", 2)[2] == text.getvalue()
 
 
 @given(NAMES | st.text(max_size=80))

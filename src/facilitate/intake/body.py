@@ -162,11 +162,11 @@ def read_body(table: Table, chosen: Mapping[str, str], source: str, *, keep_staf
     for block in blocks:
         staff = is_staff_block(block.title)
         reader = Reader(block.layout, staff_block=staff, keep_staff=keep_staff)
-        for row in block.rows:
-            read = others.get(row.number) or reader.read(row)
-            if isinstance(read, Fate):
-                others[row.number] = read
-            else:
+        rows = [row for row in block.rows if row.number not in others]
+        for row, read in zip(rows, reader.read(rows), strict=True):
+            if isinstance(read, Record):
                 records.append(read)
+            else:
+                others[row.number] = read
     above = tuple(row.number for row in table.rows[: table.header])
     return Body(table.rows[table.header].number, above, blocks, tuple(records), others)

@@ -12,7 +12,6 @@ from facilitate.words import _, fold, listed, ngettext
 
 _LETTERS = "\xc0-\u024f"  # European letters, each in one piece: clean as they are
 _SUSPECT = re.compile(rf"[^\x20-\x7e{_LETTERS}]|  |^ | $")
-_SUSPECT_ROWS = re.compile(rf"[^\n\x21\x23-\x7e{_LETTERS} \t]|  |\n | \n|^ | $")
 _ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]?|\x9b[0-?]*[ -/]*[@-~]?|\x1b."
 )
@@ -101,8 +100,15 @@ def clean(text: str) -> str:
 
 def all_clean(text: str, delimiter: str) -> bool:
     """Tell whether all cells of a text of rows are surely clean, so that none need be looked at."""
-    blanks = (f"{delimiter} ", f" {delimiter}", *(() if delimiter == "\t" else ("\t",)))
-    return not any(blank in text for blank in blanks) and not _SUSPECT_ROWS.search(text)
+    blanks = ("  ", "\n ", " \n", f"{delimiter} ", f" {delimiter}")
+    lines = text.replace("\n", "").replace(delimiter, "")
+    return (
+        '"' not in text
+        and lines.isprintable()  # which no blank but the plain one is, and no invisible sign
+        and not any(blank in text for blank in blanks)
+        and text[:1] != " " != text[-1:]
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _control(character: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from facilitate.words import fold, fold_name
 
+from .merging import called
 from .people import Record
 from .registry import Registry
 
@@ -17,8 +19,7 @@ def organisation_of(record: Record) -> str:
     return str(record.attributes.get("organisation") or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(NamedTuple):
     """What one is recognised by, folded."""
 
     name: str
@@ -39,57 +40,62 @@ _Key = Callable[[_Face], Hashable]
 
 
 class _Matching:
-    """Who in the list is who in the registry; every side at most once."""
+    """Who in the list is who in the registry; every side at most once.
 
-    def __init__(self, faces: Sequence[_Face], entries: Sequence[tuple[int, _Face]]) -> None:
-        self.faces = faces
-        self.entries = entries
+    Parameters
+    ----------
+    faces
+        Position in the list → face.
+    entries
+        Number → face, in the order in which they are given to people who look the same.
+    """
+
+    def __init__(self, faces: Mapping[int, _Face], entries: Mapping[int, _Face]) -> None:
         self.known: dict[int, int] = {}
-        self._used: set[int] = set()
+        self._faces, self._entries = dict(faces), dict(entries)  # those not matched yet
+        self._sharing = Counter(face.email for face in faces.values())
+        self._shared = Counter(face.email for face in entries.values())
 
     def by_key(self, key: _Key) -> None:
         """Match those with the same key in order: list order, lowest active number first."""
-        waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for number, face in reversed(self.entries):
-            if number not in self._used and key(face) is not None:
-                waiting[key(face)].append(number)
-        for at, face in enumerate(self.faces):
-            if at not in self.known and waiting.get(key(face)):
-                self._pair(at, waiting[key(face)].pop())
+        waiting: dict[Hashable, list[int]] = {}
+        for number, face in reversed(self._entries.items()):
+            waiting.setdefault(key(face), []).append(number)
+        waiting.pop(None, None)
+        for at, face in list(self._faces.items()):
+            numbers = waiting.get(key(face))
+            if numbers:
+                self._pair(at, numbers.pop())
 
     def by_name_alone(self) -> None:
         """Match a name that is left once on both sides, if nothing contradicts it."""
         people, entries = self._left(lambda face: face.name or None)
-        faces = dict(self.entries)
         for name, at in people.items():
             number = entries.get(name)
-            if number and not self.faces[at].contradicts(faces[number]):
+            if number and not self._faces[at].contradicts(self._entries[number]):
                 self._pair(at, number)
 
     def by_email(self) -> list[int]:
         """Match an address that one person has on each side, if a part of the name stayed."""
-        addresses = Counter(face.email for face in self.faces)
-        before = Counter(face.email for _number, face in self.entries)
         people, entries = self._left(lambda face: face.email or None)
-        faces = dict(self.entries)
         renamed = []
         for email, at in people.items():
             number = entries.get(email)
-            if number and addresses[str(email)] == before[str(email)] == 1:
-                shared = set(self.faces[at].name.split()) & set(faces[number].name.split())
-                if shared and not self.faces[at].nameless:
+            if number and self._sharing[str(email)] == self._shared[str(email)] == 1:
+                face = self._faces[at]
+                shared = set(face.name.split()) & set(self._entries[number].name.split())
+                if shared and not face.nameless:
                     self._pair(at, number)
                     renamed.append(at)
         return renamed
 
     def _pair(self, at: int, number: int) -> None:
         self.known[at] = number
-        self._used.add(number)
+        del self._faces[at], self._entries[number]
 
     def _left(self, key: _Key) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
-        people = _once((key(f), at) for at, f in enumerate(self.faces) if at not in self.known)
-        entries = _once((key(f), number) for number, f in self.entries if number not in self._used)
-        return people, entries
+        people = _once((key(face), at) for at, face in self._faces.items())
+        return people, _once((key(face), number) for number, face in self._entries.items())
 
 
 def _once(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
@@ -104,17 +110,16 @@ def match_people(
     seated: Sequence[Record], absent: Sequence[Record], registry: Registry
 ) -> tuple[dict[int, int], list[int]]:
     """Position in `seated` and `absent` → number, and the positions that were renamed."""
-    faces = [
-        _Face(
-            fold_name(r.person.name), r.email, fold(organisation_of(r)), nameless=r.person.nameless
-        )
-        for r in (*seated, *absent)
-    ]
+    records = (*seated, *absent)
+    faces = {
+        at: _Face(called(r), r.email, fold(organisation_of(r)), r.person.nameless)
+        for at, r in enumerate(records)
+    }
     ordered = sorted(registry.entries, key=lambda entry: (not entry.active, entry.number))
-    entries = [(e.number, _Face(fold_name(e.name), e.email, fold(e.organisation))) for e in ordered]
+    entries = {e.number: _Face(fold_name(e.name), e.email, fold(e.organisation)) for e in ordered}
     matching = _Matching(faces, entries)
     # people of one name of whom nothing else is known are told apart by their order alone
-    matching.by_key(lambda f: (f.name, f.email, f.organisation))
+    matching.by_key(itemgetter(0, 1, 2))
     matching.by_key(lambda f: (f.name, f.email) if f.email else None)
     matching.by_key(lambda f: (f.name, f.organisation) if f.organisation else None)
     matching.by_name_alone()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.roster import Value
-from facilitate.words import fold, untitled
+from facilitate.words import fold, fold_name
 
 from .names import PersonName
 from .people import Fate, Record, Said
@@ -60,7 +60,7 @@ def merge(records: Sequence[Record]) -> Merged:
     later = {r.row for cluster in clusters for r in cluster.records[1:]}
     return Merged(
         people=tuple([whole.get(r.row, r) for r in kept if r.row not in later]),
-        absent=tuple([r for r in records if r.said.fate is not Fate.KEPT]),
+        absent=_absent(records) if len(kept) < len(records) else (),
         duplicates=tuple(r for cluster in clusters for r in cluster.records[1:]),
         merges=tuple(
             Merge(tuple(r.row for r in cluster.records), cluster.same_email)
@@ -74,6 +74,10 @@ def merge(records: Sequence[Record]) -> Merged:
             for name in dict.fromkeys(cluster.conflicts)
         ),
     )
+
+
+def _absent(records: Sequence[Record]) -> tuple[Record, ...]:
+    return tuple(record for record in records if record.said.fate is not Fate.KEPT)
 
 
 def _namesakes(kept: Sequence[Record]) -> list[Record]:
@@ -95,7 +99,7 @@ def _alike(people: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
 
 def called(record: Record) -> str:
     """Give the folded name of a record, without titles."""
-    return untitled(record.person.folded)
+    return record.person.key or fold_name(record.person.name)
 
 
 def same_person_keys(record: Record) -> list[tuple[str, str, str]]:

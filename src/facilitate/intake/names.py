@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitate.words import fold
+from facilitate.words import fold, untitled
 
 _ADDRESS = re.compile(r"[^\s<>@\"'(),;:]+@[^\s<>@\"'(),;:]+\.[^\s<>@\"'(),;:.]+")
 _PLAIN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]+")
@@ -66,7 +66,8 @@ class PersonName(NamedTuple):
     nameless
         Whether it only holds a seat ("N.N.", "Begleitung").
     key
-        The name folded, where it was put together of its parts: whole names seldom come twice.
+        The name folded, where it was put together of two plain parts (see `Half`): it surely is
+        one person's. Empty otherwise.
     """
 
     name: str
@@ -86,14 +87,28 @@ class PersonName(NamedTuple):
     @property
     def seems_two(self) -> bool:
         """Whether the cell looks as if it held several people."""
-        if self.key and not (_may_join(self.given) or _may_join(self.family)):
-            return False
-        return bool(_TWO_PEOPLE.search(self.name))
+        return not self.key and bool(_TWO_PEOPLE.search(self.name))
 
 
-@lru_cache(maxsize=1 << 16)
-def _may_join(part: str) -> bool:
-    return bool(_MAY_JOIN.search(part))
+class Half(NamedTuple):
+    """The given or the family name as its cell has it; of thousands of people many share one.
+
+    Parameters
+    ----------
+    text
+        The name without its titles and all else.
+    title, email, companions, nameless
+        As in `PersonName`.
+    key
+        The name folded, where the cell holds nothing but one person's plain name; else empty.
+    """
+
+    text: str
+    title: str = ""
+    email: str = ""
+    companions: int = 0
+    nameless: bool = False
+    key: str = ""
 
 
 def from_one_cell(cell: str) -> PersonName:
@@ -118,33 +133,49 @@ def from_parts(given: str, family: str, whole: str = "") -> PersonName:
     family = family or _rest(whole, given)
     if not given or not family:
         return from_one_cell(given or family or whole)
-    title, first, unnamed, key = _given_part(given)
-    inner, last, email, companions, nameless, last_key = _family_part(family)
+    first, last = given_half(given), family_half(family)
+    plain = plain_name(first, last)
+    if plain is not None:
+        return plain
     if "," in family or fold(family).startswith(fold(given) + " "):
         return _with_parts(from_one_cell(family), given)
-    title = f"{title} {inner}" if title and inner else title or inner
-    if unnamed and nameless:
-        return PersonName(f"{first} {last}", email=email, nameless=True)
-    if not (key and last_key):
-        return PersonName(f"{first} {last}".strip(), title, first, last, email, companions)
-    key = f"{key} {last_key}"
-    return PersonName(f"{first} {last}", title, first, last, email, companions, False, key)
+    name = f"{first.text} {last.text}"
+    if first.nameless and last.nameless:
+        return PersonName(name, email=last.email, nameless=True)
+    title = " ".join(filter(None, (first.title, last.title)))
+    return PersonName(name.strip(), title, first.text, last.text, last.email, last.companions)
 
 
-@lru_cache(maxsize=1 << 16)
-def _given_part(cell: str) -> tuple[str, str, bool, str]:
-    """Title, name, whether it is none, and the name folded."""
+def plain_name(first: Half, last: Half) -> PersonName | None:
+    """Put two plain halves together; None if they are not plain, or the family's has both."""
+    key, last_key = first.key, last.key
+    if not (key and last_key) or last_key.startswith(key):
+        return None
+    given, family = first.text, last.text
+    parts = (f"{given} {family}", "", given, family, "", 0, False, f"{key} {last_key}")
+    return tuple.__new__(PersonName, parts)  # there are a million; half the constructor's time
+
+
+def given_half(cell: str) -> Half:
+    """Read the cell of the given name."""
     title, given = split_title(cell)
-    return title, given, is_nameless(given), fold(given)
+    return Half(given, title, nameless=is_nameless(given), key=_key(cell, given))
 
 
-@lru_cache(maxsize=1 << 16)
-def _family_part(cell: str) -> tuple[str, str, str, int, bool, str]:
-    """Title, name, address, companions, whether the name is none, and the name folded."""
+def family_half(cell: str) -> Half:
+    """Read the cell of the family name."""
     text, email = _without_address(cell)
     text, companions = _without_company(text)
     title, family = split_title(text)
-    return title, family, email, companions, is_nameless(family), fold(family)
+    return Half(family, title, email, companions, is_nameless(family), _key(cell, family))
+
+
+def _key(cell: str, text: str) -> str:
+    """Fold a plain name; empty if its cell says more, or might be no name of one person."""
+    folded = fold(text)
+    more = text != cell or not text[:1].isalpha() or "," in text or _MAY_JOIN.search(text)
+    titled = untitled(f"{folded} x") != f"{folded} x"
+    return "" if more or titled or is_nameless(text) else folded
 
 
 def _with_parts(read: PersonName, given: str) -> PersonName:

@@ -14,7 +14,7 @@ from .matching import match_people, organisation_of
 from .merging import same_person_keys
 from .names import PersonName, slug_of_folded
 from .people import Record
-from .registry import Entry, Registry
+from .registry import ACTIVE, Entry, Registry
 
 _LARGEST_ADOPTED = 9999
 
@@ -200,16 +200,15 @@ def _largest_own(records: Iterable[Record]) -> int:
 
 
 def _entry(record: Record, number: int, name_id: str) -> Entry:
-    return Entry(number, name_id, record.person.name, organisation_of(record), record.email)
+    organisation = str(record.said.attributes.get("organisation") or "")
+    parts = (number, name_id, record.person.name, organisation, record.email, ACTIVE)
+    return tuple.__new__(Entry, parts)  # there are a million; half the constructor's time
 
 
 def _updated(entry: Entry, record: Record) -> Entry:
-    return entry._replace(
-        name=record.person.name,
-        organisation=organisation_of(record) or entry.organisation,
-        email=record.email or entry.email,
-        state="active",
-    )
+    number, name_id, _name, organisation, email, _state = entry
+    organisation, email = organisation_of(record) or organisation, record.email or email
+    return Entry(number, name_id, record.person.name, organisation, email)
 
 
 class _Ids:

@@ -23,6 +23,7 @@ from .registry import FILE_NAME, Entry, Registry, read_registry, store_registry
 from .remarks import Read, remarks
 from .table import read_table
 
+_TELLING_ACCESS = frozenset(("access", "remark"))
 _FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 
@@ -207,22 +208,22 @@ def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
 
 
 def _roster(body: Body, seated: Sequence[Record], entries: Sequence[Entry]) -> Roster:
-    people = tuple(
-        Participant(
-            entry.id,
-            entry.number,
-            person.name,
-            person.title,
-            person.given,
-            person.family,
-            email,
-            said.attributes,
-            extra,
-            row,
+    new = tuple.__new__  # there are a million; half the constructor's time
+    people = [
+        new(
+            Participant,
+            (name_id, number, *person[:4], email, said.attributes, extra, row),
         )
-        for (row, person, said, email, extra, *_rest), entry in zip(seated, entries, strict=True)
-    )
-    return Roster(people, _columns(body, people), _headers(body))
+        for (row, person, said, email, extra, _own, _companions), (
+            number,
+            name_id,
+            _name,
+            _organisation,
+            _email,
+            _state,
+        ) in zip(seated, entries, strict=True)
+    ]
+    return Roster(tuple(people), _columns(body, people), _headers(body))
 
 
 def _columns(body: Body, people: Sequence[Participant]) -> Mapping[str, str]:
@@ -231,7 +232,8 @@ def _columns(body: Body, people: Sequence[Participant]) -> Mapping[str, str]:
     for other in ("veteran", "times", "times_before"):
         if other in layout.columns:
             columns.setdefault("first_timer", layout.header(other))
-    if any("access" in person.attributes for person in people):
+    telling = any(block.layout.columns.keys() & _TELLING_ACCESS for block in body.blocks)
+    if telling and any("access" in person.attributes for person in people):
         columns.setdefault("access", "access")
     return {name: columns[name] for name in CANONICAL if name in columns}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
-from facilitate.formulas import guarded, unguarded
+from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
 from facilitate.words import _
 
-from .cells import clean
+from .cells import all_clean, clean
 
 FILE_NAME = "people.numbers"
 _MARK = "# facilitate people.numbers 1"
 _FIELDS = ("number", "id", "name", "organisation", "email", "state")
-_ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
+ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
 _LARGEST = 999_999_999
 
 
@@ -40,12 +40,12 @@ class Entry(NamedTuple):
     name: str
     organisation: str = ""
     email: str = ""
-    state: str = _ACTIVE
+    state: str = ACTIVE
 
     @property
     def active(self) -> bool:
         """Whether the person took a seat when the list was last read."""
-        return self.state == _ACTIVE
+        return self.state == ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,23 @@ def format_registry(registry: Registry) -> str:
     text.write(f"{_MARK} - who has which number; please keep this file beside the list\n")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_FIELDS)
-    for number, *texts in sorted(registry.entries, key=attrgetter("number")):
-        rows.writerow((number, *map(guarded, texts)))
-    return text.getvalue()
+    entries = sorted(registry.entries, key=attrgetter("number"))
+    plain = _plain_rows(entries)
+    if plain is None:
+        rows.writerows((number, *map(guarded, texts)) for number, *texts in entries)
+        return text.getvalue()
+    return text.getvalue() + plain
+
+
+def _plain_rows(entries: Sequence[Entry]) -> str | None:
+    """Give rows in which no cell needs quotation marks or a guard; None if one does."""
+    told = [f"{n},{i},{name},{org},{mail},{state}\n" for n, i, name, org, mail, state in entries]
+    text = "".join(told)
+    commas = (len(_FIELDS) - 1) * len(entries)
+    if '"' in text or "\r" in text or text.count(",") != commas or text.count("\n") != len(entries):
+        return None
+    texts = (cell for _n, _i, name, org, mail, _s in entries for cell in (name, org, mail))
+    return text if all_harmless(texts) else None
 
 
 def parse_registry(data: bytes, source: str) -> Registry:
@@ -84,6 +98,7 @@ def parse_registry(data: bytes, source: str) -> Registry:
     except UnicodeDecodeError as error:
         raise _damaged(source, 1) from error
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    tidy = _said if all_clean(text, ",") and not may_be_guarded(text) else _tidied
     entries: list[Entry] = []
     try:
         first, second = next(rows, []), next(rows, [])
@@ -91,18 +106,26 @@ def parse_registry(data: bytes, source: str) -> Registry:
             raise _damaged(source, 1)
         for cells in rows:
             if cells:
-                entries.append(_entry(cells))
-    except (csv.Error, ValueError) as error:
+                entries.append(_entry(cells[0], *map(tidy, cells[1:])))
+    except (csv.Error, ValueError, TypeError) as error:
         raise _damaged(source, len(entries) + 3) from error
     for values in ([entry.number for entry in entries], [entry.id for entry in entries]):
         if len(set(values)) < len(values):
             raise _damaged(source, 3 + _first_repeated(values))
-    return Registry(tuple(sorted(entries, key=lambda entry: entry.number)))
+    return Registry(tuple(sorted(entries, key=attrgetter("number"))))
 
 
-def _entry(cells: list[str]) -> Entry:
-    number, *texts = cells
-    name_id, name, organisation, email, state = (clean(unguarded(text)) for text in texts)
+def _said(cell: str) -> str:
+    return cell
+
+
+def _tidied(cell: str) -> str:
+    return clean(unguarded(cell))
+
+
+def _entry(
+    number: str, name_id: str, name: str, organisation: str, email: str, state: str
+) -> Entry:
     valid = number.isascii() and number.isdigit() and 0 < int(number[:12]) <= _LARGEST
     if not (valid and name_id and name and state in STATES):
         raise ValueError(number)

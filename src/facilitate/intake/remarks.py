@@ -144,6 +144,10 @@ def _unknown(read: Read) -> Iterator[Finding]:
     for name in YES_NO:
         if not any(source in columns for source in sources.get(name, (name,))):
             continue
+        if len(read.seated) == len(read.merged.people) and all(
+            said.attributes.get(name) is not None for said in read.said
+        ):
+            continue
         unknown = [record for record in read.seated if record.said.attributes.get(name) is None]
         if unknown:
             yield _warning(
@@ -214,7 +218,7 @@ def _nameless(read: Read) -> Iterator[Finding]:
 
 def _two_in_one(read: Read) -> Iterator[Finding]:
     for record in read.merged.people:
-        if record.person.seems_two:
+        if not record.person.key and record.person.seems_two:
             yield _warning(
                 read,
                 "two-in-one-row",

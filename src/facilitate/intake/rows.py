@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from facilitate.roster import CANONICAL, TEXTS, Value
@@ -12,7 +11,17 @@ from facilitate.words import fold
 
 from .cells import is_staff_role, names_access, said_status, status_of, yes_no
 from .columns import Layout
-from .names import PersonName, address, from_one_cell, from_parts, title_of
+from .memo import Memo
+from .names import (
+    PersonName,
+    address,
+    family_half,
+    from_one_cell,
+    from_parts,
+    given_half,
+    plain_name,
+    title_of,
+)
 from .people import NOTHING, Doubt, Fate, Record, Said, own_columns
 from .table import Row
 
@@ -84,7 +93,6 @@ def _footer(row: Row, layout: Layout) -> Fate | None:
     return fate
 
 
-@lru_cache(maxsize=1 << 14)
 def _closing(cell: str) -> Fate | None:
     first = fold(cell)
     if _TOTAL_FIRST.fullmatch(first):
@@ -114,37 +122,38 @@ class Reader:
         telling = sorted({at for name, at in layout.columns.items() if name not in _NAMING})
         self._telling = itemgetter(-1, -1, *telling)
         self._own = [(layout.headers[at], at) for at in own_columns(layout)]
-        self._known: dict[tuple[str, ...], Said] = {}
+        self._said: dict[tuple[str, ...], Said] = {}
+        self._givens, self._families = Memo(given_half), Memo(family_half)
+        self._opens = Memo(_opens_a_person)
 
-    def read(self, row: Row) -> Record | Fate:
-        """Give what a row says about a person, or why it is about nobody."""
-        missing = self._width - len(row.cells)
-        cells = (*row.cells, *_BLANK) if missing <= 0 else (*row.cells, *_BLANK * (missing + 1))
-        given, family, whole, title, email, number = self._naming(cells)
-        person = _named(given, family, whole, title)
-        if not (
-            person.name and given[:1].isalpha() and family[:1].isalpha() and _opens_a_person(cells)
-        ):
-            fate = dismissed(row, self._layout, person)
-            if fate is not None:
-                return fate
-        if not person.name:
-            person = person._replace(name="N.N.", nameless=True, key="")
-        telling = self._telling(cells)
-        said = self._known.get(telling)
-        if said is None:
-            said = self._known[telling] = self._read_telling(cells)
-        return Record(
-            row.number,
-            person,
-            said,
-            (address(email) if email else "") or person.email,
-            {header: cells[at] for header, at in self._own if cells[at]} if self._own else NOTHING,
-            _number(number) if number else None,
-            person.companions,
-        )
+    def read(self, rows: Iterable[Row]) -> Iterator[Record | Fate]:
+        """Give what each row says about a person, or why it is about nobody."""
+        naming, telling, own, opens = self._naming, self._telling, self._own, self._opens
+        for row in rows:
+            missing = self._width - len(row.cells)
+            cells = (*row.cells, *_BLANK) if missing <= 0 else (*row.cells, *_BLANK * (missing + 1))
+            given, family, whole, title, email, number = naming(cells)
+            person = None
+            if given and family and not title:
+                person = plain_name(self._givens[given], self._families[family])
+            if person is None:
+                person = _named(given, family, whole, title)
+            if not (person.key and opens[cells[0] or next(filter(None, cells))]):
+                fate = dismissed(row, self._layout, person)
+                if fate is not None:
+                    yield fate
+                    continue
+                if not person.name:
+                    person = person._replace(name="N.N.", nameless=True, key="")
+            tells = telling(cells)
+            said = self._said.get(tells) or self._said.setdefault(tells, self._tell(cells))
+            extra = {header: cells[at] for header, at in own if cells[at]} if own else NOTHING
+            mail = (address(email) if email else "") or person.email
+            said_number = _number(number) if number else None
+            parts = (row.number, person, said, mail, extra, said_number, person.companions)
+            yield tuple.__new__(Record, parts)  # there are a million; half the constructor's time
 
-    def _read_telling(self, cells: Sequence[str]) -> Said:
+    def _tell(self, cells: Sequence[str]) -> Said:
         layout = self._layout
         attributes, doubts = _attributes(cells, layout)
         remark, status = layout.cell(cells, "remark"), _status(cells, layout)
@@ -187,9 +196,8 @@ def _named(given: str, family: str, whole: str, title: str) -> PersonName:
     return read._replace(name="" if bare else name, title=called, key="" if bare else read.key)
 
 
-def _opens_a_person(cells: Sequence[str]) -> bool:
+def _opens_a_person(first: str) -> bool:
     """Tell whether the first filled cell is nothing that only closes a list."""
-    first = cells[0] or next(filter(None, cells))
     return first.isdecimal() or _closing(first) is None
 
 
