@@ -7,16 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.clock import MIDNIGHT, Span
+from facilitate.groups import Group, Seat
 from facilitate.method import Method
-from facilitate.plan import (
-    Group,
-    PhaseTimes,
-    Plan,
-    PlannedPerson,
-    Rotation,
-    Seat,
-    SessionPlan,
-)
+from facilitate.plan import PhaseTimes, Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.timetable import TimedPhase, lay_out
 from facilitate.venue import Place
 

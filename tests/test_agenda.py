@@ -10,8 +10,9 @@ import pytest
 from facilitate import agenda
 from facilitate.clock import parse_start
 from facilitate.errors import UsageError
+from facilitate.groups import Seat
 from facilitate.method import Method
-from facilitate.plan import PhaseTimes, Plan, Seat, SessionPlan
+from facilitate.plan import PhaseTimes, Plan, SessionPlan
 from facilitate.timetable import TimedPhase, lay_out
 from tests.builders import (
     TEXT,

@@ -12,7 +12,8 @@ import pytest
 from facilitate.checking import bounds, check, score, session_bounds, session_score
 from facilitate.clock import MIDNIGHT
 from facilitate.errors import Finding, Level
-from facilitate.plan import Group, PhaseTimes, Plan, Seat
+from facilitate.groups import Group, Seat
+from facilitate.plan import PhaseTimes, Plan
 from facilitate.private import Access, PrivateRules
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Rule, Spread, Together
 from tests.builders import (

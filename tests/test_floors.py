@@ -11,7 +11,7 @@ import facilitate
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
     1: {"errors", "words", "files", "formulas", "alphabet"},
-    2: {"parts", "json_pieces", "method", "roster", "clock", "venue"},
+    2: {"parts", "json_pieces", "groups", "method", "roster", "clock", "venue"},
     3: {
         "event",
         "event_file",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate import json_pieces
+from facilitate.groups import Seat
 from facilitate.parts import Text, unchecked
-from facilitate.plan import Group, Plan, Seat, plain_groups
+from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_plan
 
 TABLES = [[[1, 2, 3], [4, 5, 6]], [[1, 4], [2, 5, 3], [6]]]
@@ -49,14 +49,6 @@ def test_texts_look_like_no_structure(title: str, name: str) -> None:
         update={"title": f'{title}\n "participants": []', "participants": people}
     )
     assert plan.to_json() == dumped(plan)
-
-
-@given(st.lists(st.tuples(st.text(), st.lists(st.text()).map(tuple))))
-def test_plain_groups_are_groups(seated: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-    """Groups made by the thousand equal those that are checked, and share nothing."""
-    made = plain_groups(seated)
-    assert made == tuple(Group(place=place, members=members) for place, members in seated)
-    assert len({id(group.roles) for group in made}) == len(made)
 
 
 def test_unchecked_parts_equal_checked_ones() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.agenda import along, itineraries, itinerary_of
-from facilitate.plan import Plan, Seat
+from facilitate.groups import Seat
+from facilitate.plan import Plan
 from tests.builders import (
     edit,
     edit_group,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,12 +12,25 @@ from facilitate.parts import Part
 
 _BATCH = 2048  # entries written at once
 
-Long = Mapping[type[Part], Mapping[str, TypeAdapter[Any] | None]]
+Writer = Callable[[Sequence[Any]], bytes]
+"""Gives some entries as a list in JSON, with indents of one blank."""
+
+Long = Mapping[type[Part], Mapping[str, Writer | None]]
 """Model → its lists that may be long, in their order, and what writes their entries.
 
 Without a writer the entries are models that have long lists themselves. What a writer writes
 has no fractions: these may be spelt in another way.
 """
+
+
+def listing(part: type[Part]) -> Writer:
+    """Give a writer of entries that are all of one model."""
+    adapter = TypeAdapter(list[part])  # type: ignore[valid-type]
+
+    def write(entries: Sequence[Any]) -> bytes:
+        return adapter.dump_json(list(entries), indent=1, by_alias=True, exclude_none=True)
+
+    return write
 
 
 def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
@@ -51,11 +64,9 @@ def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
     yield rest
 
 
-def _batches(entries: Sequence[Any], writer: TypeAdapter[Any], depth: int) -> Iterator[bytes]:
+def _batches(entries: Sequence[Any], writer: Writer, depth: int) -> Iterator[bytes]:
     for at in range(0, len(entries), _BATCH):
-        batch = list(entries[at : at + _BATCH])
-        text = writer.dump_json(batch, indent=1, by_alias=True, exclude_none=True)
-        inside = text.removeprefix(b"[").removesuffix(b"\n]")
+        inside = writer(entries[at : at + _BATCH]).removeprefix(b"[").removesuffix(b"\n]")
         yield _indented(b"," + inside if at else inside, depth)
 
 

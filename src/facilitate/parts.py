@@ -48,14 +48,18 @@ def unchecked(pattern: SomePart) -> Callable[[dict[str, Any]], SomePart]:
     """
     kind = type(pattern)
     usual = pattern.__dict__
-    hidden = [(name, getattr(pattern, name)) for name in BaseModel.__slots__ if name != "__dict__"]
+    hidden = [
+        (getattr(BaseModel, name).__set__, getattr(pattern, name))
+        for name in BaseModel.__slots__
+        if name != "__dict__"
+    ]
     new, give = kind.__new__, object.__setattr__
 
     def make(values: dict[str, Any]) -> SomePart:
         part = new(kind)
-        give(part, "__dict__", {**usual, **values})
-        for name, value in hidden:
-            give(part, name, value)
+        give(part, "__dict__", values if len(values) == len(usual) else {**usual, **values})
+        for hide, value in hidden:
+            hide(part, value)
         return part
 
     return make

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +17,6 @@ from pydantic import (
     BeforeValidator,
     Field,
     PlainSerializer,
-    TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
@@ -26,9 +25,10 @@ from facilitate.clock import MIDNIGHT
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.event import Known, Seats, Topic
 from facilitate.files import AnyPath, read_bytes, write_atomically
-from facilitate.json_pieces import Long, json_pieces
-from facilitate.method import Identifier, Method, Part, Side
-from facilitate.parts import unchecked
+from facilitate.groups import Group, Groups, groups_json
+from facilitate.json_pieces import Long, json_pieces, listing
+from facilitate.method import Identifier, Method
+from facilitate.parts import Part
 from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
 from facilitate.validation import Fault, KeyPath, faults_of, shown
 from facilitate.venue import Place, Staff
@@ -82,37 +82,6 @@ class PhaseTimes(Part):
     end: Moment = Field(description="When it ends")
 
 
-class Seat(Part):
-    """Where exactly somebody sits in a group."""
-
-    circle: str | None = Field(None, description="Letter of the double circle")
-    side: Side | None = Field(None, description="Outer or inner circle")
-    seat: int | None = Field(None, ge=1, description="Number of the chair, from 1")
-
-
-class Group(Part):
-    """The people together in one rotation."""
-
-    place: str = Field(description="Place's id")
-    topic: str | None = Field(None, description="What they talk about")
-    card: str | None = Field(None, description="Id of that topic, where it could be chosen")
-    members: tuple[str, ...] = Field(description="People's ids")
-    roles: dict[str, str] = Field({}, description="Person's id → role's id")
-    seats: dict[str, Seat] = Field({}, description="Person's id → seat")
-
-
-def plain_groups(seated: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Group, ...]:
-    """Make groups of nothing but a place and its members, by the hundred thousand.
-
-    They equal those that ``Group(place=…, members=…)`` makes, but nothing is checked again.
-    """
-    make = unchecked(Group(place="", members=()))
-    return tuple(
-        make({"place": place, "members": members, "roles": {}, "seats": {}})
-        for place, members in seated
-    )
-
-
 class Rotation(Part):
     """One seating: everybody has one place until the next signal."""
 
@@ -120,7 +89,7 @@ class Rotation(Part):
     start: Moment = Field(description="When it begins")
     end: Moment = Field(description="When it ends, without the change of places")
     phases: tuple[PhaseTimes, ...] = Field((), description="When each phase runs")
-    groups: tuple[Group, ...] = Field(description="Who sits together")
+    groups: Groups = Field(description="Who sits together")
     sitting_out: tuple[str, ...] = Field((), description="Ids of those who have no place this time")
 
 
@@ -274,9 +243,9 @@ class Plan(Part):
 
 
 _LONG: Long = {
-    Plan: {"participants": TypeAdapter(list[PlannedPerson]), "sessions": None},
-    SessionPlan: {"places": TypeAdapter(list[Place]), "rotations": None},
-    Rotation: {"groups": TypeAdapter(list[Group])},
+    Plan: {"participants": listing(PlannedPerson), "sessions": None},
+    SessionPlan: {"places": listing(Place), "rotations": None},
+    Rotation: {"groups": groups_json},
 }
 
 

@@ -110,6 +110,12 @@ class Roster:
     def __iter__(self) -> Iterator[Participant]:
         return iter(self.people)
 
+    def values(self, key: str) -> list[Value]:
+        """Give everybody's value of an attribute or own column, in the order of the list."""
+        if key in CANONICAL:
+            return [person.attributes.get(key) for person in self.people]
+        return [person.extra.get(key) or None for person in self.people]
+
     def find(self, named: str) -> Participant:
         """Find the person `named` by number, id, unique name, "name (organisation)" or e-mail.
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitate.plan import Group, Plan, PlannedPerson, Rotation, Seat, SessionPlan
+from facilitate.groups import Group, Seat
+from facilitate.plan import Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.roster import Participant, Roster
 from facilitate.words import _
 

@@ -10,7 +10,8 @@ import pytest
 
 from facilitate.catalogue import data_folder
 from facilitate.checking import check, check_against, score
-from facilitate.plan import Group, Plan, Rotation, SessionPlan
+from facilitate.groups import Group
+from facilitate.plan import Plan, Rotation, SessionPlan
 from facilitate.preparing import Brief, load_event
 from facilitate.private import PrivateRules, read_private
 

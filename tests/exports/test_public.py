@@ -9,7 +9,7 @@ import pytest
 from facilitate.errors import PlanError, UsageError
 from facilitate.exports import FORMATS, ExportOptions, export
 from facilitate.exports.public import PublicPlan
-from facilitate.plan import Group, Seat
+from facilitate.groups import Group, Seat
 from tests.builders import edit, edit_group, make_method, make_plan, make_role
 from tests.exports.conftest import four, one_out
 from tests.hostile import CONTROLS, renamed

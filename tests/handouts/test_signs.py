@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from facilitate.groups import Group
 from facilitate.handouts import moderation, signs, wall
 from facilitate.handouts.numerals import number_word
 from facilitate.handouts.order import Order
 from facilitate.handouts.room import draw_room
 from facilitate.handouts.typesetting import typeset
-from facilitate.plan import Group, Plan
+from facilitate.plan import Plan
 from facilitate.private import Access, PrivateRules
 from facilitate.words import speak
 from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role

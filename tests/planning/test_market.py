@@ -11,8 +11,8 @@ from facilitate.errors import InfeasibleError, RosterError
 from facilitate.event import Session, Topic
 from facilitate.grouping.market import choosing
 from facilitate.grouping.stopping import Stop
+from facilitate.groups import Group
 from facilitate.parts import Text
-from facilitate.plan import Group
 from facilitate.planning.market import seat_market
 from facilitate.planning.parts import Asked, Search, Seated
 from facilitate.roster import Participant, Roster

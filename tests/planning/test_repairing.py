@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import BROKEN, REPEATS, Problem
-from facilitate.plan import Group, Seat
+from facilitate.groups import Group, Seat
 from facilitate.planning.repairing import breaches_of, carried, change_seats, mended, no_worse
 
 SIZES = np.full((3, 6), 4, np.int64)

@@ -11,7 +11,8 @@ from typing import Literal
 from facilitate import views
 from facilitate.agenda.days import Day, Entry, days_of
 from facilitate.clock import Span
-from facilitate.plan import Plan, PlannedPerson, Seat, SessionPlan
+from facilitate.groups import Seat
+from facilitate.plan import Plan, PlannedPerson, SessionPlan
 from facilitate.words import _, ngettext
 
 Status = Literal["seated", "out", "unplaced"]

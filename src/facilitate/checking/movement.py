@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from facilitate.checking.view import SeenGroup, SeenRotation, View, error, remark, warning
 from facilitate.errors import Finding
+from facilitate.groups import Seat
 from facilitate.method import Side
-from facilitate.plan import Seat
 from facilitate.words import _, ngettext
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.checking.view import EXAMPLES, View, error, warning
 from facilitate.errors import Finding
+from facilitate.groups import Group
 from facilitate.method import Role
-from facilitate.plan import Group
 from facilitate.words import _, did_you_mean, ngettext
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from facilitate.checking.presence import twice
 from facilitate.checking.view import SeenGroup, View, error, warning
 from facilitate.errors import Finding
-from facilitate.plan import Group, Rotation
+from facilitate.groups import Group
+from facilitate.plan import Rotation
 from facilitate.words import _, did_you_mean, ngettext
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from facilitate.errors import Finding, Level
-from facilitate.plan import Group, Plan, Rotation, Seat, SessionPlan
+from facilitate.groups import Group, Seat
+from facilitate.plan import Plan, Rotation, SessionPlan
 from facilitate.rules import Pair, Rule
 from facilitate.words import _, fold, listed
 

@@ -10,8 +10,9 @@ from pydantic import Field
 from facilitate.agenda import people_in
 from facilitate.exports.exported import Exported, ExportOptions
 from facilitate.exports.texts import plain
+from facilitate.groups import Group, Seat
 from facilitate.parts import Part
-from facilitate.plan import Group, Moment, Plan, Rotation, Seat, SessionPlan
+from facilitate.plan import Moment, Plan, Rotation, SessionPlan
 
 
 class PublicPerson(Part):

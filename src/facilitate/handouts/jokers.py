@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from facilitate.agenda import Entry, Itinerary, PersonalDay, Turn, Visit, days_of
 from facilitate.agenda.personal import instruction
-from facilitate.plan import Group, Plan, PlannedPerson, Rotation, SessionPlan
+from facilitate.groups import Group
+from facilitate.plan import Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.words import _
 
 

@@ -9,13 +9,14 @@ from facilitate.catalogue import load_method
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
 from facilitate.event import Event, Session
 from facilitate.grouping.stopping import Progress, Stop
+from facilitate.groups import Group
 from facilitate.method import Method
-from facilitate.plan import Group, Plan
+from facilitate.plan import Plan
 from facilitate.planning.assembling import assemble
 from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
 from facilitate.planning.nearness import better_anew, changed_seats
-from facilitate.planning.parts import Asked, Search, Seated, Seating, values_of
+from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.turns import ORDER, Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster
@@ -196,7 +197,7 @@ def _refuse_unknown_places(event: Event, seated: Sequence[Seated]) -> None:
         raise RosterError.collecting(findings)
 
 
-def _rows(plan: Plan, asked: Asked) -> tuple[tuple[Group, ...], ...]:
+def _rows(plan: Plan, asked: Asked) -> Rows:
     """Give the seating of a session in an earlier plan; empty if it had none."""
     for session in plan.sessions:
         if session.id == asked.session.id and len(session.rotations) == asked.rotations:

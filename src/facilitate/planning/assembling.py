@@ -10,6 +10,7 @@ from facilitate.clock import MIDNIGHT
 from facilitate.event import Event
 from facilitate.grouping.bounds import balanced
 from facilitate.grouping.problem import REPEATS, THIRDS
+from facilitate.groups import sizes_of
 from facilitate.parts import unchecked
 from facilitate.plan import PhaseTimes, Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.planning.memory import Memory, met_in
@@ -120,8 +121,7 @@ class _Tally:
         for at, key in enumerate((REPEATS, THIRDS)):
             self.least[at] += bounds[key]
         for row in rows:
-            for group in row:
-                self.meetings += len(group.members) * (len(group.members) - 1) // 2
+            self.meetings += sum(size * (size - 1) // 2 for size in sizes_of(row))
             if self.kept:
                 there = {person for group in row for person in group.members}
                 self.meetings -= sum(there.issuperset(pair) for pair in self.kept)
@@ -152,7 +152,7 @@ class _Tally:
         for asked, seated in self.done:
             there = sum(person.id in veterans for person in asked.roster)
             for row in met_in(seated.rows, asked.method.stays_together):
-                sizes = sorted((len(group.members) for group in row), reverse=True)
+                sizes = sorted(sizes_of(row), reverse=True)
                 reach += sum(size - 1 for size in sizes[:there])
         return reach
 
@@ -181,7 +181,8 @@ def _participants(roster: Roster, rules: Sequence[Rule]) -> tuple[PlannedPerson,
     make = unchecked(PlannedPerson(id="", number=0, name=""))
     people = []
     for person in roster:
-        shared = 0 if own else id(person.attributes)  # of thousands, many say the same
+        name_id, number, name, title, _given, _family, email, attributes, _extra, _row = person
+        shared = 0 if own else id(attributes)  # of thousands, many say the same
         values = known.get(shared)
         if values is None:
             found = ((key, person.value(key)) for key in keys)
@@ -191,11 +192,11 @@ def _participants(roster: Roster, rules: Sequence[Rule]) -> tuple[PlannedPerson,
         people.append(
             make(
                 {
-                    "id": person.id,
-                    "number": person.number,
-                    "name": person.name,
-                    "title": person.title,
-                    "email": person.email or None,
+                    "id": name_id,
+                    "number": number,
+                    "name": name,
+                    "title": title,
+                    "email": email or None,
                     "attributes": values,
                 }
             )

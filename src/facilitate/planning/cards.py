@@ -11,7 +11,7 @@ import numpy as np
 from facilitate.errors import Finding, Level
 from facilitate.event import Session, Topic
 from facilitate.grouping.problem import Ints
-from facilitate.plan import Group
+from facilitate.groups import Group
 from facilitate.roster import Roster
 from facilitate.words import _, listed, ngettext, quoted
 

@@ -96,7 +96,10 @@ def compile_task(
         Earlier meetings; shape (people, people); None for none.
     """
     roster = asked.roster
-    index = {person.id: i for i, person in enumerate(roster)}
+    named = (
+        any(hasattr(r, "person") or hasattr(r, "people") for r in rules) or kept or asked.needing
+    )
+    index = {person.id: i for i, person in enumerate(roster)} if named else {}
     pins = {r.person: layout.pin(r.place) for r in rules if isinstance(r, Fixed)}
     resolved = tuple(
         r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r
@@ -126,7 +129,7 @@ def compile_task(
 def _counted(rules: Sequence[Rule], roster: Roster) -> dict[str, Ints]:
     """Give who counts for a rule on numbers: spread evenly, no group has too few or too many."""
     return {
-        rule.key: np.array([0 if p.value(rule.attribute) == rule.value else -1 for p in roster])
+        rule.key: np.array([0 if v == rule.value else -1 for v in roster.values(rule.attribute)])
         for rule in rules
         if isinstance(rule, AtLeast | AtMost)
     }
@@ -150,8 +153,8 @@ def _coded(
     coded = {}
     for rule in rules:
         if isinstance(rule, kind):
-            values = [person.value(rule.attribute) for person in roster]
-            known = sorted({str(v) for v in values if v is not None})
+            values = roster.values(rule.attribute)
+            known = sorted({str(v) for v in set(values) if v is not None})
             code = {value: i for i, value in enumerate(known)}
             coded[rule.key] = np.array([-1 if v is None else code[str(v)] for v in values])
     return coded

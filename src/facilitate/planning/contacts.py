@@ -22,7 +22,7 @@ Mask = npt.NDArray[np.bool_]
 
 def newcomers(roster: Roster) -> tuple[Mask, Mask]:
     """Tell first-timers and veterans; whoever is unknown is neither. Shapes (people,)."""
-    known = [person.value("first_timer") for person in roster]
+    known = roster.values("first_timer")
     return np.array([k is True for k in known]), np.array([k is False for k in known])
 
 

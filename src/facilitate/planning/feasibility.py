@@ -222,9 +222,11 @@ def _scarce(task: Task) -> Iterator[Finding]:
     )
     spread = {getattr(rule, "attribute", "") for rule in task.rules if rule.rule == "spread"}
     for attribute, value, called in sought:
+        if attribute not in spread:
+            continue
         known = [person.value(attribute) for person in task.people]
         count, others = known.count(value), known.count(not value)
-        if attribute in spread and 0 < count < groups:
+        if 0 < count < groups:
             reached = sum(size - 1 for size in sizes[:count])  # at most, in one rotation
             rotations = -(-others // max(1, reached))
             if rotations <= task.problem.rotations:
@@ -253,7 +255,8 @@ def _movable(task: Task, layout: Layout, *, in_file: bool) -> Iterator[Finding]:
     """
     if isinstance(layout, Circles):
         return
-    people = [p for p in task.people if p.id in task.needs and p.id not in task.pins]
+    needs = set(task.needs)
+    people = [p for p in task.people if p.id in needs and p.id not in task.pins] if needs else []
     if people and task.problem.rotations > 1:
         yield Finding(
             Level.HINT,

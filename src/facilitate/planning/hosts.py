@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.errors import InfeasibleError
+from facilitate.groups import Group
 from facilitate.method import Method, Role
-from facilitate.plan import Group
 from facilitate.planning.parts import Asked, Rows
 from facilitate.roster import Participant
 from facilitate.venue import Place

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -15,10 +14,12 @@ from facilitate.grouping.designs import Design
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.rings import Rings, Spot
 from facilitate.grouping.running import Result
+from facilitate.groups import Group, Ids, PlainGroups, Seat
 from facilitate.method import Method, Side, Text
-from facilitate.plan import Group, Seat, plain_groups
 from facilitate.venue import Place
 from facilitate.words import _, did_you_mean, fold
+
+CROWD = 5_000  # people from which groups are made only when they are looked at
 
 
 class Layout(Protocol):
@@ -34,7 +35,7 @@ class Layout(Protocol):
     def pin(self, named: str) -> Pin:
         """Find the place somebody is fixed to."""
 
-    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+    def groups(self, result: Result, rotation: int, ids: Ids) -> Sequence[Group]:
         """Give the groups of one rotation (from 0); person i of the engine is ``ids[i]``."""
 
     def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
@@ -89,13 +90,17 @@ class Tables:
                 return Pin(place.id, group=index)
         raise unknown_place(named, self.places)
 
-    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+    def groups(self, result: Result, rotation: int, ids: Ids) -> Sequence[Group]:
         """Give the groups of one rotation, members in the order of the list."""
         row = result.seats[rotation]
-        people = list(map(ids.__getitem__, np.argsort(row, kind="stable").tolist()))
-        ends = np.bincount(row, minlength=len(self.places)).cumsum().tolist()
-        members = (tuple(people[start:end]) for start, end in pairwise([0, *ends]))
-        return plain_groups(zip((place.id for place in self.places), members, strict=True))
+        ends = [0, *np.bincount(row, minlength=len(self.places)).cumsum().tolist()]
+        seated = np.argsort(row, kind="stable")
+        groups = PlainGroups(self._place_ids, ids, seated, ends)
+        return groups if len(ids) > CROWD else tuple(groups)
+
+    @cached_property
+    def _place_ids(self) -> list[str]:
+        return [place.id for place in self.places]
 
     def start(self, rows: Sequence[Sequence[Group]], ids: Sequence[str]) -> Ints | None:
         """Seat everybody where they were; who is new, where a seat is free."""
@@ -115,7 +120,7 @@ class Stations(Tables):
         """Seats per group, in one row: the groups are made once."""
         return np.array([self.group_sizes], np.int64)
 
-    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+    def groups(self, result: Result, rotation: int, ids: Ids) -> Sequence[Group]:
         """Give the groups of one rotation where they are then, in the order of the places."""
         step, row = self.method.movement.next or 0, result.seats[0]
         at = {(g + step * rotation) % len(self.places): g for g in range(len(self.group_sizes))}
@@ -173,7 +178,7 @@ class Circles:
             _("A circle (“A”) or a chair of the circle that stays (“A3”) can be named, too."),
         )
 
-    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+    def groups(self, result: Result, rotation: int, ids: Ids) -> Sequence[Group]:
         """Pairs of one rotation: the one who stays first, then who comes, then who joins."""
         assert result.position is not None
         row = result.seats[rotation]
@@ -242,7 +247,7 @@ class FreeCircles(Circles):
         """Seats per side, in one row: shape (1, 2 x circles)."""
         return np.bincount(self.sides())[None, :].astype(np.int64)
 
-    def groups(self, result: Result, rotation: int, ids: Sequence[str]) -> tuple[Group, ...]:
+    def groups(self, result: Result, rotation: int, ids: Ids) -> Sequence[Group]:
         """Whole circles, the side that stays first; the same in every rotation."""
         del rotation
         groups = []

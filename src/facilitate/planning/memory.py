@@ -8,7 +8,7 @@ import numpy as np
 
 from facilitate.event import Known
 from facilitate.grouping.problem import Ints
-from facilitate.plan import Group
+from facilitate.groups import Group
 from facilitate.planning.parts import Rows
 from facilitate.roster import Roster
 
@@ -27,15 +27,16 @@ class Memory:
     """
 
     def __init__(self, roster: Roster, known: Iterable[Known] = ()) -> None:
-        self._index = {person.id: i for i, person in enumerate(roster)}
+        self._dense = len(roster) <= DENSE
+        self._index = {person.id: i for i, person in enumerate(roster)} if self._dense else {}
         self._met: Ints | None = None
         for pair in known:
-            if len(self._index) <= DENSE and all(p in self._index for p in pair.people):
+            if self._dense and all(p in self._index for p in pair.people):
                 self._add([pair.people], pair.times)
 
     def add(self, rows: Sequence[Sequence[Group]], sign: int = 1) -> None:
         """Remember the meetings of a session; with `sign` -1 forget them."""
-        if rows and len(self._index) <= DENSE:
+        if rows and self._dense:
             self._add((group.members for row in rows for group in row), sign)
 
     def _add(self, groups: Iterable[Sequence[str]], times: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from facilitate.errors import Finding
 from facilitate.event import Session, Topic
 from facilitate.grouping.stopping import Progress, Status, Stop
+from facilitate.groups import Group
 from facilitate.method import Method
-from facilitate.plan import Group
 from facilitate.roster import CANONICAL, Participant, Roster, needs_step_free
 from facilitate.rules import Rule, Values
 from facilitate.timetable import Timetable
@@ -24,7 +25,7 @@ class Seating:
     groups: Sequence[Group]
 
 
-Rows = tuple[tuple[Group, ...], ...]
+Rows = tuple[Sequence[Group], ...]
 """Groups of each rotation."""
 
 
@@ -43,7 +44,7 @@ class Search:
     progress: Progress | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What one session is planned from.
 
@@ -87,12 +88,11 @@ class Asked:
         """What the session is called."""
         return self.session.title or str(self.method.title)
 
-    @property
+    @cached_property
     def needing(self) -> tuple[str, ...]:
         """Ids of everybody who needs a place without steps, in the order of the list."""
-        return tuple(
-            p.id for p in self.roster if p.id in self.needs or needs_step_free(p.value("access"))
-        )
+        needs = zip(self.roster, self.roster.values("access"), strict=True)
+        return tuple(p.id for p, need in needs if p.id in self.needs or needs_step_free(need))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints, Problem
-from facilitate.plan import Group
+from facilitate.groups import Group
 from facilitate.planning.parts import Rows
 
 GRAVE = (BROKEN, "unserved", REPEATS, THIRDS, "rank-sum", "cards-left")

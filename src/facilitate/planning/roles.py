@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.grouping.roles import deal
+from facilitate.groups import Group, Seat
 from facilitate.method import Method, Role
-from facilitate.plan import Group, Seat
 from facilitate.planning.parts import Rows
 
 

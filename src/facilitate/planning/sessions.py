@@ -13,6 +13,7 @@ from facilitate.grouping.designs import for_sizes
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve, solve_movement, solve_sides
+from facilitate.groups import Ids
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
@@ -68,7 +69,7 @@ def seat_groups(
         and len(asked.roster) <= MOST_INTRODUCED
     ):
         result = introduce(task.problem, result, *newcomers)
-    ids = [person.id for person in asked.roster]
+    ids = Ids(person.id for person in asked.roster)
     rows: Rows = tuple(layout.groups(result, r, ids) for r in range(asked.rotations))
     _refuse_broken(result, task, rows)
     rows = deal_roles(asked.method, rows)

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import combinations, product
 
 from facilitate.errors import InfeasibleError
+from facilitate.groups import Group
 from facilitate.method import Method
-from facilitate.plan import Group
 from facilitate.planning.cards import Cards
 from facilitate.planning.compiling import Task
 from facilitate.planning.parts import Rows

@@ -13,8 +13,8 @@ from facilitate.event import Topic
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.running import Result
 from facilitate.grouping.wishes import Wishes
+from facilitate.groups import Group
 from facilitate.method import Text
-from facilitate.plan import Group
 from facilitate.planning.layouts import Pin, unknown_place
 from facilitate.planning.parts import Asked
 from facilitate.venue import Place

@@ -15,7 +15,7 @@ from facilitate.planning.choosing import seat_choice
 from facilitate.planning.contacts import Mask, newcomers
 from facilitate.planning.hosts import POLICIES
 from facilitate.planning.market import seat_market
-from facilitate.planning.memory import Memory, met_in
+from facilitate.planning.memory import DENSE, Memory, met_in
 from facilitate.planning.parts import Asked, Rows, Search, Seated, values_of
 from facilitate.planning.sessions import alone_bounds, knows_design, seat_groups
 from facilitate.roster import Roster
@@ -163,10 +163,11 @@ class Sitting:
 
     def _newcomers(self, asked: Asked, before: Sequence[Seated]) -> tuple[Mask, Mask] | None:
         """First-timers who are there and have met no veteran yet, and the veterans."""
-        if not asked.method.counts_as_meeting:
+        if not asked.method.counts_as_meeting or len(self.roster) > DENSE:
             return None
         first, veterans = newcomers(asked.roster)
-        knowing = {p.id for p in self.roster if p.value("first_timer") is False}
+        standing = zip(self.roster, self.roster.values("first_timer"), strict=True)
+        knowing = {person.id for person, newly in standing if newly is False}
         met = met_by(knowing, zip(self.asked, before, strict=False))
         seeking = first & np.array([p.id not in met for p in asked.roster], dtype=bool)
         return (seeking, veterans) if seeking.any() and veterans.any() else None

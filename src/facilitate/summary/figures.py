@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 
-from facilitate.plan import Group, Plan, Rotation, SessionPlan
+from facilitate.groups import Group, PlainGroups, sizes_of
+from facilitate.plan import Plan, Rotation, SessionPlan
 from facilitate.summary.chance import RandomGrouping, random_grouping
-from facilitate.summary.seated import Known, Mask, Seated
+from facilitate.summary.seated import Mask, Seated, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def count_up(plan: Plan) -> Figures:
     index = {person.id: i for i, person in enumerate(plan.participants)}
     held = [session for session in plan.sessions if session.rotations]
     seated = {session.id: Seated.of(index, session.rotations) for session in held}
-    sessions = tuple(_session(session, seated[session.id], plan) for session in held)
+    known = Standing([person.attributes for person in plan.participants])
+    sessions = tuple(_session(session, seated[session.id], plan, known) for session in held)
     return Figures(_meetings(plan, seated), sessions)
 
 
@@ -167,9 +169,7 @@ def _possible(session: SessionPlan) -> int:
     return min(by_size, max(sides.values(), default=by_size))
 
 
-def _session(session: SessionPlan, seated: Seated, plan: Plan) -> SessionFigures:
-    known = [person.attributes for person in plan.participants]
-    groups = [group for rotation in session.rotations for group in rotation.groups]
+def _session(session: SessionPlan, seated: Seated, plan: Plan, known: Standing) -> SessionFigures:
     keys = [key.partition(":") for key in {**plan.score, **session.score}]
     spread = [attribute for goal, _colon, attribute in keys if goal == "spread"]
     named = session.seating == "numbered"
@@ -184,39 +184,46 @@ def _session(session: SessionPlan, seated: Seated, plan: Plan) -> SessionFigures
         unmet_first_timers=_unmet(seated, known) if named else None,
         evenness=tuple(_evenness(a, seated, known) for a in yes_no) if named else (),
         uneven={
-            a: seated.uneven(seated.codes(known, a)) for a in spread if a not in yes_no and known
+            a: seated.uneven(seated.codes(known, a))
+            for a in spread
+            if a not in yes_no and plan.participants
         },
         trios=max(len(_trios(session, rotation)) for rotation in session.rotations),
         trio_twice=_trio_twice(session),
         sitting_out=max(len(rotation.sitting_out) for rotation in session.rotations),
-        topics=sum(group.topic is not None for group in groups),
-        stalls=len(groups),
+        topics=sum(g.topic is not None for r in session.rotations for g in _special(r)),
+        stalls=sum(len(rotation.groups) for rotation in session.rotations),
     )
 
 
-def _sizes(groups: Iterable[Group]) -> tuple[int, ...]:
-    return tuple(sorted((len(group.members) for group in groups), reverse=True))
+def _sizes(groups: Sequence[Group]) -> tuple[int, ...]:
+    return tuple(sorted(sizes_of(groups), reverse=True))
+
+
+def _special(rotation: Rotation) -> Sequence[Group]:
+    """Give the groups that may have more than members."""
+    return () if isinstance(rotation.groups, PlainGroups) else rotation.groups
 
 
 def _circles(rotation: Rotation) -> tuple[int, ...]:
     people = Counter(
-        seat.circle for group in rotation.groups for seat in group.seats.values() if seat.circle
+        seat.circle for group in _special(rotation) for seat in group.seats.values() if seat.circle
     )
     return tuple(people[circle] for circle in sorted(people))
 
 
-def _is_yes_no(known: Sequence[Known], attribute: str) -> bool:
-    return any(isinstance(one.get(attribute), bool) for one in known)
+def _is_yes_no(known: Standing, attribute: str) -> bool:
+    return any(isinstance(value, bool) for value in known.values(attribute))
 
 
-def _colleagues(seated: Seated, known: Sequence[Known]) -> int | None:
-    if not any(one.get("organisation") for one in known):
+def _colleagues(seated: Seated, known: Standing) -> int | None:
+    if not any(known.values("organisation")):
         return None
     _group, _value, counts = seated.per_value(seated.codes(known, "organisation"))
     return int((counts * (counts - 1) // 2).sum())
 
 
-def _without_leader(session: SessionPlan, seated: Seated, known: Sequence[Known]) -> Lacking | None:
+def _without_leader(session: SessionPlan, seated: Seated, known: Standing) -> Lacking | None:
     leaders = seated.having(known, "leader", True)
     if not leaders.any() or session.spec.sizing.ideal < 3:
         return None
@@ -228,9 +235,7 @@ def _without_leader(session: SessionPlan, seated: Seated, known: Sequence[Known]
     )
 
 
-def _without_veteran(
-    session: SessionPlan, seated: Seated, known: Sequence[Known]
-) -> Lacking | None:
+def _without_veteran(session: SessionPlan, seated: Seated, known: Standing) -> Lacking | None:
     first = seated.having(known, "first_timer", True)
     veterans = seated.having(known, "first_timer", False)
     if not first.any() or not veterans.any() or session.spec.sizing.ideal < 3:
@@ -255,7 +260,7 @@ def _veterans_lacking(seated: Seated, first: Mask, veterans: Mask) -> int:
     return int(lacking.clip(min=0).sum())
 
 
-def _unmet(seated: Seated, known: Sequence[Known]) -> tuple[int, int] | None:
+def _unmet(seated: Seated, known: Standing) -> tuple[int, int] | None:
     first = seated.having(known, "first_timer", True)
     veterans = seated.having(known, "first_timer", False)
     if not first.any() or not veterans.any():
@@ -266,7 +271,7 @@ def _unmet(seated: Seated, known: Sequence[Known]) -> tuple[int, int] | None:
     return int(first.sum()), count
 
 
-def _evenness(attribute: str, seated: Seated, known: Sequence[Known]) -> Evenness:
+def _evenness(attribute: str, seated: Seated, known: Standing) -> Evenness:
     counts = seated.holders(seated.having(known, attribute, True))
     rows = [counts[seated.rotation == r].tolist() for r in range(int(seated.rotation.max()) + 1)]
     even = all(map(_as_even_as_can_be, rows))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Rotation
 from facilitate.rules import Pair
 
@@ -17,6 +18,26 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Known = Mapping[str, str | bool | None]
 """Attribute → value."""
+
+
+class Standing:
+    """What is known of everybody; thousands may share the same attributes.
+
+    Parameters
+    ----------
+    known
+        Attributes of each person.
+    """
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        kinds = {id(one): one for one in known}
+        number = {identity: at for at, identity in enumerate(kinds)}
+        self._kinds = list(kinds.values())
+        self.which = np.fromiter(map(number.__getitem__, map(id, known)), np.int64, len(known))
+
+    def values(self, attribute: str) -> list[str | bool | None]:
+        """Give the values that occur, in the order in which `which` numbers them."""
+        return [one.get(attribute) for one in self._kinds]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,17 +65,13 @@ class Seated:
     @classmethod
     def of(cls, index: dict[str, int], rotations: Sequence[Rotation]) -> Seated:
         """Give numbers to all groups of `rotations`; who sits there and has none gets the next."""
-        members = [group.members for rotation in rotations for group in rotation.groups]
-        sizes = np.array([len(group) for group in members], np.int64)
-        try:
-            person = _numbers(index, members, int(sizes.sum()))
-        except KeyError:  # somebody who is not among the participants
-            for name in chain.from_iterable(members):
-                index.setdefault(name, len(index))
-            person = _numbers(index, members, int(sizes.sum()))
+        shared: dict[int, Ints] = {}
+        person = [_people(index, rotation.groups, shared) for rotation in rotations]
+        sizes = np.array([size for r in rotations for size in sizes_of(r.groups)], np.int64)
         groups = [len(rotation.groups) for rotation in rotations]
         group = np.repeat(np.arange(len(sizes)), sizes)
-        return cls(index, person, group, sizes, np.repeat(np.arange(len(groups)), groups))
+        rotation = np.repeat(np.arange(len(groups)), groups)
+        return cls(index, np.concatenate([*person, np.empty(0, np.int64)]), group, sizes, rotation)
 
     @classmethod
     def joined(cls, parts: Sequence[Seated]) -> Seated:
@@ -71,19 +88,20 @@ class Seated:
             np.concatenate([p.rotation + rotations[i] for i, p in enumerate(parts)]),
         )
 
-    def codes(self, known: Sequence[Known], attribute: str) -> Ints:
-        """Give equal values of an attribute equal numbers, -1 if unknown; shape (people,).
-
-        `known` has the attributes of the first people, in their order.
-        """
+    def codes(self, known: Standing, attribute: str) -> Ints:
+        """Give equal values of an attribute equal numbers, -1 if unknown; shape (people,)."""
         code: dict[object, int] = {None: -1}
-        found = [code.setdefault(one.get(attribute), len(code) - 1) for one in known]
-        return np.array(found + [-1] * (len(self.index) - len(found)), np.int64)
+        found = [code.setdefault(v, len(code) - 1) for v in known.values(attribute)]
+        return self._everybody(np.array(found, np.int64)[known.which], -1)
 
-    def having(self, known: Sequence[Known], attribute: str, wanted: bool) -> Mask:
+    def having(self, known: Standing, attribute: str, wanted: bool) -> Mask:
         """Tell who has the answer `wanted` to a yes/no attribute; shape (people,)."""
-        found = [one.get(attribute) is wanted for one in known]
-        return np.array(found + [False] * (len(self.index) - len(found)), np.bool_)
+        found = [value is wanted for value in known.values(attribute)]
+        return self._everybody(np.array(found, np.bool_)[known.which], False)
+
+    def _everybody(self, found: npt.NDArray[Any], else_: int | bool) -> npt.NDArray[Any]:
+        """Append what holds for people who sit somewhere but are not among the participants."""
+        return np.pad(found, (0, len(self.index) - len(found)), constant_values=else_)
 
     def holders(self, having: Mask) -> Ints:
         """Count the people of each group for whom `having` is true; shape (groups,)."""
@@ -152,19 +170,21 @@ class Seated:
         return times[~np.isin(again, np.array(left_out, np.int64))]
 
 
-def _numbers(index: Mapping[str, int], members: Sequence[Sequence[str]], seats: int) -> Ints:
-    """Look up everybody who sits; what names the same person is mostly the very same string."""
-    own = np.fromiter(map(id, index), np.int64, len(index))
-    found = np.fromiter(map(id, chain.from_iterable(members)), np.int64, seats)
-    order = np.argsort(own)
-    strings, which = np.unique(found, return_inverse=True)
-    if len(strings) > len(own):
-        return _looked_up(index, members, seats)
-    at = np.searchsorted(own, strings, sorter=order).clip(max=len(own) - 1)
-    if not np.array_equal(own[order[at]], strings):
-        return _looked_up(index, members, seats)
-    return np.asarray(order[at][which], np.int64)
+def _people(index: dict[str, int], groups: Sequence[Group], shared: dict[int, Ints]) -> Ints:
+    """Give the number of the person on each seat; shape (seats,).
+
+    `shared` keeps the numbers of people whom all rotations name in one list.
+    """
+    if not isinstance(groups, PlainGroups):
+        return _numbers(index, [person for group in groups for person in group.members])
+    if id(groups.ids) not in shared:
+        shared[id(groups.ids)] = _numbers(index, groups.ids)
+    return shared[id(groups.ids)][groups.seated]
 
 
-def _looked_up(index: Mapping[str, int], members: Sequence[Sequence[str]], seats: int) -> Ints:
-    return np.fromiter(map(index.__getitem__, chain.from_iterable(members)), np.int64, seats)
+def _numbers(index: dict[str, int], ids: Sequence[str]) -> Ints:
+    try:
+        return np.fromiter(map(index.__getitem__, ids), np.int64, len(ids))
+    except KeyError:  # somebody who is not among the participants
+        numbers = [index.setdefault(person, len(index)) for person in ids]
+        return np.array(numbers, np.int64)
