@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
@@ -70,10 +70,19 @@ def _row(run: Sequence[Turn], visit: Visit) -> dict[str, str]:
 
 
 def people_cards(
-    people: Iterable[Itinerary], calendar: CalendarText | None
+    people: Iterable[Itinerary],
+    calendar: CalendarText | None,
+    known: Mapping[str, dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Give the cards of `people`, each with its own calendar as a QR code."""
-    return [_with_code(card_data(one), one, calendar) for one in people]
+    """Give the cards of `people`, each with its own calendar as a QR code.
+
+    `known` is what stands on cards, by the person's id, where that has been told already.
+    """
+    return [_with_code(_said(one, known), one, calendar) for one in people]
+
+
+def _said(one: Itinerary, known: Mapping[str, dict[str, Any]] | None) -> dict[str, Any]:
+    return (known or {}).get(one.person.id) or card_data(one)
 
 
 def spare_cards(order: Order) -> list[dict[str, Any]]:
@@ -160,14 +169,18 @@ def _lines(card: dict[str, Any]) -> int:
     return lines
 
 
-def badges_document(order: Order, people: Iterable[Itinerary]) -> dict[str, Any]:
+def badges_document(
+    order: Order,
+    people: Iterable[Itinerary],
+    known: Mapping[str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     """Give everything that the template of the badge backs needs."""
-    badges = [_badge(one, several=len(order.plan.days) > 1) for one in people]
+    several = len(order.plan.days) > 1
+    badges = [_badge(one, _said(one, known), several=several) for one in people]
     return {**order.head(_("Badge backs")), "samples": _longest(badges), "badges": badges}
 
 
-def _badge(itinerary: Itinerary, *, several: bool) -> dict[str, Any]:
-    card = card_data(itinerary)
+def _badge(itinerary: Itinerary, card: dict[str, Any], *, several: bool) -> dict[str, Any]:
     rows = []
     for visit in itinerary.visits:
         if visit.turns:

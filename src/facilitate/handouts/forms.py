@@ -92,7 +92,7 @@ def _ranks(session: SessionPlan) -> list[dict[str, Any]]:
 def harvest(order: Order) -> list[Form]:
     """Give a sheet for each place where the method has something written down."""
     runs: dict[tuple[str, str], list[views.Seated]] = {}
-    for view in views.by_rotation(order.plan):
+    for view in order.rotations:
         for group in view.groups:
             runs.setdefault((view.session_id, group.place_id), []).append(group)
     found = []

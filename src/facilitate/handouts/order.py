@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from facilitate import views
 from facilitate.agenda import Itinerary, Turn, itineraries
 from facilitate.alphabet import alphabetical
 from facilitate.plan import Plan, SessionPlan
@@ -45,6 +46,11 @@ class Order:
                 key=lambda one: (alphabetical(one.person.name), one.person.number),
             )
         )
+
+    @cached_property
+    def rotations(self) -> tuple[views.RotationView, ...]:
+        """Every rotation with its groups, in the order of time."""
+        return views.by_rotation(self.plan)
 
     @cached_property
     def seated(self) -> tuple[SessionPlan, ...]:

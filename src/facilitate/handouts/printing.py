@@ -81,11 +81,12 @@ class Choice:
 
 @dataclass
 class Made:
-    """Digests of what was made, for the record of the edition."""
+    """Digests of what was made, for the record of the edition; and what stands on the cards."""
 
     cards: dict[str, str] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -141,13 +142,14 @@ def file_name(number: int, word: str, *parts: str) -> str:
 
 def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.cards
-    people = _chosen(order, choice, before, made.cards)
+    people = _chosen(order, choice, before, made.cards, made.said)
     whole = choice.since is None and not choice.people
     if not people and not whole:
         return
     dated = any(session.start.tzinfo is not None for session in order.plan.sessions)
     calendar = partial(person_calendar_text, order.plan, compact=True) if dated else None
-    found = cards.people_cards(people, calendar) + (cards.spare_cards(order) if whole else [])
+    found = cards.people_cards(people, calendar, made.said)
+    found += cards.spare_cards(order) if whole else []
     name = file_name(1, _("cards"), _part(choice), _("large") if order.large else "")
     yield Document(
         name, cards.count_of_cards(len(found)), "cards", cards.cards_document(order, found)
@@ -156,11 +158,11 @@ def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
 
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.badges
-    people = _chosen(order, choice, before, made.badges)
+    people = _chosen(order, choice, before, made.badges, made.said)
     if people:
         what = cards.count_of_badges(len(people))
         name = file_name(2, _("badges"), _part(choice))
-        yield Document(name, what, "badges", cards.badges_document(order, people))
+        yield Document(name, what, "badges", cards.badges_document(order, people, made.said))
 
 
 def _wall(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -220,14 +222,20 @@ def _part(choice: Choice) -> str:
 
 
 def _chosen(
-    order: Order, choice: Choice, before: Mapping[str, str], note: dict[str, str]
+    order: Order,
+    choice: Choice,
+    before: Mapping[str, str],
+    note: dict[str, str],
+    known: dict[str, dict[str, Any]],
 ) -> Sequence[Itinerary]:
     """Choose the people whose cards are wanted, and note what their cards say."""
     found = []
     for one in order.everybody:
         if choice.people and one.person.id not in choice.people:
             continue
-        number, said = str(one.person.number), digest(cards.card_data(one))
+        if one.person.id not in known:
+            known[one.person.id] = cards.card_data(one)
+        number, said = str(one.person.number), digest(known[one.person.id])
         if choice.since is None or before.get(number) != said:
             found.append(one)
             note[number] = said

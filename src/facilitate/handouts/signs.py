@@ -28,7 +28,7 @@ class Sign:
 def signs_of(order: Order) -> Iterator[Sign]:
     """Give the signs of all places, session by session; circles have signs of their own."""
     runs: dict[tuple[str, str], list[views.Seated]] = {}
-    for view in views.by_rotation(order.plan):
+    for view in order.rotations:
         for group in view.groups:
             runs.setdefault((view.session_id, group.place_id), []).append(group)
     for session in order.seated:

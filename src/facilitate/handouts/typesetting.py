@@ -24,7 +24,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
 STANDARD = "ua-1"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_STEERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters but the end of a line, turns of direction, halves of surrogate pairs."""
+_ESCAPED = re.compile(r"\\[bfrtu]")  # as JSON writes some of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,12 @@ def pictures(template: str, data: Mapping[str, Any], dots: float) -> tuple[bytes
 
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
     """Give `data` as typst takes it; bytes come as lists of numbers, for it knows no base64."""
-    said = {key: value for key, value in data.items() if key != "pictures"}
+    said = {"language": spoken()} | {k: v for k, v in data.items() if k != "pictures"}
+    text = json.dumps(said, ensure_ascii=False)
+    if _UNSEEN.search(text) or _ESCAPED.search(text):
+        text = json.dumps(_cleaned(said), ensure_ascii=False)
     return {
-        "data": json.dumps(_cleaned({"language": spoken(), **said}), ensure_ascii=False),
+        "data": text,
         "pictures": json.dumps([list(picture) for picture in data.get("pictures", ())]),
     }
 
@@ -104,13 +109,7 @@ def _fonts(*, own: bool) -> typst.Fonts:
 
 def printable(text: str) -> str:
     """Take out of `text` what steers and is not seen: control characters, turns of direction."""
-    return text if text.isascii() and text.isprintable() else "".join(filter(_seen, text))
-
-
-def _seen(character: str) -> bool:
-    if character < " " or "\x7f" <= character <= "\x9f":
-        return character == "\n"
-    return character not in _STEERING and not "\ud800" <= character <= "\udfff"
+    return _UNSEEN.sub("", text)
 
 
 def _cleaned(data: Any) -> Any:

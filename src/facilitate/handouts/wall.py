@@ -59,7 +59,7 @@ def _when(session: SessionPlan) -> str:
 def places_document(order: Order) -> dict[str, Any]:
     """Give the list by place: a table for each session with places."""
     found: dict[str, list[views.RotationView]] = {}
-    for view in views.by_rotation(order.plan):
+    for view in order.rotations:
         found.setdefault(view.session_id, []).append(view)
     sessions = []
     for entry in entries_of(order.seated):
