@@ -34,7 +34,12 @@ class MisfitError(ValueError):
 class Part(BaseModel):
     """Base of all parts: frozen, and unknown keys are refused; numbers may stand for text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        coerce_numbers_to_str=True,
+        defer_build=True,  # most parts are read within another: a quarter second of each command
+    )
 
 
 SomePart = TypeVar("SomePart", bound=Part)

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from facilitate.agenda import itineraries
 from facilitate.clock import parse_start
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts import cards
+from facilitate.handouts import cards, printing
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
+from facilitate.handouts.printing import Choice, Made, documents, print_all
 from facilitate.handouts.qr import MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
@@ -60,7 +61,7 @@ def test_in_order_after_cutting(count: int) -> None:
 def test_every_name_comes_through(tables: Plan, tmp_path: Path) -> None:
     """Names that look like code, and scripts of all kinds, stand on their cards unharmed."""
     order = Order(tables, "Edition 1")
-    found = cards.people_cards(order.everybody, None)
+    found = cards.people_cards(order, order.everybody, codes=False)
     text = "".join(pages_of(typeset("cards", cards.cards_document(order, found)).pdf, tmp_path))
     squeezed = re.sub(r"\s", "", text).replace("’", "'")
     for name in BITING[:5] + BITING[8:10]:
@@ -98,7 +99,7 @@ def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> No
     people = order.everybody[:4]
     calendar = partial(person_calendar_text, forum, compact=True)
     texts = {calendar(one) for one in people}
-    document = cards.cards_document(order, cards.people_cards(people, calendar))
+    document = cards.cards_document(order, cards.people_cards(order, people))
     path = tmp_path / "cards.pdf"
     path.write_bytes(typeset("cards", document).pdf)
     subprocess.run(["pdftoppm", "-r", "300", "-gray", path, tmp_path / "p"], check=True)
@@ -127,7 +128,10 @@ def test_seconds_stand_beside_the_place(tmp_path: Path) -> None:
     plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]]], start=start)
     order = Order(plan, "Edition 1")
     (tmp_path / "x.pdf").write_bytes(
-        typeset("cards", cards.cards_document(order, cards.people_cards(order.everybody, None))).pdf
+        typeset(
+            "cards",
+            cards.cards_document(order, cards.people_cards(order, order.everybody, codes=False)),
+        ).pdf
     )
     command = ["pdftotext", "-bbox", tmp_path / "x.pdf", "-"]
     read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
@@ -153,6 +157,61 @@ def test_one_line_for_a_whole_session() -> None:
     }
 
 
+def test_whoever_stays_at_a_table_is_told_so(tmp_path: Path) -> None:
+    """The line of a rotation at the table of the one before says to stay; others do not."""
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 3], [2, 4]], [[1, 4], [2, 3]]])
+    order = Order(plan, "Edition 1")
+    said = {
+        one.person.id: [
+            row["stay"] for row in cards.card_of(order, one)["days"][0]["visits"][0]["rows"]
+        ]
+        for one in order.everybody
+    }
+    assert said == {
+        "p1": [""],
+        "p2": ["", "", "(stay)"],
+        "p3": ["", "", ""],
+        "p4": ["", "(stay)", ""],
+    }
+    made = cards.cards_document(order, cards.people_cards(order, order.everybody))
+    assert "table 2 (stay)" in "".join(pages_of(typeset("cards", made).pdf, tmp_path))
+
+
+def test_badges_carry_the_code_of_the_card(forum: Plan, tmp_path: Path) -> None:
+    """Ten codes of a rendered sheet of badges are those of the cards, modules wide enough."""
+    needs("zbarimg", "pdftoppm")
+    order = Order(forum, "Edition 1")
+    people = order.everybody[:10]
+    document = cards.badges_document(order, cards.people_badges(order, people))
+    assert all(0.35 * 21 <= badge["qr-width"] <= 34 for badge in document["badges"])
+    path = tmp_path / "badges.pdf"
+    path.write_bytes(typeset("badges", document).pdf)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, tmp_path / "p"], check=True)
+    [page] = tmp_path.glob("p*.pgm")
+    command = ["zbarimg", "-q", "--raw", "--nodbus", page]
+    read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    for one in people:
+        text = person_calendar_text(forum, one, compact=True)
+        assert text.replace("\r", "").rstrip() in read.replace("\r", "")
+
+
+def test_a_crowd_is_dealt_out_to_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of equal size, in alphabetical order, one size of letters for all."""
+    monkeypatch.setattr(printing, "MOST_IN_FILE", 5)
+    plan = make_plan([[[1, 2, 3, 4], [5, 6, 7, 8]]])
+    found = list(documents(Order(plan, "Edition 1"), Choice(kinds=("cards",)), Made()))
+    assert [one.name for one in found] == ["01-cards-1.pdf", "01-cards-2.pdf", "01-cards-3.pdf"]
+    names = [card["name"] for one in found for card in one.data["cards"]]
+    assert names[:8] == [f"Person {k}" for k in range(1, 9)]
+    assert len({str(one.data["samples"]) for one in found}) == 1
+    assert [one.heavy for one in found] == [True, True, False]
+    assert [one.pages for one in print_all(Order(plan, "Edition 1"), Choice(), Made())][:3] == [
+        2,
+        2,
+        1,
+    ]
+
+
 def test_jokers_sit_where_there_is_room() -> None:
     """Spare places go to the smallest groups, no two to one group, none to a full one."""
     plan = make_plan([[[1, 2, 3, 4, 5], [6, 7], [8, 9, 10]]])
@@ -167,8 +226,7 @@ def test_large_print_is_large(forum: Plan, tmp_path: Path) -> None:
     needs("pdftohtml")
     order = Order(forum, "Edition 1", large=True)
     people = order.everybody[:3]
-    calendar = partial(person_calendar_text, forum, compact=True)
-    made = cards.cards_document(order, cards.people_cards(people, calendar))
+    made = cards.cards_document(order, cards.people_cards(order, people))
     result = typeset("cards", made)
     assert result.pages == 3
     path = tmp_path / "large.pdf"

@@ -14,7 +14,7 @@ def cards(*names: str) -> dict[str, object]:
     return {
         "title": "Cards", "title-short": "Cards", "page-of": "", "event": "Event",
         "edition": "Edition 1", "paper": "a4", "size": "a6",
-        "qr-alt": "", "qr-hint": "", "samples": [0],
+        "qr-alt": "", "qr-hint": "", "samples": [],
         "cards": [{**CARD, "name": name, "qr": None, "qr-width": 0} for name in names],
     }  # fmt: skip
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
+from facilitate.alphabet import initial
+from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
 from facilitate.handouts.qr import Code, qr_code
+from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, ngettext, written_date
 
 JOKERS = 4
@@ -16,7 +19,6 @@ MEASURED = 6  # cards that are measured to find the size of the letters
 BLANKS = 2
 NARROWEST = 18  # millimetres of a code
 A6_LINES = 17  # more do not fit on a card of this size in a size that reads well
-CalendarText = Callable[[Itinerary], str]
 
 
 def card_data(itinerary: Itinerary, number: str = "") -> dict[str, Any]:
@@ -31,7 +33,7 @@ def card_data(itinerary: Itinerary, number: str = "") -> dict[str, Any]:
         note = _("Not there: {sessions}.").format(sessions=titles)
     return {
         "kind": "person",
-        "number": number or str(person.number),
+        "number": number or (str(person.number) if person.number < UNNUMBERED else "–"),
         "name": named,
         "under": "",
         "days": [
@@ -53,36 +55,59 @@ def _visit(visit: Visit) -> dict[str, Any]:
         "title": visit.session.title,
         "room": visit.session.room,
         "quiet": not grouped,
-        "rows": [_row(run, visit) for run in along(visit.turns)],
+        "rows": _rows(visit),
         "instruction": visit.instruction,
     }
 
 
-def _row(run: Sequence[Turn], visit: Visit) -> dict[str, str]:
+def _rows(visit: Visit) -> list[dict[str, str]]:
+    runs = along(visit.turns)
+    return [
+        _row(run, visit, stays=k > 0 and _stays(runs[k - 1][-1], run[0]))
+        for k, run in enumerate(runs)
+    ]
+
+
+def _stays(before: Turn, turn: Turn) -> bool:
+    """Whether somebody is told the table where they sit already."""
+    circling = turn.chair is not None and bool(turn.chair.circle)
+    seated = before.status == turn.status == "seated"
+    return seated and not circling and before.place_id == turn.place_id
+
+
+def _row(run: Sequence[Turn], visit: Visit, *, stays: bool) -> dict[str, str]:
     first = run[0]
     return {
         "time": clock(first.start) if len(visit.turns) > 1 else "",
         "place": first.spot,
+        "stay": _("(stay)") if stays else "",
         "seat": first.seat,
         "role": first.task,
         "topic": first.topic,
     }
 
 
+def card_of(order: Order, one: Itinerary) -> dict[str, Any]:
+    """Give what stands on the card of one person."""
+    return order.once("card", one.person.id, lambda: card_data(one))
+
+
+def code_of(order: Order, one: Itinerary) -> Code | None:
+    """Draw the person's own calendar; None where the plan has no dates."""
+    if not any(session.start.tzinfo is not None for session in order.plan.sessions):
+        return None
+    return order.once(
+        "code", one.person.id, lambda: qr_code(person_calendar_text(order.plan, one, compact=True))
+    )
+
+
 def people_cards(
-    people: Iterable[Itinerary],
-    calendar: CalendarText | None,
-    known: Mapping[str, dict[str, Any]] | None = None,
+    order: Order, people: Iterable[Itinerary], *, codes: bool = True
 ) -> list[dict[str, Any]]:
-    """Give the cards of `people`, each with its own calendar as a QR code.
-
-    `known` is what stands on cards, by the person's id, where that has been told already.
-    """
-    return [_with_code(_said(one, known), one, calendar) for one in people]
-
-
-def _said(one: Itinerary, known: Mapping[str, dict[str, Any]] | None) -> dict[str, Any]:
-    return (known or {}).get(one.person.id) or card_data(one)
+    """Give the cards of `people`, each with its own calendar as a QR code if `codes`."""
+    return [
+        {**card_of(order, one), "code": code_of(order, one) if codes else None} for one in people
+    ]
 
 
 def spare_cards(order: Order) -> list[dict[str, Any]]:
@@ -105,50 +130,58 @@ def spare_cards(order: Order) -> list[dict[str, Any]]:
     return spare
 
 
-def _with_code(
-    card: dict[str, Any], itinerary: Itinerary, calendar: CalendarText | None
+def cards_document(
+    order: Order, cards: Sequence[dict[str, Any]], of: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any]:
-    text = calendar(itinerary) if calendar is not None else ""
-    return {**card, "code": qr_code(text)} if text else card
+    """Give everything that the template of the cards needs.
 
-
-def cards_document(order: Order, cards: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Give everything that the template of the cards needs."""
+    `of` is all cards, where `cards` are those of one file: all have the same size.
+    """
     return {
         **order.head(_("Cards")),
-        "size": _size(order, cards),
+        "size": _size(order, of or cards),
         "qr-alt": _("QR code with this programme for a calendar"),
         "qr-hint": _(
             "Your programme for your phone’s calendar: point the camera here. Nothing is sent."
         ),
-        "samples": _longest(cards),
-        **_with_pictures("cards", cards),
+        **_with_pictures("cards", cards, of or cards),
     }
 
 
-def _with_pictures(key: str, things: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Give `things` with the number of the picture of their code, and the pictures."""
+def _with_pictures(
+    key: str, things: Sequence[dict[str, Any]], of: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Give `things` with the number of the picture of their code, and the pictures.
+
+    Those of all that say most are `samples`: the size of the letters that fits them fits all.
+    """
     pictures: list[bytes] = []
     found = []
     for thing in things:
         code: Code | None = thing.get("code")
-        said = {name: value for name, value in thing.items() if name != "code"}
+        found.append(_drawn(thing, len(pictures)))
         if code is not None:
-            found.append({**said, "qr": len(pictures), "qr-width": _width(code)})
             pictures.append(code.png)
-        else:
-            found.append({**said, "qr": None, "qr-width": 0})
-    return {key: found, "pictures": pictures}
+    samples = [_drawn(thing, 0) for thing in _longest(of)]
+    return {key: found, "samples": samples, "pictures": pictures}
+
+
+def _drawn(thing: dict[str, Any], picture: int) -> dict[str, Any]:
+    code: Code | None = thing.get("code")
+    said = {name: value for name, value in thing.items() if name != "code"}
+    if code is None:
+        return {**said, "qr": None, "qr-width": 0}
+    return {**said, "qr": picture, "qr-width": _width(code)}
 
 
 def _width(code: Code) -> float:
     return round(max(code.width, NARROWEST), 2)
 
 
-def _longest(things: Sequence[dict[str, Any]]) -> list[int]:
-    """Find the few with most text: the size of the letters that fits them fits all."""
-    length = {k: len(str({**one, "code": ""})) for k, one in enumerate(things)}
-    return sorted(length, key=lambda k: (-length[k], k))[:MEASURED]
+def _longest(things: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Find the few with most text."""
+    length = [len(str({**one, "code": ""})) for one in things]
+    return [things[k] for k in sorted(range(len(things)), key=lambda k: (-length[k], k))[:MEASURED]]
 
 
 def _size(order: Order, cards: Sequence[dict[str, Any]]) -> str:
@@ -169,18 +202,25 @@ def _lines(card: dict[str, Any]) -> int:
     return lines
 
 
-def badges_document(
-    order: Order,
-    people: Iterable[Itinerary],
-    known: Mapping[str, dict[str, Any]] | None = None,
-) -> dict[str, Any]:
-    """Give everything that the template of the badge backs needs."""
+def people_badges(order: Order, people: Iterable[Itinerary]) -> list[dict[str, Any]]:
+    """Give the badge backs of `people`, with the same code as on their cards."""
     several = len(order.plan.days) > 1
-    badges = [_badge(one, _said(one, known), several=several) for one in people]
-    return {**order.head(_("Badge backs")), "samples": _longest(badges), "badges": badges}
+    return [{**_badge(order, one, several=several), "code": code_of(order, one)} for one in people]
 
 
-def _badge(itinerary: Itinerary, card: dict[str, Any], *, several: bool) -> dict[str, Any]:
+def badges_document(
+    order: Order, badges: Sequence[dict[str, Any]], of: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Give everything that the template of the badge backs needs; see `cards_document`."""
+    return {
+        **order.head(_("Badge backs")),
+        "qr-alt": _("QR code with this programme for a calendar"),
+        **_with_pictures("badges", badges, of or badges),
+    }
+
+
+def _badge(order: Order, itinerary: Itinerary, *, several: bool) -> dict[str, Any]:
+    card = card_of(order, itinerary)
     rows = []
     for visit in itinerary.visits:
         if visit.turns:
@@ -208,6 +248,14 @@ def _weekday(moment: Any) -> str:
 def count_of_cards(count: int) -> str:
     """Say how many cards there are."""
     return ngettext("{count} card", "{count} cards", count).format(count=count)
+
+
+def letters_of(cards: Sequence[dict[str, Any]], *, whole: bool) -> str:
+    """Say which letters of the alphabet some of the cards are: ", A–G"; nothing of a `whole`."""
+    found = [initial(card["name"]) for card in cards if card["name"]]
+    if whole or not found:
+        return ""
+    return f", {found[0]}–{found[-1]}"
 
 
 def count_of_badges(count: int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from facilitate import views
 from facilitate.agenda import Itinerary, Turn, itineraries
@@ -14,6 +14,7 @@ from facilitate.plan import Plan, SessionPlan
 from facilitate.words import _, clock
 
 Paper = Literal["a4", "letter"]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,17 @@ class Order:
                 key=lambda one: (alphabetical(one.person.name), one.person.number),
             )
         )
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], Any]:
+        return {}
+
+    def once(self, what: str, who: str, tell: Callable[[], Told]) -> Told:
+        """Give `what` is told of a person; it is told once, and stands on several sheets."""
+        if (what, who) not in self._told:
+            self._told[what, who] = tell()
+        found: Told = self._told[what, who]
+        return found
 
     @cached_property
     def rotations(self) -> tuple[views.RotationView, ...]:

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from functools import partial
+from math import ceil
 from typing import Any
 
 from facilitate.agenda import Itinerary
-from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts import cards, materials, moderation, signs, wall
 from facilitate.handouts.edition import Edition, digest
 from facilitate.handouts.order import Order
-from facilitate.handouts.typesetting import typeset
+from facilitate.handouts.typesetting import forget, typeset
+from facilitate.views import UNNUMBERED
 from facilitate.words import _, ngettext
 
 KINDS = ("cards", "badges", "wall", "signs", "runsheet", "materials")
 ALL = (*KINDS, "report")
+MOST_IN_FILE = 320  # cards; of A6 a stack of 80 sheets, which a guillotine takes
 BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
 MAKING = ("signs", "wall", "runsheet", "cards", "badges", "materials", "report")
@@ -30,7 +31,8 @@ MAKING = ("signs", "wall", "runsheet", "cards", "badges", "materials", "report")
 class Document:
     """A PDF to be made: what it is called, its template and data.
 
-    `times` is how often it is to be printed.
+    `times` is how often it is to be printed. `heavy` is whether typst shall forget it at once:
+    of each card it keeps a third of a megabyte.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Document:
     template: str
     data: dict[str, Any]
     times: int = 1
+    heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,11 @@ class Choice:
 
 @dataclass
 class Made:
-    """Digests of what was made, for the record of the edition; and what stands on the cards."""
+    """Digests of what was made, for the record of the edition."""
 
     cards: dict[str, str] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
-    said: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -125,6 +127,8 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
 def printed(document: Document) -> Handout:
     """Set a document."""
     result = typeset(document.template, document.data)
+    if document.heavy:
+        forget()
     return Handout(
         document.name,
         document.what,
@@ -142,27 +146,37 @@ def file_name(number: int, word: str, *parts: str) -> str:
 
 def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.cards
-    people = _chosen(order, choice, before, made.cards, made.said)
+    people = _chosen(order, choice, before, made.cards)
     whole = choice.since is None and not choice.people
-    if not people and not whole:
-        return
-    dated = any(session.start.tzinfo is not None for session in order.plan.sessions)
-    calendar = partial(person_calendar_text, order.plan, compact=True) if dated else None
-    found = cards.people_cards(people, calendar, made.said)
-    found += cards.spare_cards(order) if whole else []
-    name = file_name(1, _("cards"), _part(choice), _("large") if order.large else "")
-    yield Document(
-        name, cards.count_of_cards(len(found)), "cards", cards.cards_document(order, found)
-    )
+    found = cards.people_cards(order, people) + (cards.spare_cards(order) if whole else [])
+    large = _("large") if order.large else ""
+    for number, some, more in _in_files(found):
+        name = file_name(1, _("cards"), _part(choice), large, number)
+        what = cards.count_of_cards(len(some)) + cards.letters_of(some, whole=not number)
+        data = cards.cards_document(order, some, found)
+        yield Document(name, what, "cards", data, heavy=more)
 
 
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.badges
-    people = _chosen(order, choice, before, made.badges, made.said)
-    if people:
-        what = cards.count_of_badges(len(people))
-        name = file_name(2, _("badges"), _part(choice))
-        yield Document(name, what, "badges", cards.badges_document(order, people, made.said))
+    found = cards.people_badges(order, _chosen(order, choice, before, made.badges))
+    for number, some, more in _in_files(found):
+        name = file_name(2, _("badges"), _part(choice), number)
+        what = cards.count_of_badges(len(some)) + cards.letters_of(some, whole=not number)
+        data = cards.badges_document(order, some, found)
+        yield Document(name, what, "badges", data, heavy=more)
+
+
+def _in_files(found: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]], bool]]:
+    """Deal a crowd's cards out to files of equal size, numbered if there are several.
+
+    Gives the number, the cards, and whether there are more to come.
+    """
+    files = ceil(len(found) / MOST_IN_FILE)
+    each = ceil(len(found) / files) if files else 1
+    for number, start in enumerate(range(0, len(found), each), 1):
+        some = found[start : start + each]
+        yield str(number) if files > 1 else "", some, start + each < len(found)
 
 
 def _wall(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -208,7 +222,7 @@ def _materials(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
 
 
 def _report(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
-    from facilitate.handouts import report  # noqa: PLC0415 - it counts with numpy, which takes time to load
+    from facilitate.handouts import report  # noqa: PLC0415 - needs numpy
 
     del choice, made
     what = _("What the plan reaches, for those who moderate")
@@ -222,21 +236,16 @@ def _part(choice: Choice) -> str:
 
 
 def _chosen(
-    order: Order,
-    choice: Choice,
-    before: Mapping[str, str],
-    note: dict[str, str],
-    known: dict[str, dict[str, Any]],
+    order: Order, choice: Choice, before: Mapping[str, str], note: dict[str, str]
 ) -> Sequence[Itinerary]:
     """Choose the people whose cards are wanted, and note what their cards say."""
     found = []
     for one in order.everybody:
         if choice.people and one.person.id not in choice.people:
             continue
-        if one.person.id not in known:
-            known[one.person.id] = cards.card_data(one)
-        number, said = str(one.person.number), digest(known[one.person.id])
+        number, said = str(one.person.number), digest(cards.card_of(order, one))
         if choice.since is None or before.get(number) != said:
             found.append(one)
-            note[number] = said
+            if one.person.number < UNNUMBERED:
+                note[number] = said
     return found

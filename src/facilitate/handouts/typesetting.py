@@ -23,6 +23,7 @@ from facilitate.words import spoken
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
 STANDARD = "ua-1"
+_KEPT = 11
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but the end of a line, turns of direction, halves of surrogate pairs."""
@@ -97,6 +98,13 @@ def _compiler(template: str, *, own: bool) -> typst.Compiler:
     return typst.Compiler(
         str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(own=own)
     )
+
+
+def forget() -> None:
+    """Let typst forget what it has set: it keeps that for the next ten documents, made here."""
+    tiny = typst.Compiler(b"", font_paths=_fonts(own=True))
+    for number in range(_KEPT):
+        tiny.compile(b'#"%d"' % number, format="pdf")
 
 
 @cache
