@@ -13,7 +13,6 @@ from facilitate.private import (
     FILE,
     Access,
     PrivateRules,
-    joined,
     read_private,
     resolve,
     write_private,
@@ -142,12 +141,3 @@ def test_any_name_survives(
     again = read_private(folder)
     assert again is not None
     assert {frozenset(pair) for pair in again.apart} == {frozenset(printed)}
-
-
-def test_rules_of_two_files_are_joined() -> None:
-    """Each rule counts once; a file that is not there takes nothing away."""
-    one = PrivateRules(apart=(("1", "2"),), access=(Access(person="3"),))
-    other = PrivateRules(apart=(("1", "2"), ("4", "5")), access=(Access(person="3"),))
-    both = joined(one, other)
-    assert both == PrivateRules(apart=(("1", "2"), ("4", "5")), access=(Access(person="3"),))
-    assert (joined(None, one), joined(one, None), joined(None, None)) == (one, one, None)

@@ -78,16 +78,6 @@ def read_private_file(path: Path) -> PrivateRules | None:
     return validate(PrivateRules, document, error=PlanError)
 
 
-def joined(one: PrivateRules | None, other: PrivateRules | None) -> PrivateRules | None:
-    """Take the rules of two files together, each once; None if there is neither."""
-    if one is None or other is None:
-        return one or other
-    return PrivateRules(
-        apart=tuple(dict.fromkeys((*one.apart, *other.apart))),
-        access=tuple(dict.fromkeys((*one.access, *other.access))),
-    )
-
-
 def resolve(
     rules: PrivateRules,
     people: Iterable[PlannedPerson] | Iterable[Participant],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.checking import check
+from facilitate.checking import check, check_unwritten_rules
+from facilitate.event import Event, Session
 from facilitate.plan import Plan
 from facilitate.private import Access, PrivateRules
 from facilitate.rules import (
@@ -184,3 +185,22 @@ def test_groups_that_stay_are_counted_once() -> None:
     people = tables(TABLES[:1], attributes=same).participants
     ruled = plan.model_copy(update={"rules": (rule,), "participants": people})
     assert ("warning", "score-differs") not in told(ruled)
+
+
+def test_rules_that_only_the_event_knows() -> None:
+    """Apart rules, of all sessions or one, and access needs are checked though not in the plan."""
+    plan = two()
+    first, second = (session.id for session in plan.sessions)
+    rule = Apart(people=("p1", "p2"))  # together in the first session only
+
+    def asked(*rules: Rule, **sessions: tuple[Rule, ...]) -> Event:
+        made = [Session(id=s, method="open", rules=r) for s, r in sessions.items()]
+        return Event(title="", rules=rules, sessions=tuple(made) or (Session(id="x", method="x"),))
+
+    for event_ in (asked(rule), asked(**{first: (rule,)})):
+        assert [f.code for f in check_unwritten_rules(plan, event_)] == ["apart"]
+    for event_ in (asked(), asked(**{second: (rule,)}), asked(Together(people=("p1", "p9")))):
+        assert check_unwritten_rules(plan, event_) == ()
+    steep = edit(tables(TABLES[:1]), places=places(9, 9, 9, steep=[1]))
+    assert [f.code for f in check_unwritten_rules(steep, asked(), {"p1"})] == ["access"]
+    assert check_unwritten_rules(steep, asked(), {"p4", "nobody"}) == ()

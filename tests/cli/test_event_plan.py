@@ -150,3 +150,40 @@ def test_a_plan_is_checked_with_the_private_rules_of_its_event(
     ran = run("check", "plans/plan.json", "--event", event)
     assert ran.code == 4
     assert "private.yaml" not in ran.out
+
+
+@pytest.mark.usefixtures("seated_once")
+def test_rules_inside_the_event_are_checked(run: Run, event: Path) -> None:
+    """Apart rules of event.yaml, for all sessions or one, and access needs hold without --event."""
+    rules = "rules:\n  apart: [[1, 2], {people: [3, 4], sessions: [tische]}]\n"
+    event.write_text(f"{SMALL}{rules}  access: [{{person: 5}}]\n", encoding="utf-8")
+    assert run("plan", event, "-o", "plan.json").code == 0
+    good = run("check", "plan.json")
+    assert (good.code, "private.yaml" in good.out) == (0, False)
+
+    plan = json.loads(Path("plan.json").read_text("utf-8"))
+    ids = {person["number"]: person["id"] for person in plan["participants"]}
+    _together(plan["sessions"][0]["rotations"][0]["groups"], ids[3], ids[4])  # allowed there
+    _together(plan["sessions"][2]["rotations"][1]["groups"], ids[3], ids[4])
+    Path("edited.json").write_text(json.dumps(plan), encoding="utf-8")
+    ran = run("check", "edited.json")
+    assert ran.code == 4
+    assert ran.out.count("must not meet") == 1
+    assert "Table rounds, Rotation 2" in ran.out
+    with_event = run("check", "edited.json", "--event", event)
+    assert with_event.out.count("must not meet") == 1
+
+    event.write_text(event.read_text("utf-8") + "# changed\n", encoding="utf-8")
+    other = run("check", "edited.json")
+    assert "must not meet" not in other.out.replace("(who must not meet", "")
+    assert "--event event.yaml" in other.out
+
+
+def _together(groups: list[dict[str, list[str]]], one: str, other: str) -> None:
+    """Exchange people of two groups, so that `other` sits with `one`."""
+    with_one = next(g["members"] for g in groups if one in g["members"])
+    if other in with_one:
+        return
+    with_other = next(g["members"] for g in groups if other in g["members"])
+    at = next(k for k, person in enumerate(with_one) if person != one)
+    with_other[with_other.index(other)], with_one[at] = with_one[at], other

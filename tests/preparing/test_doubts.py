@@ -38,3 +38,28 @@ def test_who_is_not_there_needs_no_ramp(load: Load) -> None:
     people = "people: {file: people.csv, attendance: [{person: 3, misses: [a]}]}\n"
     brief = load(VENUE, people=people, sessions=_sessions("room: Keller"))
     assert "room-behind-steps" not in codes(brief.findings)
+
+
+@pytest.mark.parametrize(
+    ("session", "other"),
+    [
+        ("method: plenum, title: Abschluss", "abschluss"),
+        ("method: plenum, title: 'Abschluss, Dank und Ausblick'", "abschluss"),
+        ("method: vortrag, title: Begrüßung", "plenum"),
+        ("method: plenum, title: Plenum zum Abschluss", ""),
+        ("method: plenum, title: Ankommen", ""),
+        ("method: plenum", ""),
+        ("method: abschluss, title: Abschluss", ""),
+        ("method: kugellager, title: Abschluss", ""),
+        (
+            "method: plenum, title: Abschluss, "
+            "override: {spoken: {welcome: {de: Adieu, en: Farewell}}}",
+            "",
+        ),
+    ],
+)
+def test_a_title_that_promises_other_words(load: Load, session: str, other: str) -> None:
+    """A plenary called like another one is told which has the words; its own name is enough."""
+    brief = load("", sessions=f"sessions:\n  - {{id: a, {session}}}\n")
+    told = [f for f in brief.findings if f.code == "title-of-another-method"]
+    assert [f"“method: {other}”" in f.hint for f in told] == [True] * bool(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from facilitate.checking.against import against
@@ -10,7 +11,7 @@ from facilitate.checking.cards import check_cards
 from facilitate.checking.clashes import check_clashes
 from facilitate.checking.goals import check_goals
 from facilitate.checking.movement import check_movement
-from facilitate.checking.orders import check_orders, check_private
+from facilitate.checking.orders import check_orders, check_private, check_unwritten
 from facilitate.checking.presence import check_participants, check_presence
 from facilitate.checking.recount import (
     bounds,
@@ -33,7 +34,15 @@ from facilitate.private import PrivateRules, resolve
 from facilitate.roster import Roster
 from facilitate.rules import Pair
 
-__all__ = ["bounds", "check", "check_against", "score", "session_bounds", "session_score"]
+__all__ = [
+    "bounds",
+    "check",
+    "check_against",
+    "check_unwritten_rules",
+    "score",
+    "session_bounds",
+    "session_score",
+]
 
 _GRAVEST_FIRST = (Level.ERROR, Level.WARNING, Level.HINT)
 
@@ -73,6 +82,22 @@ def check_against(plan: Plan, event: Event, roster: Roster | None = None) -> tup
     rules of the event that it breaks, gravest first.
     """
     return _sorted(against(plan, event, roster))
+
+
+def check_unwritten_rules(
+    plan: Plan, event: Event, needs: AbstractSet[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """Check `plan` against what its event asks for and no plan may say.
+
+    Parameters
+    ----------
+    event
+        Its apart rules are checked, for all sessions or for some.
+    needs
+        Ids of people who need places without steps, as the event file or ``private.yaml`` says.
+    """
+    views = [View(plan, session) for session in plan.sessions]
+    return _sorted(check_unwritten(views, event, needs))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

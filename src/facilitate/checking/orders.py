@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from facilitate.checking.counting import kept_pairs
 from facilitate.checking.movement import moving_side
 from facilitate.checking.view import SeenGroup, View, error, remark, warning
 from facilitate.errors import Finding
+from facilitate.event import Event
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
 from facilitate.roster import needs_step_free
@@ -110,6 +112,9 @@ def check_private(
                 "there) were not checked: there is none beside the plan."
             ),
             "private.yaml",
+            _("Where rules stand in the event file: --event {file}.").format(file=made_from[0])
+            if (made_from := [name for name in plan.inputs if name.endswith((".yaml", ".yml"))])
+            else "",
         )
         return
     rules, unknown = resolve(private, plan.participants)
@@ -119,6 +124,26 @@ def check_private(
             yield from _check_apart(view, people)
         named = {need.person for need in rules.access}
         yield from _check_access(view, {p for p in named if not _needs_access(view, p)})
+
+
+def check_unwritten(
+    views: Sequence[View], event: Event, needs: AbstractSet[str]
+) -> Iterator[Finding]:
+    """Check what an event asks for and no plan may say: apart rules, and access needs.
+
+    Parameters
+    ----------
+    needs
+        Ids of everybody of the event who needs a place without steps.
+    """
+    sessions = {session.id: session.rules for session in event.sessions}
+    for view in views:
+        for rule in dict.fromkeys((*event.rules, *sessions.get(view.session.id, ()))):
+            if isinstance(rule, Apart):
+                yield from check_order(view, rule)
+        yield from _check_access(
+            view, {p for p in view.people if p in needs and not _needs_access(view, p)}
+        )
 
 
 def _check_known(plan: Plan, people: Sequence[str]) -> Iterator[Finding]:

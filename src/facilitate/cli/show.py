@@ -12,6 +12,7 @@ from facilitate.cli.framework import N_, command
 
 if TYPE_CHECKING:
     from facilitate.plan import Plan
+    from facilitate.preparing import Brief
 
 RULE_BROKEN = 4
 VIEWS = ("rotation", "place", "person", "matrix", "contacts", "mixing")
@@ -161,38 +162,37 @@ def check(
         typer.Option(
             "--event",
             metavar=N_("FILE"),
-            help=N_("The event file; tells what has changed in it since the plan was made."),
+            help=N_(
+                "The event file; tells what has changed in it since the plan was made. Its rules "
+                "are checked, too, where it lies unchanged beside the plan."
+            ),
         ),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Check a plan against all its rules; a broken one gives exit code 4."""
     from facilitate.checking import check as check_plan
-    from facilitate.checking import check_against
+    from facilitate.checking import check_against, check_unwritten_rules
     from facilitate.cli import output
     from facilitate.errors import PlanError
     from facilitate.plan import read_plan
-    from facilitate.private import PrivateRules, joined, read_private
+    from facilitate.private import PrivateRules, read_private
     from facilitate.words import _
     from facilitate.yaml_source import validate
 
     loaded = read_plan(plan)
-    brief = None
-    if event is not None:
-        from facilitate.preparing import load_event
-
-        brief = load_event(event)
+    brief = _event_of(loaded, plan, event)
     if private is not None:
         rules: PrivateRules | None = validate(PrivateRules, private, error=PlanError)
     else:
         rules = read_private(plan.parent)
-        if event is not None:
-            from facilitate.preparing import read_private_of
-
-            rules = joined(rules, read_private_of(event))
-    findings = check_plan(loaded, rules)
+    known = PrivateRules() if brief is not None and rules is None else rules
+    found = [*check_plan(loaded, known)]
     if brief is not None:
-        findings = (*findings, *check_against(loaded, brief.event, brief.roster))
+        found += check_unwritten_rules(loaded, brief.event, brief.inputs.needs)
+    if event is not None and brief is not None:
+        found += check_against(loaded, brief.event, brief.roster)
+    findings = tuple(dict.fromkeys(found))
     if as_json:
         output.say_json([output.as_data(finding) for finding in findings])
     else:
@@ -204,6 +204,20 @@ def check(
         if not as_json:
             output.tell(_("The plan breaks a rule."))
         raise typer.Exit(RULE_BROKEN)
+
+
+def _event_of(plan: Plan, path: Path, named: Path | None) -> Brief | None:
+    """Load the event that is named, or the one beside the plan that it was made from."""
+    from facilitate.errors import FacilitateError
+    from facilitate.preparing import event_beside, load_event
+
+    if named is not None:
+        return load_event(named)
+    source = event_beside(plan, path.parent)
+    try:
+        return None if source is None else load_event(source)
+    except FacilitateError:  # its list or its wishes are not here: the plan is checked without
+        return None
 
 
 def _checked(plan: Plan) -> str:

@@ -15,19 +15,26 @@ from facilitate.method import Method
 from facilitate.planning import Inputs
 from facilitate.preparing.attendance import absences
 from facilitate.preparing.attendees import read_attendees
+from facilitate.preparing.beside import event_beside
 from facilitate.preparing.desk import Desk
-from facilitate.preparing.doubts import doubt_staff, doubt_steps
+from facilitate.preparing.doubts import doubt_staff, doubt_steps, doubt_words
 from facilitate.preparing.history import known_pairs
 from facilitate.preparing.methods import Methods
 from facilitate.preparing.places import read_venue
-from facilitate.preparing.rules import RuleBook, read_private_of, take_private_file
+from facilitate.preparing.rules import RuleBook, take_private_file
 from facilitate.preparing.schedule import lay_out_days
 from facilitate.preparing.sessions import Programming, staff_of
 from facilitate.preparing.source import EventSource, read_event_file, salvage
 from facilitate.roster import Roster
 from facilitate.words import spoken
 
-__all__ = ["Brief", "EventSource", "load_event", "read_event_file", "read_private_of"]
+__all__ = [
+    "Brief",
+    "EventSource",
+    "event_beside",
+    "load_event",
+    "read_event_file",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ def _resolved(draft: EventDraft, path: Path, desk: Desk, numbers: Path | None) -
     missing = absences(entries, attendees, schedule, desk)
     doubt_staff(venue, attendees, desk)
     doubt_steps(schedule, venue, rulings, programming.seats, missing, attendees, desk)
+    doubt_words(schedule, programming.seats, desk)
     sessions = programming.sessions(rulings.sessions, missing)
     known = known_pairs(draft.history, attendees, desk)
     findings = desk.findings()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from facilitate.catalogue import load_method, names_of
 from facilitate.event_file import RoomPart
+from facilitate.method import Method
 from facilitate.preparing.attendees import Attendees
 from facilitate.preparing.desk import Desk
 from facilitate.preparing.places import Venue
@@ -12,6 +15,9 @@ from facilitate.preparing.rules import Rulings, Seats
 from facilitate.preparing.schedule import Schedule
 from facilitate.roster import needs_step_free
 from facilitate.words import _, fold, fold_name
+
+_PLENARIES = ("plenum", "vortrag", "abschluss")  # nobody is seated; what they differ in is words
+_WORD = r"\w+"
 
 
 def doubt_staff(venue: Venue, attendees: Attendees, desk: Desk) -> None:
@@ -59,3 +65,31 @@ def doubt_steps(
 
 def _behind_steps(room: RoomPart) -> bool:
     return room.step_free is False or room.step_free == ()
+
+
+def doubt_words(schedule: Schedule, seats: Mapping[str, Seats], desk: Desk) -> None:
+    """Tell of a plenary whose title promises other words than its method has."""
+    for slot in schedule.slots:
+        if slot.id not in seats or not slot.part.title or "spoken" in slot.part.override:
+            continue
+        method = seats[slot.id].method
+        if method.id not in _PLENARIES or _is_called(method, slot.part.title):
+            continue
+        for other in map(load_method, _PLENARIES):
+            if _is_called(other, slot.part.title):
+                desk.hint(
+                    (*slot.path, "method"),
+                    "title-of-another-method",
+                    _("“{title}” sounds like “{other}”, but “{method}” has other words.").format(
+                        title=slot.part.title, other=other.id, method=method.id
+                    ),
+                    _("Write “method: {other}”, or let it be if its words are not meant.").format(
+                        other=other.id
+                    ),
+                )
+                break
+
+
+def _is_called(method: Method, title: str) -> bool:
+    words = f" {' '.join(re.findall(_WORD, fold(title)))} "
+    return any(f" {fold(name)} " in words for name in names_of(method))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from facilitate.errors import EventError, PlanError
@@ -17,7 +16,7 @@ from facilitate.preparing.desk import Desk
 from facilitate.preparing.places import place_called
 from facilitate.preparing.schedule import Schedule
 from facilitate.preparing.source import EventSource, Salvaged
-from facilitate.private import FILE, Access, PrivateRules, read_private_file
+from facilitate.private import FILE, Access, PrivateRules
 from facilitate.rules import (
     Apart,
     AtLeast,
@@ -211,22 +210,6 @@ class RuleBook:
             self._everywhere[key] = rule
         for session in scope or ():
             self._sessions.setdefault(session, {})[key] = rule
-
-
-def read_private_of(event: Path) -> PrivateRules | None:
-    """Read the private rules that the event file at `event` names, or that stand beside it.
-
-    Raises
-    ------
-    FileError
-        If it cannot be read.
-    PlanError
-        If something in it is wrong; all of it is told.
-    """
-    data = load_yaml(event, error=EventError).data
-    named = data.get("private") if isinstance(data, dict) else None
-    path = event.parent / (named if isinstance(named, str) else FILE)
-    return read_private_file(path)
 
 
 def take_private_file(draft: EventDraft, book: RuleBook, desk: Desk) -> None:
