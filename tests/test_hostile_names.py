@@ -155,9 +155,9 @@ def _made(
     printed: list[str] = []
     compile_sheet = typesetting._compile
 
-    def watched(template: str, text: str, **more: Any) -> bytes:
-        printed.append(text)
-        return compile_sheet(template, text, **more)
+    def watched(template: str, inputs: dict[str, str], **more: Any) -> bytes:
+        printed.append(inputs["data"])
+        return compile_sheet(template, inputs, **more)
 
     monkeypatch.setattr(typesetting, "_compile", watched)
 
