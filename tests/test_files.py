@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from facilitate.errors import FileError
-from facilitate.files import read_bytes, refuse_closed_folder, write_atomically
+from facilitate.files import read_bytes, refuse_early, write_atomically
 from facilitate.words import speak
 
 
@@ -29,6 +29,35 @@ def test_never_over_something_unasked(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "precious"
     write_atomically(tmp_path / "a", "new", overwrite=True)
     assert (tmp_path / "a").read_text() == "new"
+
+
+def test_all_that_is_in_the_way_is_told_before_any_work(tmp_path: Path) -> None:
+    """Files of a folder in one finding, names of folders, missing folders; nothing is left."""
+    for name in "abcd":
+        (tmp_path / name).write_text("precious")
+    (tmp_path / "folder").mkdir()
+    paths = [tmp_path / name for name in (*"abcd", "folder", "new")]
+    with pytest.raises(FileError) as raised:
+        refuse_early([*paths, tmp_path / "no" / "x"], overwrite=False)
+    assert [found.code for found in raised.value.findings] == [
+        "file-not-writable", "file-not-writable", "file-exists",
+    ]  # fmt: skip
+    assert "4 files are already there, among them a, b and c." in raised.value.findings[2].message
+    with pytest.raises(FileError) as raised:
+        refuse_early(paths, overwrite=True)
+    assert [found.where for found in raised.value.findings] == [str(tmp_path / "folder")]
+    before = sorted(tmp_path.rglob("*"))
+    refuse_early([tmp_path / "a", tmp_path / "no" / "deep" / "x"], overwrite=True, make=True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_any_work(tmp_path: Path) -> None:
+    """Where a file stands in its way, at any depth."""
+    (tmp_path / "taken").write_text("x")
+    for folder in ("taken", "taken/out"):
+        with pytest.raises(FileError) as raised:
+            refuse_early([tmp_path / folder / "x"], overwrite=True, make=True)
+        assert [found.code for found in raised.value.findings] == ["folder-impossible"]
 
 
 def test_the_hint_fits(tmp_path: Path) -> None:
@@ -69,10 +98,10 @@ def test_a_closed_folder_is_refused_for_its_true_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A missing folder and one that takes no files are told apart; nothing is left behind."""
-    refuse_closed_folder(tmp_path / "a.json")
+    refuse_early([tmp_path / "a.json"], overwrite=False)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(FileError, match="its folder is missing") as raised:
-        refuse_closed_folder(tmp_path / "no" / "a.csv")
+        refuse_early([tmp_path / "no" / "a.csv"], overwrite=False)
     assert "Excel" not in raised.value.findings[0].hint
 
     def refused(**_how: object) -> NoReturn:
@@ -80,7 +109,7 @@ def test_a_closed_folder_is_refused_for_its_true_reason(
 
     monkeypatch.setattr("tempfile.mkstemp", refused)
     with pytest.raises(FileError, match="no files can be made in its folder"):
-        refuse_closed_folder(tmp_path / "a.json")
+        refuse_early([tmp_path / "a.json"], overwrite=False)
 
 
 @pytest.mark.parametrize(("name", "asked"), [("a.csv", True), ("a.xlsx", True), ("a.json", False)])

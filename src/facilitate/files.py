@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from facilitate.errors import FileError, Finding, Level
-from facilitate.words import _, did_you_mean
+from facilitate.words import _, did_you_mean, listed
 
 AnyPath = str | os.PathLike[str]
 """A path as callers of the library may give it."""
+_NAMED = 3  # files that are in the way
 _OF_EXCEL = frozenset((".csv", ".xlsx"))
 
 
@@ -41,12 +42,7 @@ def write_atomically(
     data = content.encode("utf-8") if isinstance(content, str) else content
     pieces = (data,) if isinstance(data, bytes) else data
     if path.exists() and not overwrite:
-        raise FileError(
-            _("{file} is already there.").format(file=path),
-            code="file-exists",
-            where=str(path),
-            hint=_("Choose another name with -o, or say --force to replace it."),
-        )
+        raise FileError.collecting([_in_the_way([path])])
     handle, temporary = -1, ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
@@ -65,22 +61,86 @@ def write_atomically(
         raise _not_writable(path, error, hint) from error
 
 
-def refuse_closed_folder(path: Path) -> None:
-    """Refuse a file whose folder is missing or takes no files, before any work is done for it.
+def refuse_early(paths: Iterable[Path], *, overwrite: bool, make: bool = False) -> None:
+    """Refuse what cannot be written, before any work is done for it: all of it at once.
 
-    Only trying tells: on some file systems even who may do everything cannot write.
+    Parameters
+    ----------
+    paths
+        Files that are going to be written.
+    overwrite
+        Whether files that are there may be replaced.
+    make
+        Whether folders that are missing are going to be made.
 
     Raises
     ------
     FileError
-        With the same words as if the file had been written.
+        If files are there and may not be replaced (those of a folder are one finding), a folder
+        has the name of a file, or a folder is missing, cannot be made, or takes no files.
     """
+    findings: list[Finding] = []
+    there: dict[Path, list[Path]] = {}
+    for folder, files in _by_folder(paths).items():
+        taken = [path for path in files if path.is_dir()]
+        findings += [_not_writable(path, IsADirectoryError()).findings[0] for path in taken]
+        if not overwrite:
+            there[folder] = [path for path in files if path.exists() and path not in taken]
+        if not taken and not there.get(folder):
+            findings += _closed(files[0], make=make)
+    findings += [_in_the_way(files) for files in there.values() if files]
+    if findings:
+        raise FileError.collecting(findings)
+
+
+def _by_folder(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        found.setdefault(path.parent, []).append(path)
+    return found
+
+
+def _in_the_way(paths: Sequence[Path]) -> Finding:
+    """Tell that files of one folder are there already."""
+    if len(paths) == 1:
+        return Finding(
+            Level.ERROR,
+            "file-exists",
+            _("{file} is already there.").format(file=paths[0]),
+            str(paths[0]),
+            _("Choose another name, or say --force to replace it."),
+        )
+    named = listed([path.name for path in paths[:_NAMED]])
+    return Finding(
+        Level.ERROR,
+        "file-exists",
+        _("{files} are already there.").format(files=named)
+        if len(paths) <= _NAMED
+        else _("{count} files are already there, among them {files}.").format(
+            count=len(paths), files=named
+        ),
+        str(paths[0].parent),
+        _("Choose another place, or say --force to replace what is there."),
+    )
+
+
+def _closed(path: Path, *, make: bool) -> tuple[Finding, ...]:
+    """Tell why no file can be made beside `path`; nothing if it can.
+
+    Only trying tells: on some file systems even who may do everything cannot write.
+    """
+    folder = path.parent
+    while make and not folder.exists() and folder != folder.parent:
+        folder = folder.parent
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=folder)
         os.close(handle)
         Path(temporary).unlink()
     except OSError as error:
-        raise _not_writable(path, error) from error
+        if make and not path.parent.is_dir():
+            return _impossible(path.parent, error).findings
+        return _not_writable(path, error).findings
+    return ()
 
 
 def _not_writable(path: Path, error: OSError, hint: str = "") -> FileError:
@@ -117,19 +177,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
         cannot be made, or a file cannot be written.
     """
     paths = {folder / name: content for name, content in files.items()}
-    there = [path for path in paths if path.exists()]
-    if there and not overwrite:
-        hint = _("Choose another folder with -o, or say --force to replace them.")
-        raise FileError.collecting(
-            Finding(
-                Level.ERROR,
-                "file-exists",
-                _("{file} is already there.").format(file=path),
-                str(path),
-                hint if path is there[-1] else "",
-            )
-            for path in there
-        )
+    refuse_early(paths, overwrite=overwrite, make=True)
     make_folder(folder)
     for path, content in paths.items():
         write_atomically(path, content, overwrite=overwrite)
@@ -147,13 +195,18 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = _("it is a file") if isinstance(error, FileExistsError) else _reason(error)
-        raise FileError(
-            _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason),
-            code="folder-impossible",
-            where=str(folder),
-            hint=_("Choose another folder with -o."),
-        ) from error
+        raise _impossible(folder, error) from error
+
+
+def _impossible(folder: Path, error: OSError) -> FileError:
+    in_place = isinstance(error, (FileExistsError, NotADirectoryError)) and folder.is_file()
+    reason = _("it is a file") if in_place else _reason(error)
+    return FileError(
+        _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason),
+        code="folder-impossible",
+        where=str(folder),
+        hint=_("Choose another folder with -o."),
+    )
 
 
 def read_bytes(path: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -315,10 +316,10 @@ def test_a_folder_that_takes_no_files_is_refused_early(
 ) -> None:
     """Where nothing can be written is told before anybody is planned or numbered."""
 
-    def closed(path: Path) -> NoReturn:
-        raise FileError("closed", code="file-not-writable", where=str(path))
+    def closed(paths: Sequence[Path], **_how: object) -> NoReturn:
+        raise FileError("closed", code="file-not-writable", where=str(paths[0]))
 
-    monkeypatch.setattr("facilitate.cli.making.refuse_closed_folder", closed)
+    monkeypatch.setattr("facilitate.cli.making.refuse_early", closed)
     for words in ((), ("-o", "plan.json")):
         ran = run("plan", dozen, "--method", "kugellager", *words)
         assert (ran.code, "closed" in ran.err) == (2, True)

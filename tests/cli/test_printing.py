@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 from facilitate.plan import read_plan
 from tests.builders import edit_group
@@ -118,3 +121,31 @@ def test_many_pdfs_in_the_way(run: Run, plan_file: Path) -> None:
     told = " ".join(again.err.split())
     assert "4 files are already there, among them 01-cards.pdf, 02-badges.pdf and" in told
     assert told.count("already there") == told.count("--force") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        (("page", "PLAN", "-o", "there.html"), "facilitate.page.build_page"),
+        (("show", "PLAN", "--by", "matrix", "--svg", "there.html"), "facilitate.plan.read_plan"),
+        (("simulate", "PLAN", "--html", "there.html"), "facilitate.cli.rehearsal.take_plan"),
+        (("export", "PLAN", "--format", "text", "-o", "there.html"), "facilitate.plan.read_plan"),
+        (("print", "PLAN", "-o", "there", "--signs"), "facilitate.handouts.printing.typeset"),
+    ],
+    ids=lambda one: one[0] if isinstance(one, tuple) else "",
+)
+def test_what_is_in_the_way_is_told_before_the_work(
+    run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], heavy: str
+) -> None:
+    """Nobody waits for something that may not be written then."""
+    Path("there.html").write_text("precious")
+    Path("there").mkdir()
+    Path("there/05-signs.pdf").write_text("precious")
+
+    def done(*_any: object, **_more: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(heavy, done)
+    ran = run(*(plan_file if word == "PLAN" else word for word in words))
+    assert (ran.code, "is already there" in ran.err) == (2, True)
+    assert Path("there.html").read_text() == Path("there/05-signs.pdf").read_text() == "precious"

@@ -165,7 +165,7 @@ def test_reports_are_written(run: Run, plan: Path, folder: Path) -> None:
     assert (folder / "r.pdf").read_bytes().startswith(b"%PDF")
     again = run(*words)
     assert again.code == 2
-    assert "r.html is already there" in again.err
+    assert "r.html and r.pdf are already there" in again.err
     assert run(*words, "--force").code == 0
 
 

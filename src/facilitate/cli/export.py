@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitate.exports import Exported
 
 FORMATS = ("csv", "xlsx", "ics", "zoom", "bbb", "text", "json")
+ONE_FILE = frozenset({"xlsx", "text", "json"})
 STDOUT = Path("-")
 
 
@@ -121,6 +122,7 @@ def export(
     from facilitate.cli import output
     from facilitate.cli.calendars import counting_on
     from facilitate.exports.exported import RosterKey, Shape
+    from facilitate.files import refuse_early
     from facilitate.plan import read_plan
     from facilitate.views import find_person
     from facilitate.words import suggest
@@ -131,6 +133,9 @@ def export(
     options.one_of("--roster", roster, get_args(RosterKey))
     for_some = {"person": person, "shape": shape, "delimiter": delimiter or None, "after": after}
     _refuse_useless(format_name, for_some)
+    if output_path is not None and output_path != STDOUT and not output_path.is_dir():
+        one = format_name in ONE_FILE
+        refuse_early([output_path], overwrite=force or not one, make=True)
     loaded = read_plan(plan)
     suggest(loaded.language)
     chosen = exports.only(loaded, session or (), rotation)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from facilitate.cli import output
 from facilitate.clock import DEFAULT_ZONE, parse_start
-from facilitate.errors import FileError, Finding, Level, UsageError
-from facilitate.files import make_folder, write_atomically
-from facilitate.handouts.edition import Edition, edition_of, read_edition, write_edition
+from facilitate.errors import Finding, Level, UsageError
+from facilitate.files import make_folder, refuse_early, write_atomically
+from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import Order, Paper
 from facilitate.handouts.printing import (
@@ -21,6 +21,7 @@ from facilitate.handouts.printing import (
     Choice,
     Handout,
     Made,
+    documents,
     print_all,
 )
 from facilitate.handouts.typesetting import lacking, printable
@@ -30,7 +31,6 @@ from facilitate.views import find_person
 from facilitate.words import _, listed, ngettext
 
 MOST_NAMED = 8  # people whose letters are missing
-FILES_NAMED = 3  # files that are in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,13 @@ def hand_out(path: Path, asked: Asked) -> None:
     edition = _edition(plan, asked, last)
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
+    _refuse_early(order, choice, asked)
     done = print_all(order, choice, made)
     void = () if last is None else last.void(plan)
     if not done:
         output.say(_("Nothing has changed: every card and sign handed out is still right."))
         output.tell_findings(_about_void(void))
         return
-    if not asked.force:
-        _refuse_to_replace(asked.folder / handout.name for handout in done)
     make_folder(asked.folder)
     for handout in done:
         _write(asked.folder / handout.name, handout.pdf)
@@ -112,22 +111,13 @@ def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:
     )
 
 
-def _refuse_to_replace(paths: Iterable[Path]) -> None:
-    there = [path for path in paths if path.exists()]
-    if not there:
-        return
-    message = (
-        _("{file} is already there.").format(file=there[0])
-        if len(there) == 1
-        else _("{count} files are already there, among them {files}.").format(
-            count=len(there), files=listed([path.name for path in there[:FILES_NAMED]])
-        )
-    )
-    raise FileError(
-        message,
-        code="file-exists",
-        where=str(there[0] if len(there) == 1 else there[0].parent),
-        hint=_("Choose another folder with -o, or say --force to replace what is there."),
+def _refuse_early(order: Order, choice: Choice, asked: Asked) -> None:
+    """Refuse what cannot be written before anything is set; names are asked for if need be."""
+    names = [FILE]
+    if not asked.force and any(asked.folder.glob("*.pdf")):
+        names = [one.name for one in documents(order, choice, Made())]
+    refuse_early(
+        [asked.folder / name for name in names], overwrite=asked.force or names == [FILE], make=True
     )
 
 

@@ -14,7 +14,7 @@ from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
 from facilitate.errors import FileError, Finding, Level
-from facilitate.files import refuse_closed_folder
+from facilitate.files import refuse_early
 from facilitate.intake import Intake
 from facilitate.plan import Plan, read_plan
 from facilitate.planning import Inputs, plan_event
@@ -47,17 +47,8 @@ class Target:
         """
         if self.output is None:
             if self.people.exists() and not self.as_json:
-                refuse_closed_folder(self.people)
+                refuse_early([self.people], overwrite=True)
             return
-        folder = self.output.is_dir()
-        if folder or not self.output.parent.is_dir():
-            reason = _("it is a folder") if folder else _("its folder is missing")
-            raise FileError(
-                _("{file} cannot be written: {reason}.").format(file=self.output, reason=reason),
-                code="output-folder",
-                where=str(self.output),
-                hint=_("Name a file in a folder that is there, e.g. -o plan.json"),
-            )
         if self.output.resolve() in {path.resolve() for path in self._read()}:
             raise FileError(
                 _("{file} is one of the inputs; choose another name.").format(file=self.output),
@@ -65,14 +56,7 @@ class Target:
                 where=str(self.output),
                 hint=_("Name a file of its own, e.g. -o plan.json"),
             )
-        if self.output.exists() and not self.force:
-            raise FileError(
-                _("{file} is already there.").format(file=self.output),
-                code="file-exists",
-                where=str(self.output),
-                hint=_("Choose another name with -o, or say --force to replace it."),
-            )
-        refuse_closed_folder(self.output)
+        refuse_early([self.output], overwrite=self.force)
 
     def _read(self) -> Iterator[Path]:
         yield self.people

@@ -58,13 +58,13 @@ def page(
 ) -> None:
     """Write the page of a plan."""
     from facilitate.cli import output
-    from facilitate.files import refuse_closed_folder, write_atomically
+    from facilitate.files import refuse_early, write_atomically
     from facilitate.page import build_page
     from facilitate.plan import read_plan
     from facilitate.words import _, spoken, suggest
 
     loaded = read_plan(plan)
-    refuse_closed_folder(out)
+    refuse_early([out], overwrite=force)
     suggest(loaded.language)
     edition = _edition(loaded, printed or out.parent)
     text = build_page(loaded, language=spoken(), edition=edition, private=private)

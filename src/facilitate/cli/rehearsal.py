@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from facilitate.cli import options, output
 from facilitate.cli.progress import counting
 from facilitate.errors import UsageError
-from facilitate.files import write_atomically
+from facilitate.files import refuse_early, write_atomically
 from facilitate.plan import Plan, read_plan
 from facilitate.simulation import Answers, said, usual_assumptions
 from facilitate.simulation import answer as answers_to
@@ -53,16 +53,14 @@ class Show:
         return next((option for option, said_it in said_so.items() if said_it), "")
 
     def refuse_early(self) -> None:
-        """Refuse to replace a file before anything is simulated.
+        """Refuse a place that cannot be written before anything is simulated.
 
         Raises
         ------
         FileError
-            If a file is there already, and --force was not said.
+            See `files.refuse_early`.
         """
-        for path in (self.html, self.pdf):
-            if path is not None and path.exists() and not self.force:
-                write_atomically(path, b"", overwrite=False)
+        refuse_early(filter(None, (self.html, self.pdf)), overwrite=self.force)
 
 
 @dataclass(frozen=True, slots=True)

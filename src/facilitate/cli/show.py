@@ -87,10 +87,13 @@ def show(
     """Show a plan in one of its orders."""
     from facilitate.cli import pictures, tables
     from facilitate.cli.view_data import say_view
+    from facilitate.files import refuse_early
     from facilitate.plan import read_plan
 
     order = options.one_of("--by", by or ("rotation" if person is None else "person"), VIEWS)
     pictures.refuse(order, attribute, svg, person)
+    if svg is not None:
+        refuse_early([svg], overwrite=force)
     loaded = read_plan(plan)
     if svg is not None:
         pictures.write(loaded, order, attribute, svg, force=force)
