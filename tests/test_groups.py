@@ -78,6 +78,8 @@ def test_a_plan_with_plain_groups_is_the_plan() -> None:
     )
     assert crowd == plan
     assert crowd.to_json() == plan.to_json()
+    assert crowd.model_dump(mode="json") == plan.model_dump(mode="json")
+    assert crowd.model_dump_json() == plan.model_dump_json()
     assert count_up(crowd).meetings == count_up(plan).meetings
     assert crowd.meetings() == plan.meetings()
 

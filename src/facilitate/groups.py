@@ -8,7 +8,14 @@ from itertools import pairwise
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, Annotated, Any, overload
 
-from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    WrapSerializer,
+    WrapValidator,
+)
 
 from facilitate.method import Side
 from facilitate.parts import Part, unchecked
@@ -160,5 +167,9 @@ def _as_they_are(value: Any, check: ValidatorFunctionWrapHandler) -> Sequence[Gr
     return value if isinstance(value, PlainGroups) else tuple(check(value))
 
 
-Groups = Annotated[Sequence[Group], WrapValidator(_as_they_are)]
+def _made(groups: Sequence[Group], dump: SerializerFunctionWrapHandler) -> Any:
+    return dump(tuple(groups))
+
+
+Groups = Annotated[Sequence[Group], WrapValidator(_as_they_are), WrapSerializer(_made)]
 """A tuple of groups, or those of a crowd, which are right as they are."""

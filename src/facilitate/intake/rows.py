@@ -149,8 +149,8 @@ class Reader:
             said = self._said.get(tells) or self._said.setdefault(tells, self._tell(cells))
             extra = {header: cells[at] for header, at in own if cells[at]} if own else NOTHING
             mail = (address(email) if email else "") or person.email
-            said_number = _number(number) if number else None
-            parts = (row.number, person, said, mail, extra, said_number, person.companions)
+            own_number = _number(number) if number else None
+            parts = (row.number, person, said, mail, extra, own_number, person.companions)
             yield tuple.__new__(Record, parts)  # there are a million; half the constructor's time
 
     def _tell(self, cells: Sequence[str]) -> Said:
