@@ -53,9 +53,10 @@ READY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
 
 
 def crowd(people: int) -> Plan:
-    """Make a plan of six rotations in circles of twenty and five at tables of four."""
+    """Make a plan of six rotations in eight circles and five at tables of four."""
     chance = random.Random(1)
-    ring = make_circle_plan([20] * (people // 20), 6)
+    size = people // 16 * 2
+    ring = make_circle_plan([*[size] * 7, people - 7 * size], 6)
     tables = [
         [[(t * 4 + s * (r + 1) * 4 + s) % people + 1 for s in range(4)] for t in range(people // 4)]
         for r in range(5)
@@ -65,6 +66,7 @@ def crowd(people: int) -> Plan:
         p.model_copy(update={"name": f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"})
         for p in ring.participants
     )
+    assert len(named) == people
     return ring.model_copy(update={"participants": named, "sessions": (*ring.sessions, second)})
 
 

@@ -374,6 +374,17 @@ def test_turning_pages(open_page: Open, hall_of_eighty: str) -> None:
     assert opened.after(4).page.evaluate(here) == 0
 
 
+def test_arrows_scroll_where_nothing_turns(open_page: Open, hall_of_eighty: str) -> None:
+    """Up and down are the browser's, to scroll with, but where pages of names turn."""
+    key = "new KeyboardEvent('keydown', {key: 'ArrowDown', cancelable: true})"
+    left_alone = f"document.dispatchEvent({key})"
+    opened = open_page(text=hall_of_eighty).after(1)
+    assert opened.page.evaluate(left_alone) is False
+    assert opened.press("b").page.evaluate(left_alone) is True
+    small = open_page(text=hall_of_eighty, width=360, height=740).after(1)
+    assert small.page.evaluate(left_alone) is True
+
+
 def test_a_telephone_shows_all_names(open_page: Open, hall_of_eighty: str) -> None:
     """On a small screen nothing turns: all names stand there, to be scrolled."""
     opened = open_page(text=hall_of_eighty, width=360, height=740).after(1)
@@ -411,6 +422,18 @@ def test_finding_people(open_page: Open) -> None:
     field.fill("script")
     assert opened.page.title() == "Probe <em>1</em>"
     assert opened.page.locator("script").count() == 2
+
+
+def test_whoever_has_no_number(open_page: Open, plan: Plan) -> None:
+    """Somebody who sits in the plan without being on its list is found by name, without number."""
+    known = plan.model_copy(update={"participants": plan.participants[:-1]})
+    opened = open_page(text=build_page(known, language="en"), at=TABLES_AT).press("l")
+    opened.page.keyboard.type("p8")
+    assert opened.shown("person-head") == "? p8"
+    opened.press("Escape")
+    opened.page.evaluate("document.activeElement.blur()")
+    opened.press("p", "o").after(1)
+    assert board(opened)[0] == "? | table 2"
 
 
 def test_places(open_page: Open) -> None:

@@ -49,13 +49,16 @@ function rowsOf({ session, rotation }) {
     const own = people[at].visits.find(([visited]) => visited === session);
     const line = own && own[1].find(([first, last]) => first <= rotation && rotation <= last);
     return line ? [{
-      number: people[at].number, name: text(listed), letter: text(letter), place: text(line[5]),
+      person: people[at], name: text(listed), letter: text(letter), place: text(line[5]),
       seat: text(line[6]),
     }] : [];
   });
   if (settings.order === "by-number") {
-    found.sort((a, b) => a.number - b.number);
-    return found.map((row) => ({ who: String(row.number), where: whole(row), mark: row.number }));
+    found.sort((a, b) => a.person.number - b.person.number);
+    return found.map((row) => {
+      const number = numbered(row.person);
+      return { who: number, where: whole(row), mark: number };
+    });
   }
   if (settings.order === "by-place") {
     const natural = new Intl.Collator("de", { numeric: true });
@@ -184,11 +187,11 @@ function pageNow(now) {
   return (board.first + Math.floor((now - board.since) / lasts)) % board.pages.length;
 }
 
+const turnable = () => boarded() && !element("hall").hidden && board.pages.length > 1;
+
 function turnPage(by, now) {
-  if (boarded()) {
-    const count = board.pages.length;
-    Object.assign(board, { first: (pageNow(now) + by + count) % count, since: now });
-  }
+  const count = board.pages.length;
+  Object.assign(board, { first: (pageNow(now) + by + count) % count, since: now });
 }
 
 function drawBoard(now) {

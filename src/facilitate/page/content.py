@@ -16,6 +16,7 @@ from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
 from facilitate.page.moving import by_card, moves, seat_words
 from facilitate.plan import Plan
+from facilitate.views import UNNUMBERED
 from facilitate.words import written_date
 
 SHOWN = ("intro", "phase", "change", "harvest")
@@ -96,10 +97,10 @@ def _part(
 
 
 def _person(itinerary: Itinerary, at: dict[str, int]) -> list[Any]:
-    """Give number, name, where they sit in which session, and which ones they miss."""
+    """Give number or 0, name, where they sit in which session, and which ones they miss."""
     person = itinerary.person
     return [
-        person.number,
+        0 if person.number == UNNUMBERED else person.number,
         person.name,
         [
             [at[visit.session.id], _lines(visit), visit.instruction]

@@ -17,6 +17,8 @@ const people = data.people.map(([number_, name, visits, missed]) => {
   };
 });
 
+const numbered = (person) => person.number ? String(person.number) : "?";
+
 // 0 is the best rank, -1 is no hit: every word asked for must begin a word of the name.
 function rank(key, asked) {
   const words = key.split(" ");
@@ -68,7 +70,7 @@ function showHits(query) {
   const list = element("hits");
   list.replaceChildren(...hits.slice(0, MOST_HITS).map((person) => {
     const button = make("button", "", [
-      make("b", "", String(person.number)), document.createTextNode(` ${person.name}`),
+      make("b", "", numbered(person)), document.createTextNode(` ${person.name}`),
     ]);
     button.type = "button";
     button.addEventListener("click", () => choose(person));
@@ -85,7 +87,7 @@ function choose(person) {
   });
   element("person").hidden = !person;
   if (person) {
-    setText("person-head", `${person.number} ${person.name}`);
+    setText("person-head", `${numbered(person)} ${person.name}`);
     element("programme").replaceChildren(...programme(person));
   }
 }

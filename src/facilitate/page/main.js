@@ -148,11 +148,14 @@ async function stayAwake() {
   }
 }
 
+const LEAF_KEYS = {
+  ArrowDown: () => act((now) => turnPage(1, now)), ArrowUp: () => act((now) => turnPage(-1, now)),
+};
 const KEYS = {
   " ": commands.go, ArrowRight: commands.on, PageDown: commands.on, ArrowLeft: commands.back,
   PageUp: commands.back, "+": commands.more, "-": commands.less, "−": commands.less,
   n: commands.names, o: () => boarded() && commands.order(),
-  ArrowDown: () => act((now) => turnPage(1, now)), ArrowUp: () => act((now) => turnPage(-1, now)),
+  ...LEAF_KEYS,
   f: commands.full, s: commands.sound, c: commands.follow, "?": commands.keys, h: commands.keys,
   p: () => act(() => show("hall")), l: () => act(() => show("lookup")),
   b: () => act(() => show("pictures")), d: () => act(() => speak("de")),
@@ -174,7 +177,8 @@ document.addEventListener("keydown", (event) => {
   const choosing = target instanceof HTMLSelectElement && event.key !== "Escape";
   const help = element("help").open && event.key !== "?";
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (!pressing && !choosing && !help && KEYS[key]) {
+  const scrolling = key in LEAF_KEYS && !turnable();
+  if (!pressing && !choosing && !help && !scrolling && KEYS[key]) {
     event.preventDefault();
     KEYS[key]();
   }
