@@ -176,6 +176,20 @@ def test_another_plan_begins_anew(open_page: Open, plan: Plan) -> None:
     assert opened.state() == "ready"
 
 
+def test_hidden_names_stay_hidden_in_the_next_plan(open_page: Open, plan: Plan) -> None:
+    """Names that were hidden once are not shown by a newer page of the event, unless asked for."""
+    opened = open_page().after(1).press("n")
+    assert board(opened) == []
+    path = opened.asked[0].removeprefix("file://").partition("?")[0]
+    newer = build_page(plan.model_copy(update={"seed": 5}), language="en")
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 (an address, not a path)
+        file.write(newer)
+    opened.page.reload()
+    opened.after(1)
+    assert (opened.state(), board(opened)) == ("ready", [])
+    assert len(board(opened.press("n"))) == 8
+
+
 @pytest.mark.parametrize(
     "before",
     [

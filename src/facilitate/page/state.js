@@ -1,11 +1,13 @@
 // What is known of the plan, what is kept across a reload, and the clock as plain arithmetic.
 const data = JSON.parse(document.getElementById("data").textContent);
 const KEY = `facilitate:${data.print}`;
+const NAMES = "facilitate:names"; // for all plans: names that were hidden stay hidden
 const element = (id) => document.getElementById(id);
 
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) || {};
+    const names = localStorage.getItem(NAMES) !== "hidden";
+    return { ...JSON.parse(localStorage.getItem(KEY)), names };
   } catch {
     return {}; // storage is denied, or holds what is not ours
   }
@@ -35,6 +37,7 @@ if (kept.run && MODES.includes(kept.run.mode) && data.parts[kept.run.part]
 function keep() {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...settings, run }));
+    localStorage.setItem(NAMES, settings.names ? "shown" : "hidden");
   } catch {
     // without storage a reload begins anew
   }
