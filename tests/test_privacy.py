@@ -166,9 +166,9 @@ def _run(
     printed: list[str] = []
     compile_sheet = typesetting._compile
 
-    def watched(template: str, text: str, **more: Any) -> bytes:
-        printed.append(text)
-        return compile_sheet(template, text, **more)
+    def watched(template: str, inputs: dict[str, str], **more: Any) -> bytes:
+        printed.append(inputs["data"])
+        return compile_sheet(template, inputs, **more)
 
     monkeypatch.setattr(typesetting, "_compile", watched)
 
@@ -248,9 +248,9 @@ def test_every_sheet_is_judged(run: Callable[..., str], monkeypatch: pytest.Monk
     used: set[str] = set()
     compile_sheet = typesetting._compile
 
-    def watched(template: str, text: str, **more: Any) -> bytes:
+    def watched(template: str, inputs: dict[str, str], **more: Any) -> bytes:
         used.add(template)
-        return compile_sheet(template, text, **more)
+        return compile_sheet(template, inputs, **more)
 
     monkeypatch.setattr(typesetting, "_compile", watched)
     kinds = {words[4] for words in _sheets() if is_there(words)}

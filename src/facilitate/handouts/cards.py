@@ -15,7 +15,7 @@ from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, ngettext, written_date
 
 JOKERS = 4
-MEASURED = 6  # cards that are measured to find the size of the letters
+MEASURED = 4  # cards that are measured to find the size of the letters
 BLANKS = 2
 NARROWEST = 18  # millimetres of a code
 A6_LINES = 17  # more do not fit on a card of this size in a size that reads well
@@ -163,7 +163,7 @@ def _with_pictures(
         if code is not None:
             pictures.append(code.png)
     samples = [_drawn(thing, 0) for thing in _longest(of)]
-    return {key: found, "samples": samples, "pictures": pictures}
+    return {key: found, "samples": samples, "codes": pictures}
 
 
 def _drawn(thing: dict[str, Any], picture: int) -> dict[str, Any]:

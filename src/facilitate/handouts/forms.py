@@ -133,8 +133,8 @@ def feedback(order: Order) -> Sets:
     )
     blocks: list[dict[str, Any]] = [{"kind": "scale", "text": text, **scale} for text in asked]
     blocks += [
-        {"kind": "lines", "text": _("What was best?"), "count": 2},
-        {"kind": "lines", "text": _("What should be different next time?"), "count": 2},
+        {"kind": "lines", "text": _("What was best?"), "count": 3},
+        {"kind": "lines", "text": _("What should be different next time?"), "count": 3},
     ]
     form = {"title": _("Your feedback"), "under": order.plan.title, "blocks": blocks}
     return Sets(order.plan.title, (form,), len(order.everybody))

@@ -51,8 +51,8 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     template
         Name of a file in ``templates/``, without its ending.
     data
-        What the template reads as ``data``: anything JSON can say; and under ``pictures`` the
-        bytes of PNG files, which it reads as ``pictures``.
+        What the template reads as ``data``: anything JSON can say; and under ``codes`` the
+        bytes of PNG files, which it reads as ``codes``.
     """
     inputs = _inputs(data)
     own = not lacking(inputs["data"])
@@ -84,13 +84,13 @@ def pictures(template: str, data: Mapping[str, Any], dots: float) -> tuple[bytes
 
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
     """Give `data` as typst takes it; bytes come as lists of numbers, for it knows no base64."""
-    said = {"language": spoken()} | {k: v for k, v in data.items() if k != "pictures"}
+    said = {"language": spoken()} | {k: v for k, v in data.items() if k != "codes"}
     text = json.dumps(said, ensure_ascii=False)
     if _UNSEEN.search(text) or _ESCAPED.search(text):
         text = json.dumps(_cleaned(said), ensure_ascii=False)
     return {
         "data": text,
-        "pictures": json.dumps([list(picture) for picture in data.get("pictures", ())]),
+        "codes": json.dumps([list(picture) for picture in data.get("codes", ())]),
     }
 
 
