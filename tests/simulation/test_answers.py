@@ -6,14 +6,7 @@ import numpy as np
 import pytest
 
 from facilitate.plan import Plan
-from facilitate.simulation.answers import (
-    answer,
-    judge_contacts,
-    judge_missing,
-    judge_reached,
-    percent,
-    said,
-)
+from facilitate.simulation.answers import answer, percent, said
 from facilitate.simulation.assumptions import usual_assumptions
 from facilitate.simulation.figures import figures
 from facilitate.simulation.intervals import (
@@ -67,33 +60,6 @@ def test_the_cause_is_the_block_that_overruns() -> None:
     assert day.cause.id == "b2"
     assert day.buffered is not None
     assert day.buffered.value < day.end.very_late.value
-
-
-def test_verdicts() -> None:
-    """Yes needs 95 of 100, partly half; what is unknown is neither."""
-    assert judge_contacts(None, 7) == "unknown"
-    assert judge_reached(None, 0.95) == "unknown"
-    assert [judge_reached(Estimate(p, p, p), 0.9) for p in (0.95, 0.5, 0.1)] == [
-        "yes",
-        "partly",
-        "no",
-    ]
-    assert judge_missing(None, 0.1) == "unknown"
-
-
-@pytest.mark.parametrize(
-    ("leaders", "random", "verdict"),
-    [
-        (Estimate(0.6, 0.58, 0.62), 0.7, "partly"),
-        (Estimate(0.6, 0.5, 0.72), 0.7, "yes"),
-        (Estimate(0.92, 0.91, 0.93), 0.99, "yes"),
-        (Estimate(0.6, 0.58, 0.62), None, "yes"),
-        (None, 0.7, "yes"),
-    ],
-)
-def test_leaders_weigh(leaders: Estimate | None, random: float | None, verdict: str) -> None:
-    """If all first-timers meet veterans it is a yes, unless leaders are surely met too rarely."""
-    assert judge_reached(Estimate(1, 1, 1), 0.9, leaders, random) == verdict
 
 
 def test_leaders_who_sit_together_are_named() -> None:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from facilitate.simulation.figures import Contacts, Day, Figures, figures
+from facilitate.simulation.figures import Figures, figures
 from facilitate.simulation.intervals import Estimate, runs_needed
+from facilitate.simulation.judging import (
+    Missing,
+    Verdict,
+    fewer_leaders,
+    judge_contacts,
+    judge_missing,
+    judge_reached,
+    judge_time,
+)
 from facilitate.simulation.running import Simulation
 from facilitate.words import _, clock, decimal, ngettext, quoted
 
-Verdict = Literal["yes", "partly", "no", "unknown"]
 NO_BREAK = "\u00a0"  # a blank at which no line is broken
 FEWER_RUNS = 200  # for what stands beside the answers
 EFFECTIVE = 0.9  # part of the contacts from which on large groups are not mentioned
 MOST_DAYS = 3  # days that are told, the latest ones
 MANY_MORE = 1.5  # times as many as assumed, at least, are tried
-KEPT = 0.8  # part of the contacts that must be left for a plan to hold
 NAMED = 0.05  # a chance from which on a cause or a cut is worth a sentence
 
 
@@ -47,31 +53,6 @@ class Answers:
     four: tuple[Answer, ...]
     figures: Figures
     footing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What is left when more people stay away than assumed.
-
-    Parameters
-    ----------
-    share
-        Part that stays away.
-    everybody
-        New people that one meets on average if all come.
-    contacts
-        The same with `share` missing.
-    again
-        Pairs that meet again then.
-    stuck
-        How likely some group stays too small for its method.
-    """
-
-    share: float
-    everybody: float
-    contacts: float
-    again: float
-    stuck: float
 
 
 def answer(simulation: Simulation) -> Answers:
@@ -106,61 +87,6 @@ def percent(share: float) -> str:
     else:
         text = _("{number} %").format(number=decimal(100 * share, 0))
     return text.replace(" ", NO_BREAK)
-
-
-def judge_contacts(contacts: Contacts | None, enough: float) -> Verdict:
-    """Judge whether 95 of 100, or at least half, meet `enough` new people."""
-    if contacts is None:
-        return "unknown"
-    if contacts.low >= enough:
-        return "yes"
-    return "partly" if contacts.median >= enough else "no"
-
-
-def judge_reached(
-    veterans: Estimate | None,
-    wanted: float,
-    leaders: Estimate | None = None,
-    random: float | None = None,
-) -> Verdict:
-    """Judge whether the `wanted` part of the first-timers, or half of that, meets a veteran.
-
-    Parameters
-    ----------
-    veterans, leaders
-        Part of the first-timers who meet a veteran, and of all who meet a leader.
-    random
-        Part of all who would meet a leader if groups were made at random; None if unknown. A
-        plan by which people meet leaders more rarely than so is no plain yes.
-    """
-    if veterans is None:
-        return "unknown"
-    if veterans.value >= wanted:
-        return "partly" if fewer_leaders(leaders, wanted, random) else "yes"
-    return "partly" if veterans.value >= wanted / 2 else "no"
-
-
-def fewer_leaders(leaders: Estimate | None, wanted: float, random: float | None) -> bool:
-    """Whether fewer than `wanted` meet a leader, and surely fewer than at `random`."""
-    if leaders is None or random is None:
-        return False
-    return leaders.value < wanted and leaders.high < random
-
-
-def judge_time(days: tuple[Day, ...], risk: float) -> Verdict:
-    """Judge whether the risk of ending ten minutes late is accepted, or below one half."""
-    worst = max(day.end.very_late.value for day in days)
-    return "yes" if worst <= risk else "partly" if worst <= 0.5 else "no"
-
-
-def judge_missing(missing: Missing | None, risk: float) -> Verdict:
-    """Judge whether most contacts are left, and no group stays too small."""
-    if missing is None:
-        return "unknown"
-    kept = missing.contacts / max(1e-9, missing.everybody)
-    if kept >= KEPT and missing.stuck <= risk:
-        return "yes"
-    return "partly" if kept >= KEPT / 2 else "no"
 
 
 def if_more_stay_away(simulation: Simulation, everybody: float | None = None) -> Missing:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from facilitate.simulation.answers import (
+from facilitate.simulation.answers import if_more_stay_away
+from facilitate.simulation.assumptions import Assumption
+from facilitate.simulation.baselines import mingling
+from facilitate.simulation.figures import figures
+from facilitate.simulation.judging import (
     Verdict,
-    if_more_stay_away,
     judge_contacts,
     judge_missing,
     judge_reached,
     judge_time,
 )
-from facilitate.simulation.assumptions import Assumption
-from facilitate.simulation.baselines import mingling
-from facilitate.simulation.figures import figures
 from facilitate.simulation.running import Simulation
 
 RUNS = 200

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitate.roster import attribute_name
-from facilitate.simulation.answers import percent
+from facilitate.simulation.answers import NO_BREAK, percent
 from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Figures
 from facilitate.simulation.intervals import Estimate
@@ -273,8 +273,8 @@ def turning_sentences(found: Sequence[Sensitivity]) -> list[str]:
             before=words[turn.before],
             after=words[turn.after],
             name=f"{quoted(str(one.assumption.name))} ({one.assumption.id})",
-            value=one.assumption.shown(turn.at),
-            now=one.assumption.shown(),
+            value=one.assumption.shown(turn.at).replace(" ", NO_BREAK),
+            now=one.assumption.shown().replace(" ", NO_BREAK),
         )
         for one in found
         for turn in one.turns
