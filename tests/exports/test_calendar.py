@@ -207,7 +207,7 @@ def test_fifteen_sessions_with_long_titles() -> None:
     [event] = read(short).vevent_list
     assert event.dtstart.value == plan.sessions[0].start
     lines = event.description.value.splitlines()
-    assert lines[4:6] == ["09:20 Wie viel… table 1…", "8.11. 08:00 Wie viel… table 1…"]
+    assert lines[4:6] == ["09:20 Wie viel… table 1 …", "8.11. 08:00 Wie viel… table 1 …"]
     assert len(lines) == 15
 
 
@@ -218,7 +218,7 @@ def test_five_sessions_are_five_entries() -> None:
     assert len(text.encode()) <= MOST_BYTES
     found = [(event["summary"], event.start, event.end) for event in _events(text)]
     assert found == [
-        ("Wie viel Beteiligun… table 1…", session.start, session.end)
+        ("Wie viel Beteiligu… table 1 …", session.start, session.end)
         for session in sorted(plan.sessions, key=lambda session: session.start)
     ]
 
@@ -249,6 +249,14 @@ def test_a_later_edition_replaces_an_earlier_one() -> None:
     assert texts[2].replace("SEQUENCE:9", "SEQUENCE:0") == texts[0]
     person = itineraries(TWO)[0]
     assert "SEQUENCE:1\r\n" in person_calendar_text(TWO, person, edition=2)
+
+
+@pytest.mark.parametrize("sessions", [5, 6, 9, 12, 15])
+def test_the_place_can_always_be_read(sessions: int) -> None:
+    """However many sessions: titles are cut before places are."""
+    text = personal(long_plan(sessions, TITLE), 2, compact=True)
+    unfolded = text.replace("\r\n ", "")
+    assert unfolded.count("table 1 …") == sessions
 
 
 def test_nine_sessions_are_listed_day_by_day() -> None:

@@ -35,8 +35,8 @@ class CalendarEntry:
         What happens there, line by line; empty if the title says it.
     pause
         Whether it is a break.
-    seated
-        Whether a place of one's own belongs to it.
+    place
+        The place of one's own, without the room; empty if there is none.
     """
 
     uid: str
@@ -47,7 +47,12 @@ class CalendarEntry:
     where: str = ""
     what: str = ""
     pause: bool = False
-    seated: bool = False
+    place: str = ""
+
+    @property
+    def seated(self) -> bool:
+        """Whether a place of one's own belongs to it."""
+        return bool(self.place)
 
 
 def event_entries(plan: Plan) -> list[CalendarEntry]:
@@ -105,7 +110,7 @@ def _visited(visit: Visit, entry: CalendarEntry) -> CalendarEntry:
         entry,
         where=", ".join(filter(None, (where, entry.where))),
         what="\n".join(filter(None, (*lines, visit.instruction))),
-        seated=True,
+        place=where,
     )
 
 

@@ -49,9 +49,9 @@ def _tight(entries: Sequence[CalendarEntry]) -> str:
 
 
 def _together(entry: CalendarEntry, length: int) -> str:
-    """Name session and place in one: what one of them leaves over is for the other."""
-    where = _cut(entry.where, max(length, 2 * length - len(entry.title.encode())))
-    return f"{_cut(entry.title, 2 * length - len(where.encode()))} {where}".strip()
+    """Name session and place in one; a place is of more use than a title."""
+    place = _cut(entry.place, 2 * length - _LEAST)
+    return f"{_cut(entry.title, 2 * length - len(place.encode()))} {place}".strip()
 
 
 def _duration(lasts: timedelta) -> str:
@@ -78,7 +78,10 @@ def _choices(
 def _listed(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
     """Give an entry for each day, else one for all, that lists what happens."""
     days = [list(day) for _day, day in groupby(entries, key=lambda e: e.start.date())]
-    for parts, lengths in ((days, (*_LENGTHS, 12)), ([entries], (*_LENGTHS, 12, 9, _LEAST))):
+    for parts, lengths in (
+        (days, (*_LENGTHS, 12, 10, 9, 8)),
+        ([entries], (*_LENGTHS, 12, 9, _LEAST)),
+    ):
         for length in lengths:
             text = _lists(plan, parts, length)
             if _size(text) <= MOST_BYTES:
@@ -103,8 +106,7 @@ def _joined(plan: Plan, entries: Sequence[CalendarEntry], length: int, more: str
     lines = []
     for entry in entries:
         day = "" if entry.start.date() == first else f"{entry.start.day}.{entry.start.month}. "
-        where = f" {_cut(entry.where, length)}" if entry.seated else ""
-        lines.append(f"{day}{clock(entry.start)} {_cut(entry.title, length)}{where}")
+        lines.append(f"{day}{clock(entry.start)} {_together(entry, length)}")
     return replace(
         entries[0],
         end=max(entry.end for entry in entries),
