@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from tools import pictures, reference, transcripts
+from tools import pictures, reference, sheets, transcripts
 
 from facilitate.method import Method
 from facilitate.plan import Plan
@@ -179,3 +179,12 @@ def test_sheets_are_shown() -> None:
         assert data.endswith(b"IEND\xaeB`\x82")
         assert len(data) < 200_000
         assert picture.resolve() in shown
+
+
+def test_sheets_are_up_to_date() -> None:
+    """Pictures of printed sheets were made with the templates and the house style of today."""
+    names = {f"{name}.png": template for name, (template, _page) in sheets.SHOWN.items()}
+    kept = {path.name: path.read_bytes() for path in sheets.SHEETS.iterdir()}
+    assert kept.keys() == names.keys()
+    stale = [name for name, data in kept.items() if sheets.looks(names[name]) not in data]
+    assert not stale, "run: .venv/bin/python -m tools.sheets"

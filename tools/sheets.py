@@ -6,14 +6,17 @@ Run after a change of how a sheet looks: `python -m tools.sheets`.
 from __future__ import annotations
 
 import shutil
+import struct
 import tempfile
+import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from facilitate.catalogue import data_folder
 from facilitate.handouts.order import Order
 from facilitate.handouts.printing import Choice, Document, Made, documents
-from facilitate.handouts.typesetting import pictures
+from facilitate.handouts.typesetting import TEMPLATES, pictures
 from facilitate.plan import Plan
 from facilitate.planning import plan_event
 from facilitate.preparing import load_event
@@ -21,6 +24,7 @@ from facilitate.words import speak
 
 SHEETS = Path(__file__).parents[1] / "docs" / "sheets"
 DOTS = 60  # per inch
+NOTE = b"templates\0"
 SHOWN = {
     "cards": ("cards", 0),
     "sign": ("signs", 9),
@@ -37,7 +41,22 @@ def sheets(language: str) -> Iterator[tuple[str, bytes]]:
     made = {one.template: one for one in reversed(_documents(Order(_plan(), edition)))}
     for name, (template, page) in SHOWN.items():
         if name.endswith(".de") == (language == "de"):
-            yield f"{name}.png", pictures(template, made[template].data, DOTS)[page]
+            picture = pictures(template, made[template].data, DOTS)[page]
+            yield f"{name}.png", signed(picture, template)
+
+
+def signed(picture: bytes, template: str) -> bytes:
+    """Note in a PNG what its template and the house style were."""
+    note = b"tEXt" + NOTE + looks(template)
+    chunk = struct.pack(">I", len(note) - 4) + note + struct.pack(">I", zlib.crc32(note))
+    end = picture.rindex(b"IEND") - 4
+    return picture[:end] + chunk + picture[end:]
+
+
+def looks(template: str) -> bytes:
+    """Give a digest of a template and of the house style."""
+    files = (TEMPLATES / f"{name}.typ" for name in (template, "style"))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest().encode()
 
 
 def _documents(order: Order) -> list[Document]:
