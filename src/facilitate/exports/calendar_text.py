@@ -13,7 +13,8 @@ from functools import lru_cache
 from facilitate.exports.calendar_entries import CalendarEntry
 
 _OCTETS = 75
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F))
+_VALUE = _FORBIDDEN | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def calendar_text(lines: Iterable[str]) -> str:
@@ -35,6 +36,7 @@ def entry_lines(entry: CalendarEntry, times: Iterable[str]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def in_utc(moment: datetime) -> str:
     """Write a moment in UTC."""
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
@@ -42,8 +44,7 @@ def in_utc(moment: datetime) -> str:
 
 def text_value(text: str) -> str:
     """Write a text as a value; what iCalendar forbids in it is left out."""
-    plain = "".join(c for c in text if c == "\n" or (c >= " " and c != "\x7f"))
-    return plain.translate(_ESCAPED)
+    return text.translate(_VALUE)
 
 
 def _folded(line: str) -> str:
