@@ -56,8 +56,9 @@ def market(
     """Seat a market of two rotations, or as many as are asked."""
     roster = crowd(people) if isinstance(people, int) else people
     rotations, before = more.pop("rotations", 2), more.pop("before", ())
+    near = more.pop("near", False)
     session = Session(id="market", method=METHOD.id, topics=topics, **more)
-    asked = Asked(session, METHOD, roster, rules, rotations, before=before)
+    asked = Asked(session, METHOD, roster, rules, rotations, before=before, near=near)
     return seat_market(asked, None, Search(1, Stop()))
 
 
@@ -277,6 +278,22 @@ def test_an_earlier_seating_is_kept() -> None:
     assert again.score["unserved"] == first.score["unserved"]
     other = market(12, topics, wishes=wishes, before=first.rows[:1])
     assert other.rows == first.rows
+
+
+def test_a_rule_that_costs_a_rank_changes_few_seats() -> None:
+    """Two at one card are parted by few exchanges, though wishes are worth less then."""
+    topics = cards("p1", "p2", "p3", "p4", "p5", "p6")
+    wishes = {f"p{k}": tuple(f"M{(k % 4 + j) % 6 + 1}" for j in range(4)) for k in range(7, 25)}
+    first = market(24, topics, wishes=wishes)
+    apart = tuple(p for p in running(first)["M4"].members if p in wishes)[:2]
+    near = market(24, topics, (Apart(people=apart),), wishes=wishes, before=first.rows, near=True)
+    changed = sum(
+        len(set(old.members) - set(new.members))
+        for before, after in zip(first.rows, near.rows, strict=True)
+        for old, new in zip(before, after, strict=True)
+    )
+    assert near.score["unserved"] == first.score["unserved"] == 0
+    assert 0 < near.score["rank-sum"] - first.score["rank-sum"] <= changed == 4
 
 
 @pytest.mark.parametrize("loose", [True, False])

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import BROKEN, REPEATS, Problem
 from facilitate.groups import Group, Seat
-from facilitate.planning.repairing import breaches_of, carried, change_seats, mended, no_worse
+from facilitate.planning.repairing import (
+    breaches_of,
+    carried,
+    change_seats,
+    mended,
+    near_enough,
+    no_worse,
+)
 
 SIZES = np.full((3, 6), 4, np.int64)
 
@@ -46,6 +53,15 @@ def test_what_is_grave_is_compared() -> None:
     """Meetings again are grave, mixing is not."""
     assert no_worse({REPEATS: 1, "spread:x": 9}, {REPEATS: 1, "spread:x": 0})
     assert not no_worse({REPEATS: 2}, {REPEATS: 1})
+
+
+def test_a_rank_may_be_lost_for_each_changed_seat() -> None:
+    """Staying near costs ranks, no more than seats; nobody is unserved or met again for it."""
+    before = {"unserved": 1, REPEATS: 0, "rank-sum": 10}
+    assert near_enough({**before, "rank-sum": 14}, before, changed=4)
+    assert not near_enough({**before, "rank-sum": 15}, before, changed=4)
+    assert not near_enough({**before, "unserved": 2}, before, changed=4)
+    assert not near_enough({**before, REPEATS: 1}, before, changed=4)
 
 
 def test_roles_and_seats_stay() -> None:

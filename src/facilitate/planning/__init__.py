@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from facilitate.catalogue import load_method
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
@@ -15,8 +16,9 @@ from facilitate.plan import Plan
 from facilitate.planning.assembling import assemble
 from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
-from facilitate.planning.nearness import better_anew, changed_seats
+from facilitate.planning.nearness import better_anew, changed_seats, tell_changed
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.repairing import RANKS
 from facilitate.planning.turns import ORDER, Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster
@@ -107,10 +109,11 @@ def plan_event(
             for one, seats in zip(before, replace(sitting, asked=before).planned(), strict=True)
         ]
         near = assemble(event, roster, asked, kept, inputs.hashes)
-        if _value(near) <= max(_value(plan), _value(inputs.keep)):
+        allowed = {RANKS: len(changed_seats(inputs.keep, near))}  # one for each seat that changed
+        if _value(near, allowed) <= max(_value(plan), _value(inputs.keep)):
             findings += better_anew(near, plan)
             plan, seated = near, kept
-        findings += [changed_seats(inputs.keep, plan)]
+        findings += [tell_changed(inputs.keep, plan)]
     _refuse_broken(plan, asked, seated)
     return Planned(plan, (*findings, *_told_once(f for s in seated for f in s.findings)))
 
@@ -205,9 +208,9 @@ def _rows(plan: Plan, asked: Asked) -> Rows:
     return ()
 
 
-def _value(plan: Plan) -> tuple[int, ...]:
+def _value(plan: Plan, allowed: Mapping[str, int] = MappingProxyType({})) -> tuple[int, ...]:
     """Give what a plan reached, the most important first; mixing may give way to staying near."""
-    return tuple(plan.score.get(goal, 0) for goal in ORDER)
+    return tuple(plan.score.get(goal, 0) - allowed.get(goal, 0) for goal in ORDER)
 
 
 def _refuse_broken(plan: Plan, asked: Sequence[Asked], seated: Sequence[Seated]) -> None:

@@ -17,7 +17,14 @@ from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.layouts import Tables, table_places
 from facilitate.planning.parts import Asked, Rows, Search, Seated
-from facilitate.planning.repairing import carried, change_seats, graded, mended, no_worse
+from facilitate.planning.repairing import (
+    carried,
+    change_seats,
+    graded,
+    mended,
+    near_enough,
+    no_worse,
+)
 from facilitate.planning.stalls import Needs, placed, with_roles
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
 from facilitate.venue import Place
@@ -196,7 +203,8 @@ def _start(asked: Asked, cards: Cards, places: Sequence[Place], market: Market) 
     if found is None or (after := recount(market, running, found))[BROKEN]:
         return None
     reached = recount(market, running, seats)
-    return _Earlier((running, found), reached, asked.near and no_worse(after, reached))
+    stays = asked.near and near_enough(after, reached, int((found != seats).sum()))
+    return _Earlier((running, found), reached, stays)
 
 
 def _mended(market: Market, running: Ints, seats: Ints) -> Ints | None:

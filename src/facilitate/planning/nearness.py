@@ -75,11 +75,15 @@ def better_anew(near: Plan, anew: Plan) -> list[Finding]:
     ]
 
 
-def changed_seats(old: Plan, new: Plan) -> Finding:
-    """Tell how many seats of an earlier plan have changed."""
+def changed_seats(old: Plan, new: Plan) -> set[tuple[str, int, str]]:
+    """Give session, rotation and person of everybody of both plans who sits elsewhere now."""
     before, after = _places(old), _places(new)
-    shared = before.keys() & after.keys()
-    changed = [key for key in shared if before[key] != after[key]]
+    return {key for key in before.keys() & after.keys() if before[key] != after[key]}
+
+
+def tell_changed(old: Plan, new: Plan) -> Finding:
+    """Tell how many seats of an earlier plan have changed."""
+    shared, changed = _places(old).keys() & _places(new).keys(), changed_seats(old, new)
     people = {person for _session, _rotation, person in changed}
     message = ngettext(
         "{count} of {all} seats of the earlier plan has changed",

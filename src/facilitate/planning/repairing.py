@@ -10,7 +10,8 @@ from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints, Problem
 from facilitate.groups import Group
 from facilitate.planning.parts import Rows
 
-GRAVE = (BROKEN, "unserved", REPEATS, THIRDS, "rank-sum", "cards-left")
+RANKS = "rank-sum"
+GRAVE = (BROKEN, "unserved", REPEATS, THIRDS, RANKS, "cards-left")
 """Goals that a mended seating may not miss by more than before."""
 WON_BACK = 4  # exchanges to win back what keeping the rules cost
 Score = Mapping[str, int]
@@ -82,6 +83,11 @@ def _best(
 def no_worse(score: Score, than: Score) -> bool:
     """Whether all grave goals but broken rules are reached as well."""
     return all(score.get(goal, 0) <= than.get(goal, 0) for goal in GRAVE[1:])
+
+
+def near_enough(score: Score, than: Score, changed: int) -> bool:
+    """Whether all grave goals are reached as well, but for a rank for each seat that changed."""
+    return no_worse({**score, RANKS: score.get(RANKS, 0) - changed}, than)
 
 
 def graded(score: Score) -> tuple[int, ...]:
