@@ -33,7 +33,16 @@ def test_reaches_the_best_known_rotations(groups: int, size: int, known: int) ->
 
 @pytest.mark.parametrize(
     ("groups", "size", "rotations"),
-    [(13, 5, 16), (14, 5, 14), (17, 5, 21), (18, 4, 23), (18, 5, 18), (18, 6, 19), (20, 5, 21)],
+    [
+        (11, 9, 12),
+        (13, 5, 16),
+        (14, 5, 14),
+        (17, 5, 21),
+        (18, 4, 23),
+        (18, 5, 18),
+        (18, 6, 19),
+        (20, 5, 21),
+    ],
 )
 def test_reaches_what_is_published(groups: int, size: int, rotations: int) -> None:
     """Schedules that the literature knows for more groups are not missed."""

@@ -1,5 +1,7 @@
 """Circle method, maximal arcs, crossing Latin squares, and the limits of what can be."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from facilitate.grouping.designs.crossing import ROTATIONS, crossing_field, cros
 from facilitate.grouping.designs.design import meetings
 from facilitate.grouping.designs.pairs import round_robin
 from facilitate.grouping.designs.quads import quads_field, quads_starter
+from facilitate.grouping.designs.semiplanes import semiplane_heights, semiplane_seats
 from facilitate.grouping.designs.unitals import unital_field, unital_seats
 
 
@@ -43,6 +46,26 @@ def test_a_hermitian_curve_lets_everybody_meet_everybody_once(groups: int, size:
     seats = unital_seats(groups, size)
     assert all((np.bincount(row, minlength=groups) == size).all() for row in seats)
     assert (meetings(seats) + np.eye(groups * size, dtype=np.int64) == 1).all()
+
+
+def test_lines_of_the_semiplane_meet_once() -> None:
+    """Any two of its 45 lines meet in three columns, at three different distances."""
+    heights = semiplane_heights()
+    assert heights.shape == (45, 45)
+    for lines in (heights, heights.T):
+        assert ((lines >= 0).sum(axis=1) == 12).all()
+        for first, second in combinations(lines, 2):
+            both = (first >= 0) & (second >= 0)
+            assert sorted((first - second)[both] % 3) == [0, 1, 2]
+
+
+def test_the_semiplane_lets_everybody_meet_all_but_two() -> None:
+    """Nobody meets twice, and everybody misses the two others of one column."""
+    seats = semiplane_seats()
+    assert all((np.bincount(row, minlength=11) == 9).all() for row in seats)
+    met = meetings(seats)
+    assert met.max() == 1
+    assert (met.sum(axis=1) == 96).all()
 
 
 def test_most_numbers_have_no_hermitian_curve() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from facilitate.grouping.designs import library
+from facilitate.grouping.designs import library, semiplanes
 from facilitate.grouping.designs.arcs import arc_order, arc_seats
 from facilitate.grouping.designs.crossing import ROTATIONS, crossing_field, crossing_seats
 from facilitate.grouping.designs.differences import (
@@ -101,6 +101,9 @@ def _geometric(groups: int, size: int) -> Iterator[Recipe]:
     if size == 4 and quads_field(groups):
         quads = quads_starter(groups)
         yield _first_of(quads.seats, quads.rotations, quads.name)
+    if (groups, size) == (semiplanes.GROUPS, semiplanes.SIZE):
+        name = "lines of an elliptic semiplane of order 12"
+        yield _first_of(semiplanes.semiplane_seats, semiplanes.ROTATIONS, name)
     if size > 4 and unital_field(groups, size):  # smaller ones are affine planes and arcs
         people, rotations = groups * size, (size - 1) ** 2
         name = f"resolvable block design of order {people}, lines of a Hermitian curve"
