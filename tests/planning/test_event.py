@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from facilitate import planning
 from facilitate.errors import FacilitateError, InfeasibleError
 from facilitate.event import Event, Known, Session
-from facilitate.grouping.stopping import Progress, Report
+from facilitate.grouping.stopping import Progress, Report, Stop
 from facilitate.intake import read_people
 from facilitate.method import Method
 from facilitate.parts import Text
@@ -249,8 +251,9 @@ def test_first_timers_meet_somebody_who_knows_the_event(forum: Roster) -> None:
     assert first <= met
 
 
-def test_no_first_contact_is_given_up_for_later_sessions() -> None:
+def test_no_first_contact_is_given_up_for_later_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sessions improved in turns may not leave somebody new waiting who had met a veteran."""
+    monkeypatch.setattr(planning, "Stop", partial(Stop, steps=200))  # many turns, short searches
     later = [(TABLES, {"rotations": 3, "size": 4})] * 3
     plan = planned(crowd(36), (RING, {"rotations": 3}), *later).plan
     assert plan.sessions[0].score["no-veteran"] == 0
