@@ -23,7 +23,7 @@ from facilitate.handouts import cards, printing
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, spots
 from facilitate.handouts.printing import Choice, Made, documents, print_all
-from facilitate.handouts.qr import MODULE, Code, qr_code
+from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_plan
@@ -80,7 +80,7 @@ def test_code_reads_back(length: int) -> None:
 
 def with_quiet_zone(code: Code) -> memoryview:
     """Give the pixels of a code with white all round, read from its PNG."""
-    side, white = code.modules, 4
+    side, white = code.modules * DOTS, 4 * DOTS
     assert struct.unpack_from(">II", code.png, 16) == (side, side)
     start = code.png.index(b"IDAT") + 4
     lines = zlib.decompressobj().decompress(code.png[start:])
@@ -93,7 +93,7 @@ def with_quiet_zone(code: Code) -> memoryview:
 
 
 def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> None:
-    """The codes of two rendered sheets are found at 300 dpi and hold their calendars."""
+    """The codes of two rendered sheets are found at 200 dpi and hold their calendars."""
     needs("zbarimg", "pdftoppm")
     order = Order(forum, "Edition 1")
     people = order.everybody[:4]
@@ -102,7 +102,7 @@ def test_codes_of_the_forum_decode_from_paper(forum: Plan, tmp_path: Path) -> No
     document = cards.cards_document(order, cards.people_cards(order, people))
     path = tmp_path / "cards.pdf"
     path.write_bytes(typeset("cards", document).pdf)
-    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, tmp_path / "p"], check=True)
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", path, tmp_path / "p"], check=True)
     read = b""
     for page in sorted(tmp_path.glob("p*.pgm")):
         command = ["zbarimg", "-q", "--raw", "--nodbus", page]
@@ -186,7 +186,7 @@ def test_badges_carry_the_code_of_the_card(forum: Plan, tmp_path: Path) -> None:
     assert all(0.35 * 21 <= badge["qr-width"] <= 34 for badge in document["badges"])
     path = tmp_path / "badges.pdf"
     path.write_bytes(typeset("badges", document).pdf)
-    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, tmp_path / "p"], check=True)
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", path, tmp_path / "p"], check=True)
     [page] = tmp_path.glob("p*.pgm")
     command = ["zbarimg", "-q", "--raw", "--nodbus", page]
     read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
