@@ -109,7 +109,7 @@ class Stage:
 
     def execute(self, code: str) -> None:
         """Run Python in the document's own names."""
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             exec(compile(code, "document", "exec"), self.names)
 
     def play(self, kind: str, text: str) -> str:
