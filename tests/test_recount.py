@@ -244,6 +244,23 @@ def test_overlaps_of_any_two_rotations(order: list[int], sizes: tuple[int, ...])
     assert overlap_least(tuple(sorted(sizes)), tuple(sorted(sizes))) <= overlap
 
 
+SUMS = st.lists(st.integers(0, 8), min_size=1, max_size=6).map(tuple)
+
+
+@given(SUMS, SUMS)
+def test_overlaps_have_the_room_of_ones_and_zeros(
+    rows: tuple[int, ...], columns: tuple[int, ...]
+) -> None:
+    """The bound is the largest of three, each written down here as it is defined."""
+    falling = sorted(rows, reverse=True)
+    without_room = max(
+        sum(falling[:k]) - sum(min(column, k) for column in columns) for k in range(len(rows) + 1)
+    )
+    by_row = sum(spread_least(row, columns) for row in rows)
+    by_column = sum(spread_least(column, rows) for column in columns)
+    assert overlap_least(rows, columns) == max(by_row, by_column, without_room)
+
+
 def test_two_moving_rings_of_different_length() -> None:
     """Where both circles move and one is longer, the bound is weaker, but right."""
     plan = make_circle_plan([7], 5)

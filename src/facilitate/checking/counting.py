@@ -53,8 +53,8 @@ def mixing(view: View) -> Counter[str]:
 
 def value_counts(view: View, people: Iterable[str], attribute: str) -> Counter[str | bool]:
     """How many of the people have each known value."""
-    values = (view.people[p].attributes.get(attribute) for p in people)
-    return Counter(value for value in values if value is not None)
+    known = view.values(attribute)
+    return Counter(value for p in people if (value := known.get(p)) is not None)
 
 
 def counted(views: Iterable[View]) -> list[SeenRotation]:
@@ -123,7 +123,8 @@ def waiting(views: Sequence[View]) -> list[str]:
             if not veterans.isdisjoint(group.members):
                 met.update(group.members)
     came = {person for view in views if view.meets for person in view.present}
-    return [p for p in views[-1].people if p in first_timers & came and p not in met]
+    lacking = (first_timers & came) - met
+    return [person for person in views[-1].people if person in lacking]
 
 
 def newcomers(views: Sequence[View]) -> tuple[Counter[str], Counter[str]]:

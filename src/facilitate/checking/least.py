@@ -8,7 +8,7 @@ Gale (1957), Ryser (1957): when a table of zeros and ones has given sums.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import combinations
@@ -58,7 +58,7 @@ def mixing_bounds(view: View) -> Counter[str]:
         for rotation in view.counted:
             sizes = _sizes(rotation)
             counts = value_counts(view, rotation.people, rule.attribute).values()
-            least[key] += sum(spread_least(count, sizes) for count in counts)
+            least[key] += _spread_all(counts, sizes)
     return least
 
 
@@ -137,11 +137,17 @@ def overlap_least(rows: tuple[int, ...], columns: tuple[int, ...]) -> int:
     The largest of three bounds: each row over the columns, each column over the rows, and what
     a table of zeros and ones has no room for (Gale and Ryser).
     """
-    by_row = sum(spread_least(size, columns) for size in rows)
-    by_column = sum(spread_least(size, rows) for size in columns)
+    by_row, by_column = _spread_all(rows, columns), _spread_all(columns, rows)
     falling = sorted(rows, reverse=True)
-    left_over = max(
-        sum(falling[:k]) - sum(min(column, k) for column in columns)
-        for k in range(len(falling) + 1)
-    )
+    at_least = Counter(columns)
+    reaching, room, filled, left_over = len(columns), 0, 0, 0
+    for k, row in enumerate(falling, start=1):
+        reaching -= at_least[k - 1]  # columns of k and more people
+        room, filled = room + reaching, filled + row
+        left_over = max(left_over, filled - room)
     return max(by_row, by_column, left_over)
+
+
+def _spread_all(counts: Iterable[int], sizes: tuple[int, ...]) -> int:
+    """Spread several counts over the same groups, each as if it were alone there."""
+    return sum(times * spread_least(count, sizes) for count, times in Counter(counts).items())

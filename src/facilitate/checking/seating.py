@@ -70,7 +70,7 @@ def _check_seats(view: View, number: int, group: Group) -> Iterator[Finding]:
 
 
 def _check_room(view: View, number: int, group: SeenGroup) -> Iterator[Finding]:
-    place = next((place for place in view.session.places if place.id == group.place), None)
+    place = view.places.get(group.place)
     size = len(group.members)
     if place is not None and place.seats is not None and size > place.seats:
         yield error(

@@ -10,6 +10,7 @@ from functools import cached_property
 from facilitate.errors import Finding, Level
 from facilitate.groups import Group, Seat
 from facilitate.plan import Plan, Rotation, SessionPlan
+from facilitate.roster import Value
 from facilitate.rules import Pair, Rule
 from facilitate.words import _, fold, listed
 
@@ -64,7 +65,16 @@ class View:
         self.present = {p: person for p, person in self.people.items() if p not in away}
         self.rules: tuple[Rule, ...] = tuple(dict.fromkeys((*plan.rules, *session.rules)))
         self._labels = session.place_labels()
+        self._values: dict[str, Mapping[str, Value]] = {}
+        self.places = {place.id: place for place in reversed(session.places)}
         self.rotations = tuple(self._seen(rotation) for rotation in session.rotations)
+
+    def values(self, attribute: str) -> Mapping[str, Value]:
+        """Person's id → value of an attribute, for those of whom it is known."""
+        if attribute not in self._values:
+            known = ((p, person.attributes.get(attribute)) for p, person in self.people.items())
+            self._values[attribute] = {p: value for p, value in known if value is not None}
+        return self._values[attribute]
 
     def _seen(self, rotation: Rotation) -> SeenRotation:
         return SeenRotation(rotation.number, tuple(map(self._group, rotation.groups)))
