@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,9 +29,14 @@ _search = Sitting.planned
 
 @dataclass(frozen=True)
 class Kept:
-    """Seats that were found for an event and a language, in a folder that all processes see."""
+    """Seats that were found for an event and a language, in a folder that all processes see.
+
+    Languages differ in what is told beside the seats, not in the seats: whoever does not read it
+    names a language here, and shares the search with those who speak it.
+    """
 
     folder: Path
+    language: str = ""
 
     @property
     def planned(self) -> Callable[[Sitting], list[Seated]]:
@@ -46,12 +51,16 @@ class Kept:
         if sitting.search.stop.seconds is not None:
             return _search(sitting)
         asked = (sitting.asked, sitting.roster, tuple(sitting.known), sitting.search.seed)
-        name = hashlib.sha256(repr((words.spoken(), asked)).encode()).hexdigest()
+        before = words.spoken()
+        language = self.language or before
+        name = hashlib.sha256(repr((language, asked)).encode()).hexdigest()
         path = self.folder / f"{name}.seats"
         if not path.exists():
+            words.speak(language)
             new = path.with_name(f"{name}.{os.getpid()}")
             new.write_bytes(pickle.dumps(_search(sitting)))
             new.replace(path)
+            words.speak(before)
         seats: list[Seated] = pickle.loads(path.read_bytes())
         return seats
 
@@ -84,7 +93,7 @@ def _forum(kept_seats: Kept) -> Plan:
     before = words.spoken()
     words.speak("de")
     brief = load_event(data_folder("examples") / "forum-2018" / "event.yaml")
-    with patch.object(Sitting, "planned", kept_seats.planned):
+    with patch.object(Sitting, "planned", replace(kept_seats, language="en").planned):
         planned = plan_event(brief.event, brief.roster, methods=brief.method, inputs=brief.inputs)
     words.speak(before)
     return planned.plan

@@ -43,6 +43,7 @@ SAID_ELSEWHERE = {
 }
 """Codes whose message is put together where the script cannot see it."""
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+(?:-3)?|nobody|usage|unserved|access|apart|together|fixed")
+WRITTEN = re.compile(f'"(?:{CODE.pattern})"')
 LEVELS = ("error", "warning", "hint")
 
 
@@ -115,8 +116,10 @@ def findings() -> dict[str, Told]:
     """Find every code in the source, with its messages."""
     told: dict[str, Told] = defaultdict(Told)
     for path in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for scope in ast.walk(tree):
+        text = path.read_text(encoding="utf-8")
+        if not WRITTEN.search(text):
+            continue  # parsing takes long
+        for scope in ast.walk(ast.parse(text)):
             if isinstance(scope, ast.FunctionDef):
                 _collect(scope, path.relative_to(SOURCE), told)
     return dict(sorted(told.items()))
@@ -128,11 +131,12 @@ Named = dict[str, list[ast.expr]]
 
 def _collect(scope: ast.FunctionDef, path: Path, told: Mapping[str, Told]) -> None:
     named: Named = defaultdict(list)
-    for node in ast.walk(scope):
+    nodes = list(ast.walk(scope))
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 named[ast.unparse(target)].append(node.value)
-    for node in ast.walk(scope):
+    for node in nodes:
         if isinstance(node, ast.Call):
             for code in _codes(node):
                 entry = told[code]

@@ -122,7 +122,8 @@ def test_whoever_is_away_reads_so(run: Run, event: Path) -> None:
 def test_the_example_event_is_sound(run: Run, folder: Path) -> None:
     """Nobody meets twice in three days, and everybody gets what can be had."""
     shutil.copytree(data_folder("examples") / "forum-2018", folder / "forum")
-    assert run("plan", "forum/event.yaml", "-o", "forum/plan.json").code == 0
+    line = ("--language", "en", "plan", "forum/event.yaml", "-o", "forum/plan.json")
+    assert run(*line).code == 0
     plan = json.loads(Path("forum/plan.json").read_text("utf-8"))
     reached = plan["score"]
     assert reached["no-repeat"] == reached["unserved"] == reached["no-veteran"] == 0
