@@ -12,6 +12,7 @@ from facilitate.intake.cells import (
     clean,
     is_staff_role,
     names_access,
+    said_remark,
     said_rows,
     spans,
     status_of,
@@ -96,6 +97,51 @@ def test_remarks_that_cancel(remark: str) -> None:
     """What people write when they stay away is a cancellation."""
     assert status_of(remark) == "cancelled"
     assert status_of(f"{remark[:-1]} später vielleicht") == ""
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "abgesagt (krank)",
+        "abgesagt, krank",
+        "abgesagt - krank",
+        "Abgesagt – krank",
+        "abgesagt wegen Krankheit",
+        "abgesagt: Termin",
+        "storniert (Mail vom 3.5.)",
+        "abgemeldet, kommt nicht",
+        "hat leider abgesagt, krank",
+        "krankgemeldet (Grippe)",
+        "cancelled by phone",
+    ],
+)
+def test_remarks_that_begin_with_a_cancellation(remark: str) -> None:
+    """Whatever reason follows the word, the person does not come."""
+    assert said_remark(remark) == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        ("Absagemail nicht erhalten", ""),
+        ("abgesagt, kommt doch", ""),
+        ("abgesagt, dann wieder zugesagt", ""),
+        ("hat nicht abgesagt", ""),
+        ("nicht abgesagt", ""),
+        ("nur Tag 2", ""),
+        ("abgesagt?", "perhaps cancelled"),
+        ("Kollege hat abgesagt, sie kommt", "perhaps cancelled"),
+        ("abgesagt nur für den Nachmittag", "perhaps cancelled"),
+        ("abgesagt für Freitag", "perhaps cancelled"),
+        ("abgesagt habe ich das Hotel", "perhaps cancelled"),
+        ("storniert: Übernachtung", "perhaps cancelled"),
+        ("Absage per Mail", "perhaps cancelled"),
+        ("wegen Krankheit abgesagt", "perhaps cancelled"),
+    ],
+)
+def test_remarks_that_only_name_a_cancellation(remark: str, said: str) -> None:
+    """What is taken back, in part, or somebody else's cancels nobody."""
+    assert said_remark(remark) == said
 
 
 @given(st.sets(st.integers(1, 60), min_size=1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from facilitate.errors import Level
 from facilitate.intake import Fate, Intake
 
 
@@ -79,6 +80,43 @@ def test_remarks_are_kept_as_hints(read: Callable[..., Intake]) -> None:
     ]
     assert [p.value("access") for p in intake.roster] == [None, None, "Rollstuhl"]
     assert intake.roster.people[0].value("Bemerkung") == "nur Tag 2"
+
+
+def test_remarks_that_cancel_leave_no_seat(read: Callable[..., Intake]) -> None:
+    """A reason behind “abgesagt” changes nothing; who only may have cancelled is told and stays."""
+    intake = read(
+        "Name;Bemerkung\nAnna;abgesagt (krank)\nBernd;wegen Krankheit abgesagt\nCarl;\n"
+        "Doris;Absagemail nicht erhalten\n"
+    )
+    assert intake.reconciliation.rows[Fate.CANCELLED] == (2,)
+    assert [p.name for p in intake.roster] == ["Bernd", "Carl", "Doris"]
+    (finding,) = (f for f in intake.findings if f.code == "remark-perhaps-cancelled")
+    assert finding.level is Level.WARNING
+    assert finding.message == (
+        "Row 3, Bernd: “wegen Krankheit abgesagt”; Bernd stays in the list and takes a seat."
+    )
+    assert "begin the remark with “abgesagt”" in finding.hint
+
+
+def test_lost_letters_are_told(read: Callable[..., Intake]) -> None:
+    """A question mark where a letter was is told with its row; ids stay as they were."""
+    intake = read(
+        "Vorname;Nachname\nAnna;?ukasik\nAyşe;Y?lmaz-Becker\nCarl;Müller\nIvan;Kova?\nN.N.;?\n"
+    )
+    (finding,) = (f for f in intake.findings if f.code == "letter-lost")
+    assert finding.level is Level.WARNING
+    assert finding.message == (
+        "A question mark stands where a letter of the name should be: “Anna ?ukasik” in row 2, "
+        "“Ayşe Y?lmaz-Becker” in row 3 and “Ivan Kova?” in row 5."
+    )
+    assert "CSV UTF-8" in finding.hint
+    assert next(p.id for p in intake.roster) == "anna-ukasik"
+
+
+def test_whole_letters_are_no_finding(read: Callable[..., Intake]) -> None:
+    """Letters of all Europe, and question marks elsewhere, are no lost letters."""
+    intake = read("Name;Firma\nAnna Łukasik;Wer? Wie?\nNguyễn Thị;K\nAyşe Yılmaz;K\n")
+    assert "letter-lost" not in [f.code for f in intake.findings]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,18 @@ _LEADING_STATUS = re.compile(
     r"|unentschuldigt|no ?show|nicht erschienen|verhindert|abgelehnt))\b"
 )
 _TAKEN_BACK = re.compile(r"nachgerueckt|aufgehoben|zurueckgenommen|doch|\bnicht mehr\b|zugesagt")
+_SAID_TO_CANCEL = (
+    r"(?:abgesagt|storniert|abgemeldet|krank ?gemeldet|cancel?led)\b"
+    r"(?! (?:hab|hat|wurd|wird|war)\w*)"
+)
+_REMARK_CANCELS = re.compile(rf"(?:(?:hat|ist|sich|leider|heute)\s+)*{_SAID_TO_CANCEL}")
+_REMARK_NAMES_IT = re.compile(
+    r"(?<!nicht )\b(?:abgesagt|absage|storniert|storno|abgemeldet|sagt ab|cancel?led)\b"
+)
+_ONLY_IN_PART = re.compile(  # a room, a meal, a day is cancelled; or it is only asked
+    r"\?|\bnur\b|\bfuer\b|teilweise|mittag|abend|\btag\b|hotel|zimmer|uebernacht|essen|newsletter"
+    r"|begleit|kommt\b(?! (?:leider |doch )?nicht)|dabei|nimmt teil|\bonly\b|\bfor\b|\bcomes\b"
+)
 UNPAID_WORDS = _words(
     "unbezahlt|unpaid|ausstehend|pending|zahlung ausstehend|nicht bezahlt|offen|overdue"
     "|ueberfaellig|payment pending"
@@ -163,6 +175,23 @@ def said_status(cell: str) -> str:
         return said
     leading = _LEADING_STATUS.match(_plain(cell))
     return (leading.lastgroup or "") if leading and not _TAKEN_BACK.search(_plain(cell)) else ""
+
+
+@lru_cache(maxsize=4096)
+def said_remark(cell: str) -> str:
+    """Tell what a remark says: a status, ``perhaps cancelled`` where only people can tell, or "".
+
+    Whoever begins a remark with “abgesagt” has cancelled, whatever the reason behind it.
+    """
+    said = status_of(cell)
+    if said:
+        return said
+    word = _plain(cell)
+    if _TAKEN_BACK.search(word):
+        return ""
+    if _REMARK_CANCELS.match(word) and not _ONLY_IN_PART.search(word):
+        return "cancelled"
+    return "perhaps cancelled" if _REMARK_NAMES_IT.search(word) else ""
 
 
 @lru_cache(maxsize=4096)

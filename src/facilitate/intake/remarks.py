@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from facilitate.roster import YES_NO, attribute_name, needs_step_free
 from facilitate.words import _, listed, ngettext, quoted
 
 from .body import Body
-from .cells import certainty, enumerated, said_rows
+from .cells import certainty, enumerated, said_remark, said_rows
 from .columns import Layout
 from .merging import Merged, called
 from .people import Fate, Record, Said, own_columns
 
+_LOST = re.compile(r"\?\w|\w\?")
 _UNDERSTOOD = frozenset(
     (
         "status",
@@ -216,6 +218,28 @@ def _nameless(read: Read) -> Iterator[Finding]:
         )
 
 
+def _lost_letters(read: Read) -> Iterator[Finding]:
+    lost = [r for r in read.seated if "?" in r.person.name and _LOST.search(r.person.name)]
+    if lost:
+        yield _warning(
+            read,
+            "letter-lost",
+            _("A question mark stands where a letter of the name should be: {names}.").format(
+                names=enumerated(
+                    [
+                        _("“{value}” in row {row}").format(value=r.person.name, row=r.row)
+                        for r in lost
+                    ]
+                )
+            ),
+            _(
+                "The list was saved in a character set without that letter. Save the original "
+                "again as “CSV UTF-8” or .xlsx, or write the names right; else cards and signs "
+                "say “?”, too."
+            ),
+        )
+
+
 def _two_in_one(read: Read) -> Iterator[Finding]:
     for record in read.merged.people:
         if not record.person.key and record.person.seems_two:
@@ -279,13 +303,7 @@ def _texts(read: Read) -> Iterator[Finding]:
     remarked = any(said.remark for said in read.said)
     for record in (*read.merged.people, *read.merged.duplicates) if remarked else ():
         if record.said.remark:
-            yield _hint(
-                read,
-                "remark",
-                _("Row {row}, {name}: “{remark}”.").format(
-                    row=record.row, name=record.person.name, remark=record.said.remark[:200]
-                ),
-            )
+            yield _remark(read, record)
     helped = _those(read, lambda said: bool(_help(said)))
     if helped:
         yield _hint(
@@ -313,6 +331,21 @@ def _texts(read: Read) -> Iterator[Finding]:
             ),
             _("If it is about step-free access, write that into a column “Barrierefreiheit”."),
         )
+
+
+def _remark(read: Read, record: Record) -> Finding:
+    row, name, text = record.row, record.person.name, record.said.remark
+    if said_remark(text) == "perhaps cancelled":
+        return _warning(
+            read,
+            "remark-perhaps-cancelled",
+            _("Row {row}, {name}: “{remark}”; {name} stays in the list and takes a seat.").format(
+                row=row, name=name, remark=text[:200]
+            ),
+            _("If {name} is not coming, begin the remark with “abgesagt”.").format(name=name),
+        )
+    said = _("Row {row}, {name}: “{remark}”.")
+    return _hint(read, "remark", said.format(row=row, name=name, remark=text[:200]))
 
 
 def _help(said: Said) -> str:
@@ -395,6 +428,7 @@ _LOOKS = (
     _namesakes,
     _conflicts,
     _nameless,
+    _lost_letters,
     _two_in_one,
     _ragged,
     _came_back,

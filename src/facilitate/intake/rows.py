@@ -9,7 +9,7 @@ from operator import itemgetter
 from facilitate.roster import CANONICAL, TEXTS, Value
 from facilitate.words import fold
 
-from .cells import is_staff_role, names_access, said_status, status_of, yes_no
+from .cells import is_staff_role, names_access, said_remark, said_status, status_of, yes_no
 from .columns import Layout
 from .memo import Memo
 from .names import (
@@ -157,7 +157,7 @@ class Reader:
         layout = self._layout
         attributes, doubts = _attributes(cells, layout)
         remark, status = layout.cell(cells, "remark"), _status(cells, layout)
-        said = status_of(remark)
+        said = said_remark(remark)
         if said in ("cancelled", "waiting"):
             status, remark = status or said, ""
         if names_access(remark):
