@@ -118,9 +118,12 @@ def findings() -> dict[str, Told]:
     for path in sorted(SOURCE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         if not WRITTEN.search(text):
-            continue  # parsing takes long
+            continue  # parsing takes long, and so does walking
+        lines = text.splitlines()
         for scope in ast.walk(ast.parse(text)):
-            if isinstance(scope, ast.FunctionDef):
+            if isinstance(scope, ast.FunctionDef) and WRITTEN.search(
+                "\n".join(lines[scope.lineno - 1 : scope.end_lineno])
+            ):
                 _collect(scope, path.relative_to(SOURCE), told)
     return dict(sorted(told.items()))
 
