@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import zlib
+from collections import Counter
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from facilitate.agenda import itineraries
 from facilitate.clock import parse_start
+from facilitate.event import Topic
 from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts import cards, printing
 from facilitate.handouts.jokers import jokers
@@ -26,7 +28,7 @@ from facilitate.handouts.printing import Choice, Made, documents, print_all
 from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
-from tests.builders import edit_group, make_plan
+from tests.builders import edit, edit_group, make_method, make_plan
 from tests.handouts.conftest import BITING
 from tests.handouts.tools import needs
 
@@ -212,13 +214,86 @@ def test_a_crowd_is_dealt_out_to_files(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def seats_of(plan: Plan, count: int) -> list[list[str] | None]:
+    """Give the places of the jokers in the first session; None for who has none."""
+    return [
+        None if one.itinerary is None else [t.place_id for t in one.itinerary.visits[0].turns]
+        for one in jokers(plan, count)
+    ]
+
+
 def test_jokers_sit_where_there_is_room() -> None:
     """Spare places go to the smallest groups, no two to one group, none to a full one."""
     plan = make_plan([[[1, 2, 3, 4, 5], [6, 7], [8, 9, 10]]])
-    spots_of = [joker.itinerary.visits[0].turns[0].place_id for joker in jokers(plan, 3)]
-    assert spots_of == ["t2", "t3", "t2"]
-    full = make_plan([[[1, 2, 3, 4, 5]]])
-    assert jokers(full, 1)[0].itinerary.visits[0].turns[0].status == "unplaced"
+    assert seats_of(plan, 3) == [["t2"], ["t3"], ["t2"]]
+    assert seats_of(make_plan([[[1, 2, 3, 4, 5]]]), 1) == [None]
+
+
+def test_no_more_jokers_than_free_seats() -> None:
+    """One seat is free at one table all the time: the first joker has it, the others none."""
+    plan = make_plan([[[1, 2, 3, 4, 5], [6, 7, 8, 9]], [[1, 6, 3, 4, 5], [2, 7, 8, 9]]])
+    assert seats_of(plan, 3) == [["t2", "t2"], None, None]
+    made = cards.spare_cards(Order(plan, "Edition 1"))
+    assert [(card["number"], card["kind"], bool(card["days"])) for card in made[:3]] == [
+        ("J1", "joker", True),
+        ("J2", "blank", False),
+        ("J3", "blank", False),
+    ]
+    assert made[1]["note"].startswith("Please see the moderators")
+    assert made[-1]["note"] == ""
+
+
+def test_jokers_mind_seats_and_empty_tables() -> None:
+    """A place with as many seats as people, and one where nobody sits, take no joker."""
+    plan = make_plan([[[1, 2, 3], [4, 5, 6, 7], []]] * 2)
+    first, *others = plan.sessions[0].places
+    plan = edit(plan, places=(first.model_copy(update={"seats": 3}), *others))
+    assert seats_of(plan, 2) == [["t2", "t2"], None]
+
+
+def test_jokers_mind_the_size_of_a_topic() -> None:
+    """A working group with a limit of its own takes no more than that."""
+    plan = make_plan([[[1, 2], [3, 4, 5]]])
+    plan = edit_group(plan, 1, "t1", card="small", topic="Small")
+    plan = edit(plan, topics=(Topic(id="small", title="Small", max=2),))
+    assert seats_of(plan, 1) == [["t2"]]
+
+
+def test_jokers_stay_with_a_group_that_stays_together() -> None:
+    """Whoever joins a group that goes round finds it where it is, and room for it everywhere."""
+    method = make_method(formation="stations", movement={"next": 1})
+    plan = make_plan([[[1, 2], [3, 4, 5]], [[3, 4, 5], [1, 2]]], method=method)
+    assert seats_of(plan, 2) == [["t1", "t2"], ["t2", "t1"]]
+    first, second = plan.sessions[0].places
+    plan = edit(plan, places=(first, second.model_copy(update={"seats": 2})))
+    assert seats_of(plan, 1) == [None]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 6), st.none() | st.integers(1, 7)), min_size=1, max_size=4),
+    st.integers(1, 6),
+)
+def test_no_table_ever_has_more_than_it_holds(
+    tables: list[tuple[int, int | None]], count: int
+) -> None:
+    """With the jokers no group is larger than its seats and its method allow."""
+    numbers = iter(range(1, 100))
+    row = [[next(numbers) for _ in range(size)] for size, _seats in tables]
+    plan = make_plan([row, row[::-1]])
+    places = [
+        place.model_copy(update={"seats": seats})
+        for place, (_size, seats) in zip(plan.sessions[0].places, tables, strict=True)
+    ]
+    plan = edit(plan, places=tuple(places))
+    found = [one for one in seats_of(plan, count) if one]
+    free = []
+    for at, rotation in enumerate(plan.sessions[0].rotations):
+        come = Counter(turns[at] for turns in found)
+        most = {place.id: min(place.seats or 5, 5) for place in places}
+        left = {g.place: max(0, most[g.place] - len(g.members)) for g in rotation.groups}
+        assert all(come[place] <= left[place] for place in left)
+        free.append(sum(left.values()))
+    assert len(found) == min(count, *free)
 
 
 def test_large_print_is_large(forum: Plan, tmp_path: Path) -> None:

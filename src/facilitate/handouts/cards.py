@@ -8,7 +8,7 @@ from typing import Any
 from facilitate.agenda import Itinerary, Turn, Visit, along
 from facilitate.alphabet import initial
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts.jokers import jokers
+from facilitate.handouts.jokers import Joker, jokers
 from facilitate.handouts.order import Order, spots
 from facilitate.handouts.qr import Code, qr_code
 from facilitate.views import UNNUMBERED
@@ -111,23 +111,33 @@ def people_cards(
 
 
 def spare_cards(order: Order) -> list[dict[str, Any]]:
-    """Give cards for who comes unannounced: some with places, some to be written on."""
-    spare = []
-    for joker in jokers(order.plan, JOKERS) if order.seated else ():
-        card = card_data(joker.itinerary, joker.number)
-        under = _("A place for whoever comes unannounced; write the name on the card.")
-        spare.append(
-            {
-                **card,
-                "kind": "joker",
-                "name": "",
-                "under": under,
-                "note": "",
-            }
-        )
-    blank = {"kind": "blank", "number": "", "name": "", "under": _("Name"), "days": []}
-    spare += [{**blank, "note": "", "alarm": False}] * BLANKS
-    return spare
+    """Give cards for who comes unannounced: some with places, some to be written on.
+
+    Where there is no place in every rotation, the card says so and can be written on, too.
+    """
+    found = jokers(order.plan, JOKERS) if order.seated else ()
+    return [*map(_joker_card, found), *[_blank()] * BLANKS]
+
+
+def _joker_card(joker: Joker) -> dict[str, Any]:
+    if joker.itinerary is None:
+        note = _("Please see the moderators: no place is free in every rotation.")
+        return {**_blank(), "number": joker.number, "note": note}
+    under = _("A place for whoever comes unannounced; write the name on the card.")
+    card = card_data(joker.itinerary, joker.number)
+    return {**card, "kind": "joker", "name": "", "under": under, "note": ""}
+
+
+def _blank() -> dict[str, Any]:
+    return {
+        "kind": "blank",
+        "number": "",
+        "name": "",
+        "under": _("Name"),
+        "days": [],
+        "note": "",
+        "alarm": False,
+    }
 
 
 def cards_document(
