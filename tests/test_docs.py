@@ -72,6 +72,24 @@ def test_something_is_shown() -> None:
     assert how_to <= shown
 
 
+def test_every_guide_has_its_twin() -> None:
+    """What moderators read is there in German and English, and each names the other by its title.
+
+    Guides for those who program are English only.
+    """
+    guides = {ROOT / "docs" / "tutorial.md", *(ROOT / "docs" / "howto").glob("*.md")}
+    english = {each for each in guides if not each.name.endswith(".de.md")}
+    german = {each: each.with_name(f"{each.stem}.de.md") for each in english}
+    alone = {each.name for each, twin in german.items() if not twin.exists()}
+    assert alone == {"add-a-method.md", "use-from-python.md"}
+    for guide, twin in german.items():
+        if guide.name not in alone:
+            first, second = guide.read_text("utf-8"), twin.read_text("utf-8")
+            title, titel = (text.partition("\n")[0].removeprefix("# ") for text in (first, second))
+            assert f"\n\n*Deutsch: [{titel}]({twin.name})*\n\n" in first
+            assert f"\n\n*English: [{title}]({guide.name})*\n\n" in second
+
+
 @pytest.mark.parametrize("name", reference.WRITERS)
 def test_reference_is_up_to_date(name: str) -> None:
     """What is generated from the code says what the code says."""
