@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.errors import RosterError
-from facilitate.roster import Participant, Roster, needs_step_free
+from facilitate.roster import LeftOut, Participant, Roster, needs_step_free
 
 ROSTER = Roster(
     (
@@ -13,7 +13,16 @@ ROSTER = Roster(
         Participant("bo-li", 4, "Bo Li"),
         Participant("cem-mueller", 5, "Cem Müller"),
         Participant("annalena-maurer", 6, "Annalena Maurer"),
-    )
+        Participant("ada-von-der-heide", 8, "Ada von der Heide"),
+        Participant("eva-schaefer", 9, "Eva Schäfer"),
+        Participant("ole-schaefer-braun", 10, "Ole Schäfer-Braun"),
+        Participant("udo-boehm", 11, "Udo Böhm"),
+        Participant("pia-garcia-lopez", 12, "Pia García López", "", "Pia", "García López"),
+    ),
+    gone=(
+        LeftOut("Ingrid Böhm", "ingrid@example.org", "Amt", 13, "has cancelled"),
+        LeftOut("Jan Ohnezahl", "", "", None, "on the waiting list"),
+    ),
 )
 
 
@@ -27,7 +36,16 @@ def test_ways_to_name_somebody(named: str) -> None:
 
 @pytest.mark.parametrize(
     ("named", "numbers"),
-    [("Müller", ["17", "5"]), ("Li", ["4"]), ("Frau Li", ["4"]), ("Anna", ["17"])],
+    [
+        ("Müller", ["17", "5"]),
+        ("Frau Müller", ["17", "5"]),
+        ("Anna", ["17"]),
+        ("Bo", ["4"]),
+        ("Heide", ["8"]),
+        ("Schäfer", ["9", "10"]),
+        ("Böhm", ["11"]),
+        ("López", ["12"]),
+    ],
 )
 def test_half_a_name_is_not_enough(named: str, numbers: list[str]) -> None:
     """Everybody whose name has these words is listed with the number; nobody is guessed."""
@@ -38,6 +56,39 @@ def test_half_a_name_is_not_enough(named: str, numbers: list[str]) -> None:
     for person in ROSTER:
         assert (person.label in finding.hint) == (str(person.number) in numbers)
     assert "()" not in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("named", "number"),
+    [
+        ("Li", 4),
+        ("Frau Li", 4),
+        ("MAURER", 6),
+        ("von der Heide", 8),
+        ("Schaefer-Braun", 10),
+        ("Garcia López", 12),
+    ],
+)
+def test_a_family_name_that_one_person_has(named: str, number: int) -> None:
+    """A whole family name is enough where no other name has its words."""
+    assert ROSTER.find(named).number == number
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("13", "13 Ingrid Böhm takes no seat: has cancelled."),
+        ("ingrid@example.org", "13 Ingrid Böhm takes no seat: has cancelled."),
+        ("Ingrid Boehm", "13 Ingrid Böhm takes no seat: has cancelled."),
+        ("Jan Ohnezahl", "Jan Ohnezahl takes no seat: on the waiting list."),
+    ],
+)
+def test_who_takes_no_seat_is_known(named: str, said: str) -> None:
+    """Whoever cancelled is not called unknown, and no other name is offered."""
+    with pytest.raises(RosterError) as raised:
+        ROSTER.find(named)
+    [finding] = raised.value.findings
+    assert (finding.code, finding.message, finding.hint) == ("person-takes-no-seat", said, "")
 
 
 @pytest.mark.parametrize("named", ["Anna Mueler", "Muller, Anna", "Ana Müller"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from facilitate.errors import RosterError
 from facilitate.words import _, did_you_mean, fold, fold_name, nearest
@@ -86,6 +87,41 @@ class Participant(NamedTuple):
         return f"{self.number} {self.name}"
 
 
+class Gone(Protocol):
+    """Somebody who takes no seat."""
+
+    @property
+    def name(self) -> str:
+        """Name as the list has it."""
+
+    @property
+    def email(self) -> str:
+        """Address, or empty."""
+
+    @property
+    def organisation(self) -> str:
+        """Organisation, or empty."""
+
+    @property
+    def number(self) -> int | None:
+        """Number, if there is one."""
+
+    @property
+    def reason(self) -> str:
+        """Why there is no seat, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody known by name and number who takes no seat; see `Gone`."""
+
+    name: str
+    email: str
+    organisation: str
+    number: int | None
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The people of an event, in the order of their list.
@@ -98,11 +134,14 @@ class Roster:
         Canonical name → the header the list has for it; only what the list has.
     headers
         The list's headers without a canonical name, usable in rules by their own name.
+    gone
+        People in the list, or once in it, who take no seat.
     """
 
     people: tuple[Participant, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     def __len__(self) -> int:
         return len(self.people)
@@ -119,10 +158,13 @@ class Roster:
     def find(self, named: str) -> Participant:
         """Find the person `named` by number, id, unique name, "name (organisation)" or e-mail.
 
+        A whole family name is enough if no word of it is in another name of the list.
+
         Raises
         ------
         RosterError
-            If nobody, or more than one, is named so; the candidates are listed.
+            If nobody, or more than one, is named so; the candidates are listed. Of who is known
+            but takes no seat it is said why.
         """
         candidates = self._candidates(named.strip())
         if len(candidates) == 1:
@@ -135,7 +177,16 @@ class Roster:
                 code="person-ambiguous",
                 hint=_give_number(candidates),
             )
+        gone = self.left_out(named.strip())
+        if gone is not None:
+            label = f"{gone.number} {gone.name}" if gone.number else gone.name
+            raise RosterError(
+                _("{name} takes no seat: {reason}.").format(name=label, reason=gone.reason),
+                code="person-takes-no-seat",
+            )
         partly = self._partly(named)
+        if len(partly) == 1 and self._is_family(named, partly[0]):
+            return partly[0]
         if partly:
             raise RosterError(
                 _("“{name}” is only a part of a name.").format(name=named),
@@ -144,10 +195,30 @@ class Roster:
             )
         raise RosterError(_unknown(named.strip()), code="person-unknown", hint=self._nearest(named))
 
+    def left_out(self, named: str) -> Gone | None:
+        """Find who takes no seat and is `named` so, by number, e-mail or whole name."""
+        if named.isdecimal():
+            return next((g for g in self.gone if g.number == int(named)), None)
+        if "@" in named:
+            wanted = named.casefold()
+            return next((g for g in self.gone if g.email.casefold() == wanted), None)
+        wanted = fold_name(named)
+        return next((g for g in self.gone if wanted and fold_name(g.name) == wanted), None)
+
     def _partly(self, named: str) -> list[Participant]:
         """People whose name has all words of `named`, and more."""
-        words = {word for word in _words(named) if word not in _ADDRESSES}
+        words = _telling(named)
         return [p for p in self.people if words and words <= set(_words(p.name))]
+
+    def _is_family(self, named: str, person: Participant) -> bool:
+        """Tell whether `named` is the whole family name of `person`, and in nobody else's name.
+
+        Who cancelled may be meant, too.
+        """
+        words = _telling(named)
+        return words == _telling(_family(person)) and not any(
+            words <= set(_words(gone.name)) for gone in self.gone
+        )
 
     def _nearest(self, named: str) -> str:
         by_name = {fold_name(spelling): p for p in self.people for spelling in _turned(p)}
@@ -246,6 +317,21 @@ def _give_number(candidates: Sequence[Participant]) -> str:
 
 def _words(name: str) -> list[str]:
     return fold_name(name.replace(",", " ")).split()
+
+
+def _telling(named: str) -> set[str]:
+    return {word for word in _words(named) if word not in _ADDRESSES}
+
+
+def _family(person: Participant) -> str:
+    """Family name; where the list has it in one cell, the last word with “von der” before it."""
+    if person.family:
+        return person.family
+    *before, last = person.name.split()
+    if not before:
+        return ""
+    particles = takewhile(str.islower, reversed(before[1:]))
+    return " ".join([*reversed(list(particles)), last])
 
 
 def _turned(person: Participant) -> tuple[str, str]:

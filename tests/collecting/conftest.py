@@ -9,7 +9,7 @@ import pytest
 from facilitate.collecting import Desk, take_line
 from facilitate.event import Topic
 from facilitate.intake import Collection
-from facilitate.roster import Participant, Roster
+from facilitate.roster import LeftOut, Participant, Roster
 from facilitate.words import speak
 
 Typed = Callable[..., Collection]
@@ -29,7 +29,8 @@ def desk() -> Desk:
         for k in range(1, 31)
     )
     cards = tuple(Topic(id=f"M{k}", title=f"Karte {k}", host=f"p{k}") for k in range(1, 13))
-    return Desk(Roster(people), cards, least=3, away=frozenset({"p30"}))
+    gone = (LeftOut("Ingrid Böhm", "", "", 31, "has cancelled"),)
+    return Desk(Roster(people, gone=gone), cards, least=3, away=frozenset({"p30"}))
 
 
 @pytest.fixture

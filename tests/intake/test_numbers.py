@@ -90,6 +90,18 @@ def test_the_lists_own_numbers_are_adopted(series: Callable[..., list[Intake]]) 
     assert "numbers-differ" in [f.code for f in second.findings]
 
 
+def test_who_cancelled_is_known_by_number(series: Callable[..., list[Intake]]) -> None:
+    """A number stays known when its person cancels or is gone, and is nobody else's."""
+    roster = series(
+        "Name\nAnna Koch\nBo Li\nCem Ay\n", "Name;Status\nAnna Koch;\nBo Li;abgesagt\n"
+    )[-1].roster
+    for named, said in (("2", "2 Bo Li .*has cancelled"), ("3", "3 Cem Ay .*no longer in the")):
+        with pytest.raises(RosterError, match=said):
+            roster.find(named)
+    with pytest.raises(RosterError, match="Nobody in the list has the number 4"):
+        roster.find("4")
+
+
 @pytest.mark.parametrize("rows", ["1;A\n1;B\n", "0;A\n1;B\n", "1;A\n;B\n", "10000;A\n2;B\n"])
 def test_bad_numbers_are_not_adopted(read: Callable[..., Intake], rows: str) -> None:
     """Repeated, missing and impossible numbers are replaced, and it is told."""

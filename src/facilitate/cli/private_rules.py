@@ -59,7 +59,7 @@ def gather(options: Sequence[str], intake: Intake, folders: Iterable[Path]) -> G
     PlanError
         If a private.yaml is wrong.
     """
-    roster, index = intake.roster, PeopleIndex(intake.roster, intake.absent)
+    roster, index = intake.roster, PeopleIndex(intake.roster, intake.roster.gone)
     apart: dict[frozenset[str], tuple[str, ...]] = {}
     access: dict[str, Access] = {}
     findings: dict[Finding, None] = {}

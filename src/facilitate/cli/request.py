@@ -113,7 +113,7 @@ class Request:
         """Read the files of offers and wishes, if they were named."""
         if self.offers is None:
             return Offered()
-        found = read_offers(self.offers, intake.roster, absent=intake.absent)
+        found = read_offers(self.offers, intake.roster, absent=intake.roster.gone)
         topics = tuple(
             Topic(id=f"M{number}", title=offer.text, kind=offer.kind, host=offer.giver)
             for number, offer in enumerate(found.offers, start=1)
@@ -121,7 +121,7 @@ class Request:
         inputs = {found.source: found.sha256}
         if self.wishes is None:
             return Offered(topics, findings=found.findings, inputs=inputs)
-        lists = read_wishes(self.wishes, intake.roster, topics, absent=intake.absent)
+        lists = read_wishes(self.wishes, intake.roster, topics, absent=intake.roster.gone)
         return Offered(
             lists.topics,
             lists.wishes,

@@ -14,7 +14,6 @@ from facilitate.errors import FacilitateError, Level, UsageError
 from facilitate.event import Session, Topic
 from facilitate.files import write_atomically
 from facilitate.intake import (
-    Absent,
     Collection,
     Intake,
     WishLists,
@@ -23,7 +22,7 @@ from facilitate.intake import (
     read_wishes,
 )
 from facilitate.preparing import Brief, load_event, read_event_file
-from facilitate.roster import Roster
+from facilitate.roster import Gone, Roster
 from facilitate.words import _, did_you_mean
 
 WISHED = ("market", "choice")
@@ -59,14 +58,14 @@ class Source:
     start: Collection
     advice: str
     command: str
-    absent: tuple[Absent, ...]
+    absent: tuple[Gone, ...]
 
 
 def from_list(
     people: Path, intake: Intake, cards: Path, kept: Path | None, least: int | None
 ) -> Source:
     """Take people and cards from two lists; cards get the numbers M1, M2, … in row order."""
-    offers = read_offers(cards, intake.roster, absent=intake.absent)
+    offers = read_offers(cards, intake.roster, absent=intake.roster.gone)
     rows = sorted((*offers.offers, *offers.withdrawn), key=lambda offer: offer.row)
     topics = tuple(
         Topic(
@@ -88,7 +87,7 @@ def from_list(
         start=Collection(),
         advice="",
         command=shlex.join([*words, "--wishes", str(path)]),
-        absent=intake.absent,
+        absent=intake.roster.gone,
     )
 
 
@@ -137,7 +136,7 @@ def from_event(
         start=start,
         advice="" if file.parent / own == path else _advice(file, session, path),
         command=shlex.join(["facilitate", "plan", str(file)]),
-        absent=brief.intake.absent,
+        absent=brief.intake.roster.gone,
     )
 
 

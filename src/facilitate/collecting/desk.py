@@ -51,7 +51,7 @@ class Desk:
         try:
             return self.roster.find(named)
         except RosterError as error:
-            if not named.isdecimal():
+            if not named.isdecimal() or error.findings[0].code != "person-unknown":
                 raise
             near = nearest(named, [str(p.number) for p in self.roster], least=0.5)
             people = {str(p.number): p for p in self.roster}

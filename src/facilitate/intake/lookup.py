@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from facilitate.roster import Participant, Roster
+from facilitate.roster import Gone, Participant, Roster
 from facilitate.words import fold, fold_name
 
 from .columns import Layout
@@ -17,30 +17,6 @@ from .names import address, from_one_cell, from_parts
 _SUGGESTIONS = 20
 _PEOPLE_TO_SUGGEST = 1000
 _Item = TypeVar("_Item")
-
-
-class Gone(Protocol):
-    """Somebody who takes no seat."""
-
-    @property
-    def name(self) -> str:
-        """Name as the list has it."""
-
-    @property
-    def email(self) -> str:
-        """Address, or empty."""
-
-    @property
-    def organisation(self) -> str:
-        """Organisation, or empty."""
-
-    @property
-    def number(self) -> int | None:
-        """Number, if there is one."""
-
-    @property
-    def reason(self) -> str:
-        """Why there is no seat, in words."""
 
 
 @dataclass(frozen=True, slots=True)

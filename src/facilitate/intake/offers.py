@@ -9,12 +9,12 @@ from pathlib import Path
 
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
-from facilitate.roster import Roster
+from facilitate.roster import Gone, Roster
 from facilitate.words import _, did_you_mean, quoted
 
 from .body import split_blocks
 from .columns import OFFERS, Layout
-from .lookup import Gone, PeopleIndex, named_in
+from .lookup import PeopleIndex, named_in
 from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
 from .rows import is_empty

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
-from facilitate.roster import CANONICAL, Participant, Roster
+from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster
 from facilitate.words import _, ngettext
 
 from .body import Body, read_body
@@ -124,14 +124,15 @@ def read_people(
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))
     read = Read(source, body, merged, seated)
+    absent = tuple(_absent(record) for record in merged.absent)
     return Intake(
-        roster=_roster(body, seated, numbering.seated),
+        roster=_roster(body, seated, numbering.seated, (*absent, *_once_here(numbering.registry))),
         reconciliation=reconciliation,
         findings=(*table.findings, *remarks(read), *_about_numbers(read, numbering, registry)),
         changes=numbering.changes,
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
-        absent=tuple(_absent(record) for record in merged.absent),
+        absent=absent,
         numbers=numbering.registry,
     )
 
@@ -207,7 +208,9 @@ def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
     return Reconciliation(body.header_row, body.above, ordered, merged.merges, companions)
 
 
-def _roster(body: Body, seated: Sequence[Record], entries: Sequence[Entry]) -> Roster:
+def _roster(
+    body: Body, seated: Sequence[Record], entries: Sequence[Entry], gone: tuple[Gone, ...]
+) -> Roster:
     new = tuple.__new__  # there are a million; half the constructor's time
     people = [
         new(
@@ -223,7 +226,7 @@ def _roster(body: Body, seated: Sequence[Record], entries: Sequence[Entry]) -> R
             _state,
         ) in zip(seated, entries, strict=True)
     ]
-    return Roster(tuple(people), _columns(body, people), _headers(body))
+    return Roster(tuple(people), _columns(body, people), _headers(body), gone)
 
 
 def _columns(body: Body, people: Sequence[Participant]) -> Mapping[str, str]:
@@ -248,6 +251,15 @@ def _absent(record: Record) -> Absent:
     return Absent(
         record.person.name, record.email, organisation, record.number, record.fate, record.row
     )
+
+
+def _once_here(registry: Registry) -> Iterator[LeftOut]:
+    """Give the people who had a number and take no seat in this list."""
+    for entry in registry.entries:
+        if not entry.active:
+            cancelled = entry.state == "cancelled"
+            reason = _("has cancelled") if cancelled else _("no longer in the list")
+            yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)
 
 
 def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:

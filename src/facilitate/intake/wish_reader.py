@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.errors import Finding, Level
-from facilitate.roster import Participant, Roster
+from facilitate.roster import Gone, Participant, Roster
 from facilitate.words import _, did_you_mean, listed
 
 from .cells import enumerated
 from .collection import Collection, LateCard
 from .columns import Layout
-from .lookup import Gone, PeopleIndex, named_in
+from .lookup import PeopleIndex, named_in
 from .table import Row
 from .topics import Choosable, TopicIndex
 

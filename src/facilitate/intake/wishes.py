@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from facilitate.errors import Finding, RosterError
 from facilitate.files import read_bytes
-from facilitate.roster import Participant, Roster
+from facilitate.roster import Gone, Participant, Roster
 from facilitate.words import _, quoted
 
 from .body import Block, split_blocks
 from .collected import is_collection, read_collected
 from .collection import Collection, is_our_own
 from .columns import WISHES, Layout, wish_number
-from .lookup import Gone
 from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
 from .rows import is_empty

@@ -10,27 +10,15 @@ from pathlib import Path
 
 from facilitate.errors import FacilitateError, Finding
 from facilitate.event_file import PeoplePart
-from facilitate.intake import Intake, ListOptions, Named, PeopleIndex, read_people
+from facilitate.intake import Intake, ListOptions, read_people
 from facilitate.intake.cells import yes_no
-from facilitate.intake.lookup import Gone
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
-from facilitate.roster import YES_NO, Participant, Roster, Value
+from facilitate.roster import YES_NO, Gone, LeftOut, Participant, Roster, Value
 from facilitate.words import _, did_you_mean, fold, ngettext, quoted
 
 _OF_COLUMNS = frozenset({"column-missing", "column-unknown", "names-missing"})
 _WHO = frozenset({"number", "name", "given", "family", "email"})  # what people are known by
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Somebody in the list who takes no seat at this event."""
-
-    name: str
-    email: str
-    organisation: str
-    number: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +31,6 @@ class Attendees:
         The list as it was read; None if it could not be, so that nobody is called unknown.
     roster
         Everybody who takes a seat.
-    gone
-        People in the list, or once in it, who take none.
     path
         The list's file.
     unsure
@@ -53,9 +39,13 @@ class Attendees:
 
     intake: Intake | None
     roster: Roster
-    gone: tuple[Gone, ...]
     path: Path
     unsure: frozenset[str] = frozenset()
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """People in the list, or once in it, who take no seat."""
+        return self.roster.gone
 
     def attribute(self, desk: Desk, path: KeyPath, column: str) -> str | None:
         """Find the attribute that `column` means; None, and a fault, if there is none."""
@@ -74,8 +64,8 @@ class Attendees:
         try:
             return self.roster.find(named).id
         except FacilitateError as error:
-            left = self._gone(named)
-            if left is not None and error.findings[0].code == "person-unknown":
+            left = self.roster.left_out(named)
+            if left is not None and error.findings[0].code == "person-takes-no-seat":
                 desk.warning(
                     path,
                     "person-takes-no-seat",
@@ -87,10 +77,6 @@ class Attendees:
                 for finding in error.findings:
                     desk.relay(path, finding)
         return None
-
-    def _gone(self, named: str) -> Gone | None:
-        who = Named(number=named) if named.isdecimal() else Named(email=named, name=named)
-        return PeopleIndex(self.roster, self.gone).absent(who)
 
     def all_found(self, desk: Desk, path: KeyPath, named: Iterable[str]) -> tuple[str, ...]:
         """Find the ids of all `named` in the list at `path`; each once."""
@@ -107,7 +93,7 @@ def read_attendees(part: PeoplePart | None, desk: Desk, numbers: Path | None) ->
         Where the numbers given so far are kept; None for beside the list.
     """
     if part is None:
-        return Attendees(None, Roster(()), (), desk.folder)
+        return Attendees(None, Roster(()), desk.folder)
     path, columns = desk.path_of(part.file), dict(part.columns)
     while True:
         try:
@@ -116,13 +102,13 @@ def read_attendees(part: PeoplePart | None, desk: Desk, numbers: Path | None) ->
         except FacilitateError as error:
             wrong = {_relay_about_list(f, part, path, desk) for f in error.findings} & {*columns}
             if not wrong or wrong & _WHO:
-                return Attendees(None, Roster(()), (), path)
+                return Attendees(None, Roster(()), path)
             for name in wrong:  # the rest of the list can still be looked at
                 del columns[name]
     desk.read_as(intake.source, intake.sha256)
     lost = part.columns.keys() - columns.keys()
     unsure = frozenset(fold(word) for name in lost for word in (name, part.columns[name]))
-    read = Attendees(intake, intake.roster, tuple(_all_gone(intake)), path, unsure)
+    read = Attendees(intake, intake.roster, path, unsure)
     return _chosen(part, read, desk)
 
 
@@ -155,16 +141,6 @@ def _relay_about_list(finding: Finding, part: PeoplePart, path: Path, desk: Desk
     elsewhere = finding.where not in ("", path.name, str(path), "--column")
     desk.relay(about, finding if elsewhere else replace(finding, where=""))
     return column
-
-
-def _all_gone(intake: Intake) -> Iterable[Gone]:
-    yield from intake.absent
-    for entry in intake.numbers.entries:
-        if not entry.active:
-            reason = (
-                _("has cancelled") if entry.state == "cancelled" else _("no longer in the list")
-            )
-            yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)
 
 
 def _chosen(part: PeoplePart, everybody: Attendees, desk: Desk) -> Attendees:
@@ -205,8 +181,8 @@ def _chosen(part: PeoplePart, everybody: Attendees, desk: Desk) -> Attendees:
         )
     reason = _("left out by “only”")
     gone = tuple(LeftOut(p.name, p.email, p.organisation, p.number, reason) for p in left)
-    roster = replace(everybody.roster, people=tuple(kept))
-    return replace(everybody, roster=roster, gone=(*everybody.gone, *gone))
+    roster = replace(everybody.roster, people=tuple(kept), gone=(*everybody.gone, *gone))
+    return replace(everybody, roster=roster)
 
 
 @dataclass(frozen=True, slots=True)
