@@ -7,8 +7,9 @@ from typing import NoReturn
 
 import pytest
 
-from facilitate.plan import read_plan
-from tests.builders import edit_group
+from facilitate.handouts.edition import read_edition, write_edition
+from facilitate.plan import Plan, read_plan
+from tests.builders import edit, edit_group, make_method, make_plan
 from tests.cli.conftest import Run
 from tests.handouts.conftest import biting
 
@@ -40,7 +41,7 @@ def test_same_bytes_again(run: Run, plan_file: Path) -> None:
 
 
 def test_only_what_changed(run: Run, plan_file: Path) -> None:
-    """After a change only the cards are printed whose people must know."""
+    """After a change only the cards are printed whose people must know, and spare ones."""
     assert run("print", plan_file, "-o", "out", "--changed").code == 2
     run("print", plan_file, "-o", "out", "--cards", *STAMP)
     ran = run("print", plan_file, "-o", "out", "--cards", "--changed")
@@ -48,7 +49,7 @@ def test_only_what_changed(run: Run, plan_file: Path) -> None:
     plan = edit_group(read_plan(plan_file), 1, "t1", members=("p1", "p2"))
     edit_group(plan, 1, "t2", members=("p3", "p4", "p5", "p6")).write(plan_file, overwrite=True)
     ran = run("print", plan_file, "-o", "out", "--cards", "--changed", "--stamp", "6.11.2018 9:05")
-    assert "1 card" in ran.out
+    assert "2 cards" in ran.out
     assert "Edition 2, 6 Nov 09:05" in ran.out
     assert "01-cards-changed.pdf" in names("out")
     again = run("print", plan_file, "-o", "out", "--cards", "--changed")
@@ -61,7 +62,7 @@ def test_badges_are_not_cards(run: Run, plan_file: Path) -> None:
     plan = edit_group(read_plan(plan_file), 1, "t1", members=("p1", "p2"))
     edit_group(plan, 1, "t2", members=("p3", "p4", "p5", "p6")).write(plan_file, overwrite=True)
     run("print", plan_file, "-o", "out", "--badges")
-    assert "1 card" in run("print", plan_file, "-o", "out", "--cards", "--changed").out
+    assert "2 cards" in run("print", plan_file, "-o", "out", "--cards", "--changed").out
 
 
 def test_cards_to_be_taken_back(run: Run, plan_file: Path) -> None:
@@ -75,6 +76,50 @@ def test_cards_to_be_taken_back(run: Run, plan_file: Path) -> None:
     ran = run("print", plan_file, "-o", "out", "--changed")
     assert "The card of number 6 is void" in ran.err
     assert "--wall --runsheet --force" in ran.err
+
+
+def six_at_two_tables(*rounds: tuple[tuple[int, ...], tuple[int, ...]]) -> Plan:
+    """Make a plan for six people at tables of at most four: two seats are free."""
+    rows = [[list(table) for table in row] for row in rounds]
+    return make_plan(rows, method=make_method(group={"min": 2, "ideal": 3, "max": 4}))
+
+
+def test_spare_cards_that_changed(run: Run, plan_file: Path) -> None:
+    """A spare card whose place is another now is printed anew; one without a place is void."""
+    plan = six_at_two_tables(((1, 2, 3), (4, 5, 6)), ((1, 2, 4), (3, 5, 6)))
+    plan.write(plan_file, overwrite=True)
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    assert "Nothing has changed" in run("print", plan_file, "-o", "out", "--changed", "--cards").out
+    first, second = plan.sessions[0].places
+    edit(plan, places=(first, second.model_copy(update={"seats": 3}))).write(
+        plan_file, overwrite=True
+    )
+    void = run("print", plan_file, "-o", "out", "--changed", "--cards")
+    assert "Nothing has changed" not in void.out
+    assert "Nothing is to be printed anew, but some cards handed out are void." in void.out
+    assert "The spare card J2 is void" in void.err
+    assert "J2" not in run("print", plan_file, "-o", "new", "--cards").err
+    edit(plan, places=(first.model_copy(update={"seats": 3}), second)).write(
+        plan_file, overwrite=True
+    )
+    moved = run("print", plan_file, "-o", "out", "--changed", "--cards")
+    assert "1 card" in moved.out
+    assert "The spare card J2 is void" in moved.err
+    plan.write(plan_file, overwrite=True)
+    back = run("print", plan_file, "-o", "out", "--changed", "--cards", "--force")
+    assert "1 card" in back.out
+    assert "void" not in back.err
+
+
+def test_void_cards_are_not_nothing(run: Run, plan_file: Path) -> None:
+    """It is never said that all is right while a card is void."""
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    record = read_edition(Path("out"))
+    assert record is not None
+    write_edition(Path("out"), record.following(cards={"99": "x"}))
+    ran = run("print", plan_file, "-o", "out", "--cards", "--changed")
+    assert "still right" not in ran.out
+    assert "The card of number 99 is void" in ran.err
 
 
 def test_one_person(run: Run, plan_file: Path) -> None:

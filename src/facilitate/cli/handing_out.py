@@ -23,6 +23,7 @@ from facilitate.handouts.printing import (
     Made,
     documents,
     print_all,
+    void_spares,
 )
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan, read_plan
@@ -67,16 +68,18 @@ def hand_out(path: Path, asked: Asked) -> None:
     order = Order(plan, edition.label, asked.paper, asked.large)
     _refuse_early(order, choice, asked)
     done = print_all(order, choice, made)
-    void = () if last is None else last.void(plan)
+    void = _about_void(order, choice, last)
     if not done:
-        output.say(_("Nothing has changed: every card and sign handed out is still right."))
-        output.tell_findings(_about_void(void))
+        _say_nothing_new(void)
         return
     make_folder(asked.folder)
     for handout in done:
         _write(asked.folder / handout.name, handout.pdf)
     write_edition(
-        asked.folder, edition.following(cards=made.cards, badges=made.badges, signs=made.signs)
+        asked.folder,
+        edition.following(
+            cards=made.cards, badges=made.badges, spares=made.spares, signs=made.signs
+        ),
     )
     _show(done, edition, asked.folder)
     if asked.changed and not asked.kinds:
@@ -85,7 +88,7 @@ def hand_out(path: Path, asked: Asked) -> None:
                 options="--wall --runsheet --force"
             )
         )
-    output.tell_findings([*_about_void(void), *_about_letters(plan, done)])
+    output.tell_findings([*void, *_about_letters(plan, done)])
 
 
 def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
@@ -165,8 +168,27 @@ def _times(handout: Handout) -> str:
     return f"× {handout.times}" if handout.times > 1 else ""
 
 
-def _about_void(numbers: Sequence[str]) -> list[Finding]:
-    """Tell whose cards must be taken back: they are in the room, and not in the plan."""
+def _say_nothing_new(void: Sequence[Finding]) -> None:
+    if void:
+        output.say(_("Nothing is to be printed anew, but some cards handed out are void."))
+    else:
+        output.say(_("Nothing has changed: every card and sign handed out is still right."))
+    output.tell_findings(void)
+
+
+def _about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
+    """Tell which cards must be taken back: they are in the room, and wrong.
+
+    Spare cards that are printed anew with everybody's replace those of the last time.
+    """
+    if last is None:
+        return []
+    anew = "cards" in choice.kinds and choice.since is None and not choice.people
+    spares = () if anew else void_spares(order, last)
+    return [*_about_people(last.void(order.plan)), *_about_spares(spares)]
+
+
+def _about_people(numbers: Sequence[str]) -> list[Finding]:
     if not numbers:
         return []
     return [
@@ -176,6 +198,23 @@ def _about_void(numbers: Sequence[str]) -> list[Finding]:
             ngettext(
                 "The card of number {numbers} is void: this person is no longer in the plan.",
                 "The cards of numbers {numbers} are void: these people are no longer in the plan.",
+                len(numbers),
+            ).format(numbers=listed(numbers)),
+            hint=_("Take it out of the stack."),
+        )
+    ]
+
+
+def _about_spares(numbers: Sequence[str]) -> list[Finding]:
+    if not numbers:
+        return []
+    return [
+        Finding(
+            Level.WARNING,
+            "print-spares-void",
+            ngettext(
+                "The spare card {numbers} is void: its place is not free in every rotation.",
+                "The spare cards {numbers} are void: their places are not free in every rotation.",
                 len(numbers),
             ).format(numbers=listed(numbers)),
             hint=_("Take it out of the stack."),

@@ -111,12 +111,17 @@ def people_cards(
 
 
 def spare_cards(order: Order) -> list[dict[str, Any]]:
-    """Give cards for who comes unannounced: some with places, some to be written on.
+    """Give cards for who comes unannounced: some with places, some to be written on."""
+    return [*joker_cards(order), *[_blank()] * BLANKS]
 
-    Where there is no place in every rotation, the card says so and can be written on, too.
-    """
-    found = jokers(order.plan, JOKERS) if order.seated else ()
-    return [*map(_joker_card, found), *[_blank()] * BLANKS]
+
+def joker_cards(order: Order) -> list[dict[str, Any]]:
+    """Give the cards that keep a place free; without a place in every rotation they are blank."""
+
+    def tell() -> list[dict[str, Any]]:
+        return [_joker_card(one) for one in (jokers(order.plan, JOKERS) if order.seated else ())]
+
+    return order.once("jokers", "", tell)
 
 
 def _joker_card(joker: Joker) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Edition(Part):
     plan: str = Field(description="Digest of the plan")
     cards: dict[str, str] = Field({}, description="Person's number → digest of the card")
     badges: dict[str, str] = Field({}, description="Person's number → digest of the badge back")
+    spares: dict[str, str] = Field({}, description="Number of a spare card → digest of it")
     signs: dict[str, str] = Field({}, description="Session and place → digest of the sign")
 
     @property
@@ -46,6 +47,7 @@ class Edition(Part):
         *,
         cards: Mapping[str, str] | None = None,
         badges: Mapping[str, str] | None = None,
+        spares: Mapping[str, str] | None = None,
         signs: Mapping[str, str] | None = None,
     ) -> Edition:
         """Give the record after these have been handed out, too."""
@@ -53,6 +55,7 @@ class Edition(Part):
             update={
                 "cards": {**self.cards, **(cards or {})},
                 "badges": {**self.badges, **(badges or {})},
+                "spares": {**self.spares, **(spares or {})},
                 "signs": {**self.signs, **(signs or {})},
             }
         )

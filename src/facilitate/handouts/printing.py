@@ -88,6 +88,7 @@ class Made:
 
     cards: dict[str, str] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
+    spares: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
 
 
@@ -147,14 +148,41 @@ def file_name(number: int, word: str, *parts: str) -> str:
 def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.cards
     people = _chosen(order, choice, before, made.cards)
-    whole = choice.since is None and not choice.people
-    found = cards.people_cards(order, people) + (cards.spare_cards(order) if whole else [])
+    found = cards.people_cards(order, people) + _spares(order, choice, made)
     large = _("large") if order.large else ""
     for number, some, more in _in_files(found):
         name = file_name(1, _("cards"), _part(choice), large, number)
         what = cards.count_of_cards(len(some)) + cards.letters_of(some, whole=not number)
         data = cards.cards_document(order, some, found)
         yield Document(name, what, "cards", data, heavy=more)
+
+
+def _spares(order: Order, choice: Choice, made: Made) -> list[dict[str, Any]]:
+    """Give the spare cards that are wanted: all with everybody's cards, else those that changed.
+
+    One that was handed out and has no place any more is void; nothing is printed for it.
+    """
+    if choice.people:
+        return []
+    if choice.since is None:
+        made.spares.update({card["number"]: digest(card) for card in cards.joker_cards(order)})
+        return cards.spare_cards(order)
+    before, found = choice.since.spares, []
+    for card in cards.joker_cards(order):
+        number, said = card["number"], digest(card)
+        if card["days"] and number in before and before[number] != said:
+            found.append(card)
+            made.spares[number] = said
+    return found
+
+
+def void_spares(order: Order, last: Edition) -> tuple[str, ...]:
+    """Numbers of the spare cards handed out whose place is no longer free in every rotation."""
+    return tuple(
+        card["number"]
+        for card in cards.joker_cards(order)
+        if not card["days"] and last.spares.get(card["number"], said := digest(card)) != said
+    )
 
 
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
