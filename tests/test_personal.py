@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.agenda import along, itineraries, itinerary_of
+from facilitate.catalogue import list_methods
 from facilitate.groups import Seat
 from facilitate.plan import Plan
 from tests.builders import (
@@ -17,6 +19,7 @@ from tests.builders import (
     edit_rotation,
     make_circle_plan,
     make_method,
+    make_phase,
     make_plan,
     make_ring_method,
     make_role,
@@ -51,6 +54,28 @@ def test_movement_from_the_own_side(
     plan = circle(outer, inner)
     assert said_outside in first_visit(plan, "1").instruction
     assert said_inside in first_visit(plan, "8").instruction
+
+
+def test_which_gong_is_meant() -> None:
+    """Where a gong sounds within a round, too, the card says which one moves people."""
+    for phases, said in (
+        ([make_phase("talk", 5)], "At the gong: move"),
+        ([make_phase("one", 2), make_phase("two", 2)], "At the gong that ends the round: move"),
+        ([make_phase("turn", 2, repeat=2)], "At the gong that ends the round: move"),
+    ):
+        method = make_ring_method(timing={"phases": phases})
+        assert first_visit(make_circle_plan([8], 3, method=method), "1").instruction.startswith(
+            said
+        )
+
+
+def test_nobody_at_a_table_moves_at_a_gong() -> None:
+    """No words of a built-in method say that a gong moves people away from their table."""
+    for method in list_methods():
+        if method.movement.ring is None and method.grouped:
+            for text in (method.spoken.welcome, method.card.text if method.card else None):
+                words = f"{text.de} {text.en}" if text is not None else ""
+                assert not re.search(r"(Beim Gong|At the gong)[^.]*(geh|next table|number)", words)
 
 
 def test_places_of_a_circle_in_words() -> None:
@@ -106,8 +131,8 @@ def test_free_seats_name_the_side_only() -> None:
 @pytest.mark.parametrize(
     ("movement", "said"),
     [
-        ({"assigned": True}, "At the gong: on to your next place."),
-        ({"next": 1}, "At the gong: go on together with your group."),
+        ({"assigned": True}, "When the round ends: on to your next place."),
+        ({"next": 1}, "When the round ends: go on together with your group."),
         ({"next": 0}, "You stay in your group."),
     ],
 )
@@ -143,7 +168,11 @@ def test_whoever_has_one_place_stays() -> None:
     """A host at one table all the time is told to stay, everybody else to move."""
     plan = make_plan([[[1, 2], [3, 4]], [[1, 4], [3, 2]]])
     assert first_visit(plan, "1").instruction == "You stay here all the time."
-    assert first_visit(plan, "2").instruction == "At the gong: on to your next place."
+    seated = plan
+    for number in (1, 2):
+        seated = edit_group(seated, number, "t1", seats={"p1": Seat(seat=number)})
+    assert first_visit(seated, "1").instruction == "You stay at this table all the time."
+    assert first_visit(plan, "2").instruction == "When the round ends: on to your next place."
 
 
 def test_role_topic_and_partners() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -221,35 +221,48 @@ def instruction(session: SessionPlan, turns: tuple[Turn, ...]) -> str:
     seated = [turn for turn in turns if turn.status == "seated"]
     if not seated:
         return ""
-    ring, step = session.spec.movement.ring, session.spec.movement.next
-    first = seated[0].chair
     parts = []
     if session.seating == "free":
         parts.append(_("Take any free chair there."))
     if len(turns) > 1:
-        if ring is not None and first is not None and first.side is not None:
-            parts.append(_along_the_ring(ring.model_dump()[first.side], first.side == "outer"))
-        elif step:
-            parts.append(_("At the gong: go on together with your group."))
-        elif step == 0:
-            parts.append(_("You stay in your group."))
-        elif len({turn.place_id for turn in seated}) == 1 and len(seated) == len(turns):
-            parts.append(_("You stay here all the time."))
-        else:
-            parts.append(_("At the gong: on to your next place."))
+        parts.append(_movement(session, turns, seated))
     return " ".join(parts)
 
 
-def _along_the_ring(steps: int, outer: bool) -> str:
-    """Say how to move; whoever sits outside faces the centre, so clockwise is to the left."""
+def _movement(session: SessionPlan, turns: Sequence[Turn], seated: Sequence[Turn]) -> str:
+    """Say how to move on; a gong may sound within a round, too, where nobody moves."""
+    ring, step = session.spec.movement.ring, session.spec.movement.next
+    first = seated[0].chair
+    if ring is not None and first is not None and first.side is not None:
+        gongs = any(len(rotation.phases) > 1 for rotation in session.rotations)
+        return _along_the_ring(ring.model_dump()[first.side], first.side == "outer", gongs=gongs)
+    if step:
+        return _("When the round ends: go on together with your group.")
+    if step == 0:
+        return _("You stay in your group.")
+    if len({turn.place_id for turn in seated}) > 1 or len(seated) < len(turns):
+        return _("When the round ends: on to your next place.")
+    if session.spec.formation == "tables" and len({turn.chair for turn in seated}) > 1:
+        return _("You stay at this table all the time.")
+    return _("You stay here all the time.")
+
+
+def _along_the_ring(steps: int, outer: bool, *, gongs: bool) -> str:
+    """Say how to move; whoever sits outside faces the centre, so clockwise is to the left.
+
+    Where it `gongs` within a round, too, it is said which gong is meant.
+    """
     if not steps:
         return _("You stay seated; the next person comes to you.")
     seats = ngettext("one seat", "{count} seats", abs(steps)).format(count=abs(steps))
     clockwise = _("clockwise") if steps > 0 else _("anticlockwise")
     hand = _("to your left") if (steps > 0) == outer else _("to your right")
-    return _("At the gong: move {seats} {clockwise}, {hand}.").format(
-        seats=seats, clockwise=clockwise, hand=hand
+    words = (
+        _("At the gong that ends the round: move {seats} {clockwise}, {hand}.")
+        if gongs
+        else _("At the gong: move {seats} {clockwise}, {hand}.")
     )
+    return words.format(seats=seats, clockwise=clockwise, hand=hand)
 
 
 def along(turns: Iterable[Turn]) -> tuple[tuple[Turn, ...], ...]:

@@ -82,7 +82,7 @@ def places_document(order: Order) -> dict[str, Any]:
         "seat-title": _("Seat"),
         "outer-title": _("Outer circle"),
         "inner-title": _("Inner circle"),
-        "begin-note": _("Where everybody begins; at the gong people move on as their card says."),
+        "begin-note": _("Where everybody begins; after each round people move as their card says."),
         "sessions": sessions,
     }
 
