@@ -248,7 +248,11 @@ class SessionPart(Part):
     hosts: Annotated[dict[Name, Who], none_as(dict)] = Field(
         {}, description="Place → participant who stays there"
     )
-    offers: Name | None = Field(None, description="File with the cards people offer")
+    offers: Name | None = Field(
+        None,
+        description="File with the cards people offer; its columns: E-Mail, Nr or Name (who), "
+        "Text, and Art (the kind) if wanted",
+    )
     wishes: Name | None = Field(None, description="File with the wishes of the people")
     own_mix: bool = Field(True, description="Whether the method's own mixing goals apply")
     override: Annotated[dict[str, Any], none_as(dict)] = Field(

@@ -18,6 +18,7 @@ LIST = (
     "8;Anna Müller;L;b@example.org;\n"
     "9;Carl Koch;L;b@example.org;\n"
     "10;Dora Dietz;L;d@example.org;abgesagt\n"
+    "11;Edo Ems;AWO Kreisverband;;\n"
 )
 
 
@@ -44,6 +45,11 @@ def offers(read: Callable[..., Intake], folder: Callable[[], Path]) -> Callable[
         ("Name;Firma", "Anna Mueller;l", "anna-mueller-2"),
         ("Name;E-Mail", "Anna Müller;b@example.org", "anna-mueller-2"),
         ("Vorname;Nachname;Nr", "Carl;Koch;9", "carl-koch"),
+        ("Name", "8", "anna-mueller-2"),
+        ("Name", "8 Anna Müller", "anna-mueller-2"),
+        ("Name", "9. Carl Koch", "carl-koch"),
+        ("Name", "Anna Müller (L)", "anna-mueller-2"),
+        ("Name", "Edo Ems (AWO)", "edo-ems"),
     ],
 )
 def test_givers(offers: Callable[[str], Offers], header: str, cells: str, giver: str) -> None:
@@ -62,6 +68,13 @@ def test_givers(offers: Callable[[str], Offers], header: str, cells: str, giver:
         ("E-Mail", "d@example.org", "giver-cancelled"),
         ("Name", "Dietz, Dora", "giver-cancelled"),
         ("Nr", "10", "giver-cancelled"),
+        ("Name", "10", "giver-cancelled"),
+        ("Name", "10 Dora Dietz", "giver-cancelled"),
+        ("Name", "Dora Dietz (L)", "giver-cancelled"),
+        ("Name", "99", "giver-unknown"),
+        ("Name", "9 Anna Müller", "giver-unknown"),
+        ("Name", "10 Carl Koch", "giver-unknown"),
+        ("Name", "Edo Ems (Caritas)", "giver-unknown"),
     ],
 )
 def test_cards_without_a_giver(
@@ -91,6 +104,26 @@ def test_a_list_without_texts(offers: Callable[[str], Offers]) -> None:
     with pytest.raises(RosterError) as caught:
         offers("Nr;Quatsch\n7;x\n")
     assert caught.value.findings[0].code == "texts-missing"
+    assert "“Text”" in caught.value.findings[0].hint
+
+
+def test_a_list_without_people(offers: Callable[[str], Offers]) -> None:
+    """What is advised where nobody is named works: no option reads other lists' columns."""
+    with pytest.raises(RosterError) as caught:
+        offers("Wer;Text\nCarl Koch;x\n")
+    [finding] = caught.value.findings
+    assert "Call the column that says who “Nr”, “E-Mail” or “Name”." in finding.hint
+    assert offers("Name;Text\nCarl Koch;x\n").offers == (Offer("carl-koch", "", "x", 2),)
+
+
+def test_cards_keep_their_numbers(offers: Callable[[str], Offers]) -> None:
+    """A card that is left out keeps its number, so that slips mean the cards on the wall."""
+    topics = offers("Name;Text\nCarl Koch;A\nDora Dietz;B\nEdo Ems;C\n").topics()
+    assert [(t.id, t.title, t.withdrawn) for t in topics] == [
+        ("M1", "A", False),
+        ("M2", "B", True),
+        ("M3", "C", False),
+    ]
 
 
 def test_the_forum_offers(folder: Callable[[], Path]) -> None:

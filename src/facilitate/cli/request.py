@@ -114,10 +114,7 @@ class Request:
         if self.offers is None:
             return Offered()
         found = read_offers(self.offers, intake.roster, absent=intake.roster.gone)
-        topics = tuple(
-            Topic(id=f"M{number}", title=offer.text, kind=offer.kind, host=offer.giver)
-            for number, offer in enumerate(found.offers, start=1)
-        )
+        topics = found.topics()
         inputs = {found.source: found.sha256}
         if self.wishes is None:
             return Offered(topics, findings=found.findings, inputs=inputs)

@@ -66,22 +66,11 @@ def from_list(
 ) -> Source:
     """Take people and cards from two lists; cards get the numbers M1, M2, … in row order."""
     offers = read_offers(cards, intake.roster, absent=intake.roster.gone)
-    rows = sorted((*offers.offers, *offers.withdrawn), key=lambda offer: offer.row)
-    topics = tuple(
-        Topic(
-            id=f"M{number}",
-            title=offer.text,
-            kind=offer.kind,
-            host=offer.giver or None,
-            withdrawn=not offer.giver,
-        )
-        for number, offer in enumerate(rows, start=1)
-    )
     output.tell_findings(offers.findings)
     path = kept or people.with_name(f"{people.stem}.wishes.csv")
     words = ["facilitate", "plan", str(people), "--method", MARKET, "--offers", str(cards)]
     return Source(
-        desk=Desk(intake.roster, topics, least or MARKET_LEAST),
+        desk=Desk(intake.roster, offers.topics(), least or MARKET_LEAST),
         title=cards.stem,
         path=path,
         start=Collection(),

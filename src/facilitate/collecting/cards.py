@@ -48,7 +48,7 @@ def withdraw(desk: Desk, state: Collection, written: str) -> Answer:
     """Take a card back: it keeps its number and does not run."""
     topic = desk.topic(written, state)
     if topic.withdrawn:
-        return Answer(state, (_("{card} was taken back before.").format(card=card_text(topic)),))
+        return Answer(state, (_("{card} did not run anyway.").format(card=card_text(topic)),))
     wanting = sum(topic.id in topics for topics in state.wishes().values())
     said = ngettext(
         "{card} is taken back; {count} person wished it.",

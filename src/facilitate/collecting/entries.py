@@ -41,7 +41,7 @@ def _notes(desk: Desk, person: Participant, chosen: Sequence[Topic]) -> Iterator
         if topic.host == person.id:
             yield _("{card} is their own card; they sit there anyway.").format(card=topic.id)
         if topic.withdrawn:
-            yield _("{card} was taken back.").format(card=topic.id)
+            yield _("{card} does not run.").format(card=topic.id)
     if person.id in desk.away:
         yield _("They are not there then.")
 
@@ -71,7 +71,7 @@ def take_list(desk: Desk, state: Collection, topic: Topic, written: str) -> Answ
         left_out = ", ".join(names.get(person, person) for person in gone)
         said.append("  " + _("no longer {people}").format(people=left_out))
     if topic.withdrawn:
-        said.append("  " + _("{card} was taken back.").format(card=topic.id))
+        said.append("  " + _("{card} does not run.").format(card=topic.id))
     signed = without(state.signed, topic.id) if not people else dict(state.signed)
     if people:
         signed[topic.id] = tuple(person.id for person in people)
@@ -124,5 +124,5 @@ def show_card(desk: Desk, state: Collection, topic: Topic) -> Answer:
         count = state.dots[topic.id]
         said.append("  " + ngettext("{count} dot", "{count} dots", count).format(count=count))
     if topic.withdrawn:
-        said.append("  " + _("{card} was taken back.").format(card=topic.id))
+        said.append("  " + _("{card} does not run.").format(card=topic.id))
     return Answer(state, tuple(said))

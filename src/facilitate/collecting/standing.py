@@ -64,7 +64,7 @@ class Standing:
                 cards=_cut([f"{card_text(t)} ({n})" for t, n in self.short], _MOST),
             )
         if self.withdrawn:
-            yield _("Taken back: {cards}").format(
+            yield _("Not running: {cards}").format(
                 cards=_cut([card_text(topic) for topic in self.withdrawn], _MOST)
             )
 

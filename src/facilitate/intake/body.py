@@ -86,7 +86,7 @@ def split_blocks(
         If no row is a header, or headers named by hand are missing.
     """
     if table.header < 0:
-        raise no_names(_first_filled(table), source)
+        raise no_names(_first_filled(table), source, vocabulary)
     missing = missing_columns(chosen, table.rows[table.header].cells, source)
     if missing:
         raise RosterError.collecting(missing)

@@ -294,7 +294,7 @@ def missing_columns(
     ]
 
 
-def no_names(seen: Sequence[str], source: str) -> RosterError:
+def no_names(seen: Sequence[str], source: str, vocabulary: Vocabulary) -> RosterError:
     """Make the error for a list in which no column of names was found."""
     return RosterError(
         _("No column with names was found in {file}.").format(file=source),
@@ -302,7 +302,11 @@ def no_names(seen: Sequence[str], source: str) -> RosterError:
         where=source,
         hint=_seen_hint([text for text in seen if text])
         + " "
-        + _("If one of them has the names, say so: --column “name=HEADER”."),
+        + (
+            _("If one of them has the names, say so: --column “name=HEADER”.")
+            if vocabulary is PEOPLE  # other lists have no options of their own
+            else _("Call the column that says who “Nr”, “E-Mail” or “Name”.")
+        ),
     )
 
 

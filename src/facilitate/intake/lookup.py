@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from facilitate.words import fold, fold_name
 from .columns import Layout
 from .names import address, from_one_cell, from_parts
 
+_NUMBER_FIRST = re.compile(r"(\d{1,9})\.?(?:[\s,:]+(\D.*))?")
+_BRACKET_LAST = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _SUGGESTIONS = 20
 _PEOPLE_TO_SUGGEST = 1000
 _Item = TypeVar("_Item")
@@ -32,6 +35,15 @@ class Named:
     def shown(self) -> str:
         """What is best shown in a message."""
         return self.name or self.email or self.number or "–"
+
+
+def _taken_apart(named: Named) -> Named | None:
+    """Read "17", "17 Anna Müller" or "Anna Müller (Amt)" in place of a name; None for others."""
+    found = _NUMBER_FIRST.fullmatch(named.name)
+    if found:
+        return replace(named, number=str(int(found[1])), name=from_one_cell(found[2] or "").name)
+    found = _BRACKET_LAST.fullmatch(named.name)
+    return replace(named, name=found[1], organisation=found[2]) if found else None
 
 
 def named_in(cells: Sequence[str], layout: Layout) -> Named:
@@ -95,8 +107,23 @@ class PeopleIndex:
         """People meant by `named`: nobody, the one, or several that cannot be told apart.
 
         The number or id decides; then the e-mail if one person has it; then name and
-        organisation.
+        organisation. In place of a name "17", "17 Anna Müller" or "Anna Müller (Amt)" will do,
+        too, if number and name are of one person.
         """
+        found = self._find(named)
+        parts = None if found or named.number else _taken_apart(named)
+        if parts is None:
+            return found
+        found = self._find(parts)
+        if parts.number and parts.name:
+            return tuple(p for p in found if p in self._by_name.get(fold_name(parts.name), ()))
+        if found or not parts.organisation:
+            return found
+        words = set(fold(parts.organisation).split())  # an organisation may be shortened
+        alike = self._find(replace(parts, organisation=""))
+        return tuple(p for p in alike if words & set(fold(p.organisation).split()))
+
+    def _find(self, named: Named) -> tuple[Participant, ...]:
         number = named.number.strip().removesuffix(".")
         if number:
             person = self._by_number.get(number) or self._by_id.get(number)
@@ -122,8 +149,13 @@ class PeopleIndex:
 
     def absent(self, named: Named) -> Gone | None:
         """Give whom in the list `named` is, if they take no seat."""
-        if named.number:
-            return self._absent_numbers.get(named.number.strip().removesuffix("."))
+        parts = None if named.number else _taken_apart(named)
+        if named.number or (parts and parts.number):
+            number = (parts or named).number.strip().removesuffix(".")
+            gone = self._absent_numbers.get(number)
+            wanted = fold_name(parts.name) if parts else ""
+            return gone if gone and wanted in ("", fold_name(gone.name)) else None
+        named = parts if parts and fold_name(named.name) not in self._absent_names else named
         found = self._absent_emails.get(named.email.casefold(), []) if named.email else []
         found = found or (self._absent_names.get(fold_name(named.name), []) if named.name else [])
         return found[0] if found else None

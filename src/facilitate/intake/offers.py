@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
@@ -19,6 +20,9 @@ from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
 from .rows import is_empty
 from .table import Row, read_table
+
+if TYPE_CHECKING:
+    from facilitate.event import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Offers:
     offers
         All cards whose giver takes a seat, in row order.
     findings
-        Cards that were withdrawn or whose giver is not known.
+        Cards that were left out, and why.
     sha256
         Of the file's bytes.
     source
@@ -66,6 +70,25 @@ class Offers:
     sha256: str
     source: str
     withdrawn: tuple[Offer, ...] = ()
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Give the cards as topics M1, M2, … in row order.
+
+        A card without a giver keeps its number, so that the others keep theirs, and does not run.
+        """
+        from facilitate.event import Topic  # noqa: PLC0415 - only where cards are chosen
+
+        rows = sorted((*self.offers, *self.withdrawn), key=lambda offer: offer.row)
+        return tuple(
+            Topic(
+                id=f"M{number}",
+                title=offer.text,
+                kind=offer.kind,
+                host=offer.giver or None,
+                withdrawn=not offer.giver,
+            )
+            for number, offer in enumerate(rows, start=1)
+        )
 
 
 def read_offers(
@@ -89,7 +112,7 @@ def read_offers(
     options
         What the list does not say itself.
     absent
-        People who take no seat; their cards are withdrawn.
+        People who take no seat; their cards are left out.
 
     Raises
     ------
@@ -137,7 +160,7 @@ def _no_texts(layout: Layout, source: str) -> RosterError:
             columns=", ".join(quoted(header[:40]) for header in layout.headers[:20])
         )
         + " "
-        + _("If one of them has the texts, say so: --column “text=HEADER”."),
+        + _("Call the column that has the texts “Text”."),
     )
 
 
@@ -172,7 +195,7 @@ def _offer(row: Row, layout: Layout, index: PeopleIndex, source: str) -> Offer |
         return Finding(
             Level.WARNING,
             "giver-cancelled",
-            _("{name} takes no seat: {reason}; the card “{text}” is withdrawn.").format(
+            _("{name} takes no seat: {reason}; the card “{text}” is left out.").format(
                 name=gone.name or named.shown, reason=gone.reason, text=text
             ),
             where,

@@ -169,7 +169,7 @@ class Cards:
             yield Finding(
                 Level.HINT,
                 "wish-for-withdrawn-card",
-                _("Wishes for cards that were withdrawn were left out: {wishes}.").format(
+                _("Wishes for cards that do not run were left out: {wishes}.").format(
                     wishes=shortened(gone)
                 ),
                 hint=_("The next wish on the list moves up."),

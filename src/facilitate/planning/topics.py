@@ -191,7 +191,7 @@ class Choice:
             yield Finding(
                 Level.HINT,
                 "wishes-for-withdrawn",
-                _("Taken back: {topics}; the next wish counts instead.").format(
+                _("Not running: {topics}; the next wish counts instead.").format(
                     topics=listed([quoted(gone[t]) for t in gone if t in lost])
                 ),
             )

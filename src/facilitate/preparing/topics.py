@@ -60,7 +60,7 @@ class Chooser:
         return self._wished(slot, topics)
 
     def _offered(self, slot: Slot) -> tuple[Topic, ...]:
-        """Cards on offer; a card without a giver keeps its number but is withdrawn."""
+        """Cards on offer; a card without a giver keeps its number and does not run."""
         named, roster = slot.part.offers, self.attendees.roster
         path: KeyPath = (*slot.path, "offers")
         if named is None or not self._readable(path, named):
@@ -72,17 +72,7 @@ class Chooser:
         self.desk.read_as(found.source, found.sha256)
         for finding in found.findings:
             self.desk.relay(path, finding)
-        rows = sorted((*found.offers, *found.withdrawn), key=lambda offer: offer.row)
-        return tuple(
-            Topic(
-                id=f"M{number}",
-                title=offer.text,
-                kind=offer.kind,
-                host=offer.giver or None,
-                withdrawn=not offer.giver,
-            )
-            for number, offer in enumerate(rows, 1)
-        )
+        return found.topics()
 
     def _readable(self, path: KeyPath, named: str) -> bool:
         """Whether a file can be read; without the list of people only that it is there is sure."""
