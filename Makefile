@@ -11,7 +11,8 @@ export PYTHONDONTWRITEBYTECODE :=
 
 demo: $(VENV)/.installed ## plan the built-in forum of three days
 	$(BIN)/facilitate demo
-	@echo; echo "source $(BIN)/activate   # once in each window; then facilitate is found"
+	@echo; echo "source $(BIN)/activate   # einmal in jedem Fenster, dann wird facilitate gefunden"
+	@echo "                            # once in each window; then facilitate is found"
 
 test: $(VENV)/.developed ## run the tests
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -59,6 +59,27 @@ def test_all_faults_at_once() -> None:
     assert "no_show" in caught.value.findings[1].hint
 
 
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("no_show=10", "no_show=10%"),
+        ("no-show=7,5", "no_show=7.5%"),
+        ("no_show=-1", "between 0 and 1"),
+        ("no_show=400", "between 0 and 1"),
+        ("start_delay=5000", "between 0 and 1440"),
+    ],
+)
+def test_a_share_said_in_percent(said: str, hint: str) -> None:
+    """Whoever leaves out the sign of percent is told how to write it, and then is understood."""
+    with pytest.raises(UsageError) as caught:
+        usual_assumptions().saying([said])
+    [finding] = caught.value.findings
+    assert finding.code == "assumption-impossible"
+    assert hint in finding.hint
+    if "%" in hint:
+        assert 0 < usual_assumptions().saying([hint])["no_show"] <= 0.1
+
+
 def test_a_file_of_own_values(tmp_path: Path) -> None:
     """A YAML file of names and values is as good as many options."""
     file = tmp_path / "ours.yaml"

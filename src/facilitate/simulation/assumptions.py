@@ -216,7 +216,15 @@ def _faults(known: Mapping[str, Assumption], values: Mapping[str, float]) -> Ite
                 Level.ERROR,
                 "assumption-impossible",
                 _("“{name}” cannot be {value}.").format(name=name, value=decimal(value, 4)),
-                hint=_("It must lie between {least} and {most}.").format(
+                hint=_meant_as_percent(name, value)
+                if known[name].unit == "share" and 1 < value <= 100
+                else _("It must lie between {least} and {most}.").format(
                     least=decimal(least, 2), most=decimal(most, 2)
                 ),
             )
+
+
+def _meant_as_percent(name: str, value: float) -> str:
+    return _("If {value} percent are meant, write {name}={value}%.").format(
+        name=name, value=decimal(value, 4)
+    )
