@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.agenda import along, itineraries, itinerary_of
-from facilitate.catalogue import list_methods
+from facilitate.catalogue import list_methods, load_method
 from facilitate.groups import Seat
 from facilitate.plan import Plan
+from facilitate.planning.roles import deal_roles
 from tests.builders import (
     edit,
     edit_group,
@@ -183,6 +184,34 @@ def test_role_topic_and_partners() -> None:
     assert (turn.task, turn.duty, turn.topic) == ("scribe", "English", "Money")
     assert [person.number for person in turn.partners] == [1, 3]
     assert first_visit(plan, "1").turns[0].duty == ""
+
+
+def test_a_role_that_comes_round_stands_on_the_card() -> None:
+    """Seat k has the role in repeat k, beside any other, unless somebody is named for it."""
+    method = make_method(
+        roles=[make_role("scribe"), make_role("giver", per="repeat")],
+        timing={"phases": [make_phase("talk", 5, repeat=2)]},
+    )
+    seats = {f"p{k}": Seat(seat=k) for k in (1, 2, 3)}
+    plan = make_plan([[[1, 2, 3]]], method=method)
+    plan = edit_group(plan, 1, "t1", roles={"p2": "scribe"}, seats=seats)
+    said = [first_visit(plan, str(k)).turns[0].task for k in (1, 2, 3)]
+    assert said == ["giver\N{NO-BREAK SPACE}1", "scribe and giver\N{NO-BREAK SPACE}2", ""]
+    named = edit_group(plan, 1, "t1", roles={"p3": "giver"})
+    assert [first_visit(named, str(k)).turns[0].task for k in (1, 2, 3)] == ["", "", "giver"]
+
+
+def test_every_spoken_promise_of_a_card_is_kept() -> None:
+    """Where it is said that cards name who begins, the cards of a planned session do."""
+    for name in ("sozialplanungspoker", "troika"):
+        method = load_method(name)
+        assert "card says who" in " ".join(str(method.spoken.begin).split())
+        plan = make_plan([[[1, 2, 3], [4, 5, 6]]], method=method)
+        dealt = deal_roles(method, tuple(r.groups for r in plan.sessions[0].rotations))
+        plan = edit_rotation(plan, 1, groups=dealt[0])
+        [role] = (role for role in method.roles if role.per == "repeat")
+        tasks = [one.visits[0].turns[0].task for one in itineraries(plan)]
+        assert sum(f"{role.name}\N{NO-BREAK SPACE}1" in task for task in tasks) == 2
 
 
 def test_sitting_out_and_having_no_place() -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitate.groups import Group, Seat
+from facilitate.method import Method
 from facilitate.plan import Plan, PlannedPerson, Rotation, SessionPlan
 from facilitate.roster import Participant, Roster
-from facilitate.words import _
+from facilitate.words import _, listed
 
 UNNUMBERED = 10**9
 
@@ -65,7 +66,8 @@ class Member:
     role
         Id of the person's task, or empty.
     task
-        What the task is called in the language in use, or empty.
+        What the person does there in the language in use, or empty: the role, and those that
+        change with each card or turn, with the number of it: "timekeeper and card-giver 1".
     """
 
     person: PlannedPerson
@@ -260,7 +262,7 @@ def _seated(
     people: dict[str, PlannedPerson],
     labels: dict[str, str],
 ) -> Seated:
-    roles = {role.id: str(role.name) for role in session.spec.roles}
+    tasks = _tasks(session.spec, group)
     return Seated(
         session.title,
         rotation.number,
@@ -274,8 +276,26 @@ def _seated(
                 people[person],
                 group.seats.get(person),
                 group.roles.get(person, ""),
-                roles.get(group.roles.get(person, ""), group.roles.get(person, "")),
+                listed(tasks.get(person, [])),
             )
             for person in group.members
         ),
     )
+
+
+def _tasks(method: Method, group: Group) -> dict[str, list[str]]:
+    """Name what people do there: their role, and one that comes round from seat to seat.
+
+    A role that changes with each repeat of a phase is at seat k in repeat k.
+    """
+    names = {role.id: str(role.name) for role in method.roles}
+    tasks = {person: [names.get(role, role)] for person, role in group.roles.items()}
+    repeats = max(phase.repeat for phase in method.timing.phases)
+    numbered = _("{role}\N{NO-BREAK SPACE}{number}")
+    for role in method.roles:
+        if role.per == "repeat" and role.id not in group.roles.values():
+            for person, chair in group.seats.items():
+                if chair.seat is not None and chair.seat <= repeats:
+                    said = numbered.format(role=role.name, number=chair.seat)
+                    tasks.setdefault(person, []).append(said)
+    return tasks

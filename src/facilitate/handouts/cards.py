@@ -9,7 +9,7 @@ from facilitate.agenda import Itinerary, Turn, Visit, along
 from facilitate.alphabet import initial
 from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts.jokers import Joker, jokers
-from facilitate.handouts.order import Order, spots
+from facilitate.handouts.order import Order, spots_with_tasks
 from facilitate.handouts.qr import Code, qr_code
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, ngettext, written_date
@@ -243,13 +243,15 @@ def _badge(order: Order, itinerary: Itinerary, *, several: bool) -> dict[str, An
             day = f"{_weekday(start)} " if several and start.tzinfo is not None else ""
             first = visit.turns[0]
             seat = first.seat if first.chair is not None and first.chair.circle else ""
-            roles = sorted({turn.task for turn in visit.turns if turn.task})
             rows.append(
                 {
                     "time": f"{day}{clock(start)}",
                     "title": visit.session.title,
-                    "place": ", ".join(filter(None, (spots(visit.turns), seat))),
-                    "role": listed(roles),
+                    "spots": [
+                        {"place": place, "role": role}
+                        for place, role in spots_with_tasks(visit.turns)
+                    ],
+                    "seat": seat,
                 }
             )
     return {"number": card["number"], "name": card["name"], "rows": rows, "note": card["note"]}

@@ -83,14 +83,31 @@ class Order:
 
 
 def spots(turns: Sequence[Turn]) -> str:
-    """Say in one line where somebody sits, rotation after rotation: "Table 7 · 18 · 9"."""
+    """Say in one line where somebody sits, rotation after rotation: "Table 7 · 18 · 9".
+
+    No line begins with a dot: it stays with what is before it.
+    """
     found = [turn.spot for turn in turns]
     if len(set(found)) < 2:
         return "".join(found[:1])
+    return "\N{NO-BREAK SPACE}· ".join(_without_kind(found))
+
+
+def spots_with_tasks(turns: Sequence[Turn]) -> list[tuple[str, str]]:
+    """Give the same, each with the task there; one if place and task stay the same."""
+    said = [(turn.spot, turn.task) for turn in turns]
+    if len(set(said)) < 2:
+        return said[:1]
+    places = _without_kind([spot for spot, _task in said])
+    return list(zip(places, (task for _spot, task in said), strict=True))
+
+
+def _without_kind(found: Sequence[str]) -> list[str]:
+    """Leave out what kind of place it is where the first one says it: "Table 7", "18", "9"."""
     kind = found[0].rpartition(" ")[0]
     if kind and all(spot.rpartition(" ")[0] == kind for spot in found):
-        return f"{kind} " + " · ".join(spot.rpartition(" ")[2] for spot in found)
-    return " · ".join(found)
+        return [found[0], *(spot.rpartition(" ")[2] for spot in found[1:])]
+    return list(found)
 
 
 def from_to(start: Any, end: Any) -> str:
