@@ -407,6 +407,52 @@ def test_a_new_rule_leaves_other_sessions_alone() -> None:
     ]
 
 
+def test_who_misses_a_circle_leaves_later_tables_alone() -> None:
+    """A circle of another size is made anew; those who sit at tables later stay there."""
+    sessions: list[tuple[Method, dict[str, Any]]] = [
+        (RING, {"rotations": 3}),
+        (TABLES, {"rotations": 3, "size": 4}),
+    ]
+    first = planned(crowd(40), *sessions).plan
+    late = [(RING, {"rotations": 3, "absent": ("p1", "p2", "p5")}), sessions[1]]
+    near = planned(crowd(40), *late, inputs=Inputs(keep=first)).plan
+    assert again(near) == 0
+    assert [r.groups for r in near.sessions[1].rotations] == [
+        r.groups for r in first.sessions[1].rotations
+    ]
+
+
+def test_who_falls_ill_closes_no_table() -> None:
+    """As long as the groups are no smaller than allowed, there are as many as before."""
+    sessions = [(TABLES, {"rotations": 3, "size": 5})]
+    first = planned(crowd(41), *sessions).plan
+    left = Roster(crowd(41).people[:-2])
+    near = planned(left, *sessions, inputs=Inputs(keep=first)).plan
+    assert len(near.sessions[0].rotations[0].groups) == 9
+    assert len(planned(left, *sessions).plan.sessions[0].rotations[0].groups) == 8
+    gone = {"p40", "p41"}
+    seats = [
+        {
+            (r.number, p): g.place
+            for r in plan.sessions[0].rotations
+            for g in r.groups
+            for p in g.members
+            if p not in gone
+        }
+        for plan in (first, near)
+    ]
+    assert sum(seats[0][key] != seats[1][key] for key in seats[0]) <= 6
+
+
+def test_what_other_sessions_may_still_change_is_not_called_unavoidable() -> None:
+    """That two have met twice elsewhere is no proof that anybody must meet again here."""
+    known = (Known(people=("p1", "p2"), times=2),)
+    found = planned(crowd(40), (TABLES, {"rotations": 3, "size": 4}), known=known)
+    assert "repeats-unavoidable" not in {finding.code for finding in found.findings}
+    alone = planned(crowd(8), (TABLES, {"rotations": 6, "size": 4}))
+    assert "repeats-unavoidable" in {finding.code for finding in alone.findings}
+
+
 def _changed(old: Plan, new: Plan) -> int:
     seats = [
         {

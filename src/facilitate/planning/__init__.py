@@ -9,6 +9,7 @@ from types import MappingProxyType
 from facilitate.catalogue import load_method
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
 from facilitate.event import Event, Session
+from facilitate.grouping.market.problem import UNSERVED
 from facilitate.grouping.stopping import Progress, Stop
 from facilitate.groups import Group
 from facilitate.method import Method
@@ -102,20 +103,36 @@ def plan_event(
     _refuse_unknown_places(event, seated)
     plan = assemble(event, roster, asked, seated, inputs.hashes)
     if inputs.keep is not None:
-        before = [replace(one, before=_rows(inputs.keep, one), near=True) for one in asked]
-        began = {session.id: session.start_design for session in inputs.keep.sessions}
-        kept = [
-            replace(seats, design=began.get(one.session.id, seats.design))
-            for one, seats in zip(before, replace(sitting, asked=before).planned(), strict=True)
-        ]
-        near = assemble(event, roster, asked, kept, inputs.hashes)
-        allowed = {RANKS: len(changed_seats(inputs.keep, near))}  # one for each seat that changed
-        if _value(near, allowed) <= max(_value(plan), _value(inputs.keep)):
-            findings += better_anew(near, plan)
-            plan, seated = near, kept
+        near = _near(sitting, inputs.keep, seated)
+        near_plan = assemble(event, roster, asked, near, inputs.hashes)
+        allowed = {RANKS: len(changed_seats(inputs.keep, near_plan))}  # one a seat that changed
+        if _value(near_plan, allowed) <= max(_value(plan), _value(inputs.keep)):
+            findings += better_anew(near_plan, plan)
+            plan, seated = near_plan, near
         findings += [tell_changed(inputs.keep, plan)]
     _refuse_broken(plan, asked, seated)
     return Planned(plan, (*findings, *_told_once(f for s in seated for f in s.findings)))
+
+
+def _near(sitting: Sitting, keep: Plan, anew: Sequence[Seated]) -> list[Seated]:
+    """Seat everybody near an earlier plan; a session that thereby serves fewer is made anew."""
+    before = [replace(one, before=_rows(keep, one), near=True) for one in sitting.asked]
+    near = replace(sitting, asked=before).planned()
+    poorer = [
+        seats.score.get(UNSERVED, 0) > other.score.get(UNSERVED, 0)
+        for seats, other in zip(near, anew, strict=True)
+    ]
+    if any(poorer):
+        before = [
+            replace(one, near=False, before=()) if poor else one
+            for one, poor in zip(before, poorer, strict=True)
+        ]
+        near = replace(sitting, asked=before).planned()
+    began = {session.id: session.start_design for session in keep.sessions}
+    return [
+        replace(seats, design=began.get(one.session.id, seats.design))
+        for one, seats in zip(before, near, strict=True)
+    ]
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:

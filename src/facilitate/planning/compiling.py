@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -61,6 +61,13 @@ class Task:
     def bounds(self) -> dict[str, int]:
         """Goal → what no seating can beat."""
         return lower_bounds(self.problem)
+
+    @cached_property
+    def own_bounds(self) -> dict[str, int]:
+        """Goal → what no seating can beat, whoever has met before."""
+        if self.problem.met is None:
+            return self.bounds
+        return lower_bounds(replace(self.problem, met=None))
 
 
 def rules_of(method: Method, rules: Iterable[Rule], roster: Roster) -> list[Rule]:

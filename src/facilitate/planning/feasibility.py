@@ -42,7 +42,7 @@ def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
     if not asked.session.places:  # of these it is known which are reached without steps
         yield from _movable(task, layout, in_file=asked.loose)
     yield from _early_return(layout, asked.method)
-    if task.bounds.get(REPEATS, 0):
+    if task.own_bounds.get(REPEATS, 0):  # other sessions may still change
         yield Finding(
             Level.HINT,
             "repeats-unavoidable",
@@ -175,7 +175,7 @@ def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
     for rule in task.rules:
         if not rule.hard:
             continue
-        if isinstance(rule, NoRepeat) and task.bounds.get(REPEATS, 0):
+        if isinstance(rule, NoRepeat) and task.own_bounds.get(REPEATS, 0):
             yield _error(
                 "repeats-impossible",
                 _("With these groups it cannot be avoided that people meet again."),

@@ -63,16 +63,29 @@ class Pin:
 
 @dataclass(frozen=True)
 class Tables:
-    """Tables or stalls, each a place of its own."""
+    """Tables or stalls, each a place of its own.
+
+    Parameters
+    ----------
+    group_sizes
+        Seats of each table, larger ones first.
+    movement
+        Who goes where, if it is not free.
+    as_before
+        Seats of each table in each rotation, where they follow an earlier seating.
+    """
 
     method: Method
     group_sizes: tuple[int, ...]
     rotations: int
     movement: Design | None = None
     places: tuple[Place, ...] = ()
+    as_before: tuple[tuple[int, ...], ...] = ()
 
     def sizes(self) -> Ints:
         """Seats per group; shape (rotations, groups)."""
+        if self.as_before:
+            return np.array(self.as_before, np.int64)
         if self.movement is None:
             return np.array([self.group_sizes] * self.rotations, np.int64)
         groups = len(self.group_sizes)
@@ -108,7 +121,11 @@ class Tables:
             return None
         index = {place.id: g for g, place in enumerate(self.places)}
         return np.array(
-            [_repaired(row, index, ids, self.group_sizes) for row in rows], dtype=np.int64
+            [
+                _repaired(row, index, ids, sizes)
+                for row, sizes in zip(rows, self.sizes().tolist(), strict=True)
+            ],
+            dtype=np.int64,
         )
 
 

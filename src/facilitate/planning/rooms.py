@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import gcd
 
 from facilitate.errors import InfeasibleError, UsageError
@@ -20,6 +21,7 @@ from facilitate.planning.layouts import (
     table_places,
 )
 from facilitate.planning.parts import Asked
+from facilitate.venue import Place
 from facilitate.words import _, ngettext
 
 
@@ -42,7 +44,7 @@ def room_of(asked: Asked) -> Layout:
         people,
         limits,
         size=session.size or (len(shifts) if shifts else None),
-        groups=_groups(session, method, people),
+        groups=_groups(asked, limits),
     )
     if method.stays_together:
         places = table_places(method, session.places, sizes, spare=True)
@@ -50,7 +52,8 @@ def room_of(asked: Asked) -> Layout:
         return Stations(method, sizes, asked.rotations, places=places)
     places = table_places(method, session.places, sizes)
     if shifts is None:
-        return Tables(method, sizes, asked.rotations, places=places)
+        as_before = _as_before(asked, places, sizes)
+        return Tables(method, sizes, asked.rotations, places=places, as_before=as_before)
     if max(sizes) > len(shifts) or sum(sizes) < people:
         raise InfeasibleError(
             _("This movement is for tables of {size}, not of {largest}.").format(
@@ -64,6 +67,22 @@ def room_of(asked: Asked) -> Layout:
     design = shifting(len(sizes), shifts, asked.rotations)
     movement = Design(design.seats[:, :people], design.name)
     return Tables(method, sizes, asked.rotations, movement, places)
+
+
+def _as_before(
+    asked: Asked, places: Sequence[Place], sizes: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
+    """Give the larger sizes to the tables at which most are left of an earlier seating."""
+    there = {person.id for person in asked.roster}
+    rows = []
+    for row in asked.before:
+        left = {g.place: sum(person in there for person in g.members) for g in row}
+        fuller = sorted(range(len(places)), key=lambda at: -left.get(places[at].id, 0))
+        sized = dict(zip(fuller, sorted(sizes, reverse=True), strict=True))
+        rows.append(tuple(sized[at] for at in range(len(places))))
+        if any(p.seats is not None and p.seats < n for p, n in zip(places, rows[-1], strict=True)):
+            return ()
+    return tuple(rows)
 
 
 def _refuse_return(asked: Asked, places: int) -> None:
@@ -87,13 +106,26 @@ def _limits(method: Method) -> tuple[int, int, int, tuple[int, ...]]:
     return sizing.min, sizing.ideal, sizing.max, sizing.never
 
 
-def _groups(session: Session, method: Method, people: int) -> int | None:
-    """Give the number of groups that was asked for, or that the room allows at most."""
-    asked = session.groups or method.groups
-    if asked is not None or not session.places:
-        return asked
-    size = session.size or method.sizing.ideal
+def _groups(asked: Asked, limits: Limits) -> int | None:
+    """Give the number of groups asked for, or had before, or that the room allows at most."""
+    session, people = asked.session, len(asked.roster)
+    wanted = session.groups or asked.method.groups
+    if wanted is not None:
+        return wanted
+    size = session.size or asked.method.sizing.ideal
+    if asked.before and _still_fits(asked, limits, size):
+        return len(asked.before[0])
+    if not session.places:
+        return None
     return len(session.places) if -(-people // size) > len(session.places) else None
+
+
+def _still_fits(asked: Asked, limits: Limits, size: int) -> bool:
+    """Whether as many groups as before are right for those who are there now."""
+    groups, people = len(asked.before[0]), len(asked.roster)
+    had = max(len(group.members) for row in asked.before for group in row)
+    least, most = people // groups, -(-people // groups)
+    return limits.allow(least) and limits.allow(most) and most <= max(size, had)
 
 
 def _circles(session: Session, method: Method, people: int, rotations: int) -> Circles:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from random import Random
 
 from facilitate.errors import InfeasibleError, RosterError
-from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import recount
 from facilitate.grouping.designs import for_sizes
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
@@ -209,7 +208,7 @@ def _solve(layout: Layout, task: Task, search: Search, start: Ints | None) -> Re
 def _own_bounds(task: Task, layout: Layout) -> dict[str, int]:
     """Give the bounds as if nobody had met before; what all sessions share is added later."""
     alone = replace(task.problem, met=None)
-    bounds = {BROKEN: 0} | (task.bounds if task.problem.met is None else lower_bounds(alone))
+    bounds = {BROKEN: 0} | task.own_bounds
     if isinstance(layout, FreeCircles):
         return bounds | dict.fromkeys(alone.avoid, 0)
     moves = layout.rings.design if isinstance(layout, Circles) else None

@@ -55,6 +55,7 @@ class Sitting:
         ahead: dict[int, Seated] = {}
         for asked in self.asked:
             self._remember(memory, asked, self._before(asked))
+        earlier = memory.coincidences()
         for at, asked in enumerate(self.asked):
             self._remember(memory, asked, self._before(asked), -1)
             alike = [] if at in ahead else alike_from(self.asked, at)
@@ -65,21 +66,25 @@ class Sitting:
             done.append(ahead[at])
             self._remember(memory, asked, done[-1].rows)
         try:
-            self._in_turns(memory, done)
+            self._in_turns(memory, done, earlier)
         except KeyboardInterrupt:  # between two searches
             self.search.stop.interrupted = True
         if self.search.stop.interrupted:
             done = [replace(seated, status="interrupted") for seated in done]
         return done
 
-    def _in_turns(self, memory: Memory, done: list[Seated]) -> None:
-        """Seat every session again with the memory of all others, until none gets better."""
+    def _in_turns(self, memory: Memory, done: list[Seated], earlier: tuple[int, int]) -> None:
+        """Seat every session again with the memory of all others, until none gets better.
+
+        Where an earlier seating is kept, with more meetings again than the `earlier` ones, so
+        much of it is given up.
+        """
         meeting = [k for k, asked in enumerate(self.asked) if _meets(asked)]
         for _pass in range(PASSES if len(meeting) > 1 else 0):
             if _at_bounds(done):
                 break
             turns = (k for k in meeting if not self.search.stop.over)
-            improved = [self._improve(k, memory, done) for k in turns]
+            improved = [self._improve(k, memory, done, earlier) for k in turns]
             if not any(improved):
                 break
 
@@ -114,9 +119,13 @@ class Sitting:
             first += asked.rotations
         return parts
 
-    def _improve(self, at: int, memory: Memory, done: list[Seated]) -> bool:
+    def _improve(
+        self, at: int, memory: Memory, done: list[Seated], earlier: tuple[int, int]
+    ) -> bool:
         """Seat one session again with the memory of all others; tell whether it got better."""
         asked = replace(self.asked[at], before=done[at].rows)
+        if asked.near and memory.coincidences() > earlier:
+            asked = replace(asked, near=False)
         self._remember(memory, asked, done[at].rows, -1)
         again, before = self._seat(asked, memory, done[:at]), done[:at]
         better = self._value(asked, again, memory, before) < self._value(
@@ -146,7 +155,18 @@ class Sitting:
             return seat_choice(asked, met, self.search)
         if asked.method.formation == "market":
             return seat_market(asked, met, self.search)
-        return seat_groups(asked, met, self.search, self._newcomers(asked, before))
+        sought = self._newcomers(asked, before)
+        seated = seat_groups(asked, met, self.search, sought)
+        if asked.near and self._met(asked, seated.rows, memory) > self._met(
+            asked, self._before(asked), memory
+        ):  # in a circle of another size nobody stays: so that others may, it is made anew
+            seated = seat_groups(replace(asked, near=False), met, self.search, sought)
+        return seated
+
+    @staticmethod
+    def _met(asked: Asked, rows: Rows, memory: Memory) -> tuple[int, int]:
+        """Second and third meetings, with all that is remembered."""
+        return memory.coincidences(met_in(rows, asked.method.stays_together))
 
     def _value(
         self, asked: Asked, seated: Seated, memory: Memory, before: Sequence[Seated]
