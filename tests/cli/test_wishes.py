@@ -225,3 +225,15 @@ def test_an_event_with_faults_leaves_nothing(type_in: Run, event: Path, folder: 
     (folder / event).write_text(text, encoding="utf-8")
     assert type_in("4 1\n", "--session", "market", file=event).code == 2
     assert not (folder / "market.wishes.csv").exists()
+
+
+def test_cards_have_one_number_on_the_wall_and_in_the_plan(type_in: Run, run: Run) -> None:
+    """A card nobody can bring shifts no number: the plan seats who wished M3 at what M3 says."""
+    Path("cards.csv").write_text(CARDS.replace("1,These", "99,These"), encoding="utf-8")
+    ran = type_in("4 3\n5 3\n6 3\n")
+    assert "M3 “Jugend”" in ran.out
+    words = ("--method", "titel-thesen-fragmente", "--offers", "cards.csv", "--wishes", KEPT)
+    assert run("plan", "dozen.csv", *words, "-o", "plan.json").code == 0
+    [session] = json.loads(Path("plan.json").read_text(encoding="utf-8"))["sessions"]
+    assert {wish for wishes in session["wishes"].values() for wish in wishes} == {"M3"}
+    assert {t["id"]: t["title"] for t in session["topics"]}["M3"] == "Jugend"
