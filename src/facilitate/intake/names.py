@@ -133,10 +133,16 @@ def from_parts(given: str, family: str, whole: str = "") -> PersonName:
     family = family or _rest(whole, given)
     if not given or not family:
         return from_one_cell(given or family or whole)
-    first, last = given_half(given), family_half(family)
-    plain = plain_name(first, last)
-    if plain is not None:
-        return plain
+    return from_halves(given, family, given_half(given), family_half(family))
+
+
+def from_halves(given: str, family: str, first: Half, last: Half) -> PersonName:
+    """Read a name from two filled cells and what `given_half` and `family_half` read in them."""
+    key, last_key = first.key, last.key
+    if key and last_key and not last_key.startswith(key):
+        text, last_text = first.text, last.text
+        parts = (f"{text} {last_text}", "", text, last_text, "", 0, False, f"{key} {last_key}")
+        return tuple.__new__(PersonName, parts)  # there are a million; half the constructor's time
     if "," in family or fold(family).startswith(fold(given) + " "):
         return _with_parts(from_one_cell(family), given)
     name = f"{first.text} {last.text}"
@@ -144,16 +150,6 @@ def from_parts(given: str, family: str, whole: str = "") -> PersonName:
         return PersonName(name, email=last.email, nameless=True)
     title = " ".join(filter(None, (first.title, last.title)))
     return PersonName(name.strip(), title, first.text, last.text, last.email, last.companions)
-
-
-def plain_name(first: Half, last: Half) -> PersonName | None:
-    """Put two plain halves together; None if they are not plain, or the family's has both."""
-    key, last_key = first.key, last.key
-    if not (key and last_key) or last_key.startswith(key):
-        return None
-    given, family = first.text, last.text
-    parts = (f"{given} {family}", "", given, family, "", 0, False, f"{key} {last_key}")
-    return tuple.__new__(PersonName, parts)  # there are a million; half the constructor's time
 
 
 def given_half(cell: str) -> Half:

@@ -16,10 +16,9 @@ from .names import (
     PersonName,
     address,
     family_half,
-    from_one_cell,
+    from_halves,
     from_parts,
     given_half,
-    plain_name,
     title_of,
 )
 from .people import NOTHING, Doubt, Fate, Record, Said, own_columns
@@ -133,11 +132,13 @@ class Reader:
             missing = self._width - len(row.cells)
             cells = (*row.cells, *_BLANK) if missing <= 0 else (*row.cells, *_BLANK * (missing + 1))
             given, family, whole, title, email, number = naming(cells)
-            person = None
-            if given and family and not title:
-                person = plain_name(self._givens[given], self._families[family])
-            if person is None:
-                person = _named(given, family, whole, title)
+            if given and family:
+                halves = self._givens[given], self._families[family]
+                person = from_halves(given, family, *halves)
+            else:
+                person = from_parts(given, family, whole)
+            if title or not person.key:
+                person = _titled(person, title)
             if not (person.key and opens[cells[0] or next(filter(None, cells))]):
                 fate = dismissed(row, self._layout, person)
                 if fate is not None:
@@ -185,9 +186,8 @@ def is_staff_block(heading: str) -> bool:
     return bool(_BLOCK_OF_STAFF.fullmatch(heading))
 
 
-def _named(given: str, family: str, whole: str, title: str) -> PersonName:
-    """Read a name from the cells that the list has for it."""
-    read = from_parts(given, family, whole) if given or family else from_one_cell(whole)
+def _titled(read: PersonName, title: str) -> PersonName:
+    """Give a name its title from a cell of its own; what is only signs is no name."""
     called = (title_of(title) if title else "") or read.title
     name = read.name
     if called == read.title and (read.nameless or name[:1].isalnum()):
