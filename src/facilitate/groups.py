@@ -49,6 +49,9 @@ class Group(Part):
     seats: dict[str, Seat] = Field({}, description="Person's id → seat")
 
 
+_make = unchecked(Group(place="", members=()))
+
+
 class Ids(tuple[str, ...]):
     """People's ids, and these as they stand in JSON; all rotations of a crowd share them."""
 
@@ -115,11 +118,10 @@ class PlainGroups(Sequence[Group]):
         )
 
     def __iter__(self) -> Iterator[Group]:
-        make = unchecked(Group(place="", members=()))
         people = self.ids.texts[self.seated].tolist()
         for place, (start, end) in zip(self.places, pairwise(self.ends), strict=True):
             members = tuple(people[start:end])
-            yield make({"place": place, "members": members, "roles": {}, "seats": {}})
+            yield _make({"place": place, "members": members, "roles": {}, "seats": {}})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

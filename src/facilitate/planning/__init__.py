@@ -9,7 +9,7 @@ from types import MappingProxyType
 from facilitate.catalogue import load_method
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
 from facilitate.event import Event, Session
-from facilitate.grouping.market.problem import UNSERVED
+from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.stopping import Progress, Stop
 from facilitate.groups import Group
 from facilitate.method import Method
@@ -19,7 +19,6 @@ from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
 from facilitate.planning.nearness import better_anew, changed_seats, tell_changed
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
-from facilitate.planning.repairing import RANKS
 from facilitate.planning.turns import ORDER, Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster

@@ -10,6 +10,7 @@ import numpy as np
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
 from facilitate.grouping.market import Market, MarketResult, Quota, solve_market
 from facilitate.grouping.market.counting import recount
+from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.problem import BROKEN, Ints
 from facilitate.grouping.sizes import Limits, group_sizes
 from facilitate.planning.cards import Cards, shortened
@@ -31,7 +32,7 @@ from facilitate.venue import Place
 from facilitate.words import _, ngettext
 
 ANEW = 3  # tries to be as good as an earlier plan that cannot stay
-WISHES = ("unserved", "rank-sum")  # goals of people with lists
+WISHES = (UNSERVED, RANKS)  # goals of people with lists
 CARDS = "cards-left"
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from facilitate.grouping.market.problem import CARDS, RANKS, UNSERVED
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints, Problem
 from facilitate.groups import Group
 from facilitate.planning.parts import Rows
 
-RANKS = "rank-sum"
-GRAVE = (BROKEN, "unserved", REPEATS, THIRDS, RANKS, "cards-left")
+GRAVE = (BROKEN, UNSERVED, REPEATS, THIRDS, RANKS, CARDS)
 """Goals that a mended seating may not miss by more than before."""
 WON_BACK = 4  # exchanges to win back what keeping the rules cost
 Score = Mapping[str, int]

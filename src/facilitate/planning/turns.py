@@ -10,6 +10,7 @@ import numpy as np
 
 from facilitate.errors import InfeasibleError
 from facilitate.event import Known
+from facilitate.grouping.market.problem import CARDS, RANKS, UNSERVED
 from facilitate.grouping.problem import REPEATS, THIRDS
 from facilitate.planning.choosing import seat_choice
 from facilitate.planning.contacts import Mask, newcomers
@@ -22,7 +23,7 @@ from facilitate.roster import Roster
 from facilitate.rules import AvoidSame, Spread, Values
 
 PASSES = 4  # through all sessions; the second hardly ever finds anything
-ORDER = ("unserved", REPEATS, THIRDS, "missed-first", "rank-sum", "cards-left")
+ORDER = (UNSERVED, REPEATS, THIRDS, "missed-first", RANKS, CARDS)
 """Goals, the most important first; mixing comes after them."""
 NOTHING = Seated((), (), (), {}, {})
 
@@ -157,16 +158,11 @@ class Sitting:
             return seat_market(asked, met, self.search)
         sought = self._newcomers(asked, before)
         seated = seat_groups(asked, met, self.search, sought)
-        if asked.near and self._met(asked, seated.rows, memory) > self._met(
+        if asked.near and _coincidences(asked, seated.rows, memory) > _coincidences(
             asked, self._before(asked), memory
         ):  # in a circle of another size nobody stays: so that others may, it is made anew
             seated = seat_groups(replace(asked, near=False), met, self.search, sought)
         return seated
-
-    @staticmethod
-    def _met(asked: Asked, rows: Rows, memory: Memory) -> tuple[int, int]:
-        """Second and third meetings, with all that is remembered."""
-        return memory.coincidences(met_in(rows, asked.method.stays_together))
 
     def _value(
         self, asked: Asked, seated: Seated, memory: Memory, before: Sequence[Seated]
@@ -266,9 +262,14 @@ def _meets(asked: Asked) -> bool:
     return asked.method.grouped and asked.method.counts_as_meeting and not free
 
 
+def _coincidences(asked: Asked, rows: Rows, memory: Memory) -> tuple[int, int]:
+    """Second and third meetings, with all that is remembered."""
+    return memory.coincidences(met_in(rows, asked.method.stays_together))
+
+
 def _value(asked: Asked, seated: Seated, memory: Memory) -> tuple[int, ...]:
     """Everything reached in its order, with the others remembered."""
-    met = memory.coincidences(met_in(seated.rows, asked.method.stays_together))
+    met = _coincidences(asked, seated.rows, memory)
     score = dict(seated.score) | dict(zip((REPEATS, THIRDS), met, strict=True))
     first = [score.pop(goal, 0) for goal in ORDER]
     return (*first, sum(score.values()))
