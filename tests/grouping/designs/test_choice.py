@@ -41,6 +41,7 @@ def test_reaches_the_best_known_rotations(groups: int, size: int, known: int) ->
         (18, 4, 23),
         (18, 5, 18),
         (18, 6, 19),
+        (20, 4, 26),
         (20, 5, 21),
     ],
 )
