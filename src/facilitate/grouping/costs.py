@@ -76,7 +76,8 @@ class Costs:
         pairs = 2 * max(1, int(problem.sizes.max()) - 1) * self.span
         most = problem.rotations - 1 + (0 if problem.met is None else int(problem.met.max()))
         unit = {tier: int(np.abs(u).max(initial=0)) for tier, u in self.units.items()}
-        steady = self.span > 1 and problem.met is None  # a movement repeats what it repeats
+        steady = self.span > 1 and problem.met is None and not problem.joined
+        # then a movement repeats what it repeats, whoever starts where
         repeats = most if problem.counts and not steady else 0
         signed = 2 if problem.together else 1
         return _fitting(

@@ -82,17 +82,59 @@ class Labelling:
 
     def changes(self, position: Ints) -> Ints:
         """Weighted change of every swap of two people; shape (people, people), symmetric."""
-        total = np.zeros((len(position),) * 2, np.int64)
-        for meets, cost in self.layers:
-            x = meets[np.ix_(position, position)]
-            there = _product(cost, x)
-            there -= there.diagonal()[:, None]
-            total += there + there.T + 2 * cost * x
-        if self.places is not None:
-            there = self.places[:, position]
-            there = there - there.diagonal()[:, None]
-            total += there + there.T
+        return Exchanges(self, position).table()
+
+
+class Exchanges:
+    """What every swap of two people changes, kept up to date from swap to swap.
+
+    A swap changes the sums over a person's partners by the product of two columns only, but for
+    the two who swap: so a step costs as much as the table of swaps is large.
+
+    References
+    ----------
+    Taillard (1991), Robust taboo search for the quadratic assignment problem.
+    """
+
+    def __init__(self, labelling: Labelling, position: Ints) -> None:
+        self.layers = [_Layer(meets, cost, position) for meets, cost in labelling.layers]
+        self.placed = None if labelling.places is None else labelling.places[:, position]
+        self._people = len(position)
+
+    def table(self) -> Ints:
+        """Weighted change of every swap; shape (people, people), symmetric."""
+        total = np.zeros((self._people,) * 2, np.int64)
+        for layer in self.layers:
+            total += layer.cost * layer.meets
+        total *= 2
+        sums = [layer.sums for layer in self.layers]
+        for there in sums if self.placed is None else [*sums, self.placed]:
+            moved = there - there.diagonal()[:, None]
+            total += moved
+            total += moved.T
         return total
+
+    def swap(self, i: int, j: int) -> None:
+        """Let two people change places."""
+        for layer in self.layers:
+            layer.swap(i, j)
+        if self.placed is not None:
+            self.placed[:, [i, j]] = self.placed[:, [j, i]]
+
+
+class _Layer:
+    """Positions that meet, and what it costs: sums over the partners that a place would bring."""
+
+    def __init__(self, meets: Ints, cost: Ints, position: Ints) -> None:
+        self.cost, self.meets = cost, meets[np.ix_(position, position)]
+        self.sums = _product(cost, self.meets)
+
+    def swap(self, i: int, j: int) -> None:
+        cost, meets = self.cost, self.meets
+        self.sums += np.multiply.outer(cost[:, i] - cost[:, j], meets[j] - meets[i])
+        meets[[i, j]] = meets[[j, i]]
+        meets[:, [i, j]] = meets[:, [j, i]]
+        self.sums[:, [i, j]] = cost @ meets[:, [i, j]]
 
 
 def _product(cost: Ints, meets: Ints) -> Ints:
@@ -161,15 +203,16 @@ def relabel(
     position = np.array(shuffled(n, rng), np.int64) if start is None else start.copy()
     values = best = labelling.tally(position)
     yield Improvement(best, position.copy())
-    memory = Tabu(rng, (1, n, n), TENURE)
+    memory, exchanges = Tabu(rng, (1, n, n), TENURE), Exchanges(labelling, position)
     for _ in range(steps):
         if best <= target or stop.now():
             return
-        changes = labelling.changes(position)
+        changes = exchanges.table()
         np.fill_diagonal(changes, FORBIDDEN)
         aspiration = Aspiration(labelling.costs, values, best)
         i, j, change = memory.choose(0, changes, position, aspiration)
         position[[i, j]] = position[[j, i]]
+        exchanges.swap(i, j)
         values = added(values, labelling.costs.decode(change))
         if values < best:
             best = values
