@@ -136,14 +136,14 @@ def test_stations_show_the_way() -> None:
     assert len(re.findall("<polygon", drawing.svg())) == 3
 
 
-def test_whom_to_help_stands_on_the_private_copy_only() -> None:
-    """Needs of the private file are on the private run sheet and on no other."""
+def test_whom_to_help_stands_on_the_private_sheet_only() -> None:
+    """Needs of the private file are on the private sheet and not on the run sheet."""
     plan = make_plan(ROUNDS, start=START, attributes={2: {"access": "hearing loop"}})
     rules = PrivateRules(access=(Access(person="5", needs="ramp"),))
     needs = moderation.needs_of(plan, rules)
     assert needs == {"p2": "hearing loop", "p5": "ramp"}
     public = moderation.run_document(order(plan))
-    private = moderation.run_document(order(plan), help_for=needs)
+    private = moderation.help_document(order(plan), needs)
     assert [(one["name"], one["needs"]) for one in private["runs"][0]["help"]] == [
         ("2 Person 2", "hearing loop"),
         ("5 Person 5", "ramp"),
@@ -162,6 +162,7 @@ def test_all_templates_keep_the_standard(tables: Plan) -> None:
         ("wall-names", wall.names_document(order(plain))),
         ("wall-places", wall.places_document(order(plain))),
         ("run-sheet", moderation.run_document(order(plain))),
+        ("help", moderation.help_document(order(plain), {"p1": "ramp"})),
         ("signs", signs.signs_document(order(plain), list(signs.signs_of(order(plain))))),
     ):
         result = typeset(template, data)

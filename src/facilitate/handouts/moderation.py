@@ -1,4 +1,4 @@
-"""The run sheet of those who moderate: every minute, what to say, the room, whom to help."""
+"""For those who moderate: every minute, what to say, the room; and apart from it whom to help."""
 
 from __future__ import annotations
 
@@ -13,40 +13,51 @@ from facilitate.private import PrivateRules, resolve
 from facilitate.words import _, clock, quoted, written_date
 
 
-def run_document(order: Order, *, help_for: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Give everything that the template of the run sheet needs.
-
-    Parameters
-    ----------
-    help_for
-        Person's id → what they need; only for the private copy.
-    """
-    runs = run_sheet(order.plan)
-    notice = "" if help_for is None else _("Private: only for those who moderate")
-    title = _("Run sheet")
+def run_document(order: Order) -> dict[str, Any]:
+    """Give everything that the template of the run sheet needs."""
     return {
-        **order.head(title, notice),
+        **order.head(_("Run sheet")),
         "time-title": _("Time"),
         "what-title": _("What"),
         "say-title": _("Say and do"),
         "material-title": _("What must be there"),
-        "help-title": _("Whom to help"),
         "signal": _("Gong"),
         "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
-        "runs": [_run(order, run, help_for or {}) for run in runs],
+        "runs": [_run(run) for run in run_sheet(order.plan)],
     }
 
 
-def _run(order: Order, run: Run, help_for: Mapping[str, str]) -> dict[str, Any]:
-    session = run.session
-    drawing = draw_room(session) if session.rotations else None
+def help_document(order: Order, needs: Mapping[str, str]) -> dict[str, Any]:
+    """Give everything that the private sheet needs: session by session whom to help, and where.
+
+    Parameters
+    ----------
+    needs
+        Person's id → what they need.
+    """
+    runs = [{**_head(run), "help": _help(order, run, needs)} for run in run_sheet(order.plan)]
+    return {
+        **order.head(_("Whom to help"), _("Private: only for those who moderate")),
+        "runs": [run for run in runs if run["help"]],
+    }
+
+
+def _head(run: Run) -> dict[str, str]:
     start = run.people.start
     return {
-        "title": session.title,
+        "title": run.session.title,
         "day": written_date(start.date()) if start.tzinfo is not None else "",
         "time": from_to(start, run.people.end),
-        "room": session.room,
-        "moderators": ", ".join(session.moderators),
+        "room": run.session.room,
+        "moderators": ", ".join(run.session.moderators),
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    session = run.session
+    drawing = draw_room(session) if session.rotations else None
+    return {
+        **_head(run),
         "small": session.spec.formation == "pause",
         "materials": list(run.materials),
         "ratio": drawing.width / drawing.height if drawing else 1,
@@ -54,7 +65,6 @@ def _run(order: Order, run: Run, help_for: Mapping[str, str]) -> dict[str, Any]:
         "alt": f"{drawing.title}. {drawing.description}" if drawing else "",
         "roles": [{"name": str(role.name), "task": str(role.task)} for role in session.spec.roles],
         "steps": [_step(step) for step in run.steps],
-        "help": _help(order, run, help_for),
     }
 
 
@@ -69,14 +79,14 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _help(order: Order, run: Run, help_for: Mapping[str, str]) -> list[dict[str, str]]:
+def _help(order: Order, run: Run, needs: Mapping[str, str]) -> list[dict[str, str]]:
     found = []
-    for one in order.everybody if help_for else ():
-        needs = help_for.get(one.person.id)
+    for one in order.everybody:
+        need = needs.get(one.person.id)
         turns = next((v.turns for v in one.visits if v.session.id == run.session.id), ())
-        if needs and turns:
+        if need and turns:
             where = ", ".join(filter(None, (spots(turns), _seat(turns))))
-            found.append({"name": one.person.label, "needs": needs, "where": where})
+            found.append({"name": one.person.label, "needs": need, "where": where})
     return found
 
 

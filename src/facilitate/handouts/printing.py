@@ -73,7 +73,7 @@ class Choice:
     since
         The edition that was handed out: only cards and signs that differ from it.
     needs
-        Person's id → what they need; stands on the private copy of the run sheet alone.
+        Person's id → what they need; stands on a private sheet alone.
     """
 
     kinds: tuple[str, ...] = KINDS
@@ -238,9 +238,10 @@ def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     name = file_name(6, _("run-sheet"))
     yield Document(name, what, "run-sheet", moderation.run_document(order))
     if choice.needs:
-        data = moderation.run_document(order, help_for=choice.needs)
-        what = _("The same with whom to help; keep it to yourselves")
-        yield Document(file_name(6, _("run-sheet"), _("private")), what, "run-sheet", data)
+        data = moderation.help_document(order, choice.needs)
+        what = _("Whom to help, and where they sit; keep it to yourselves")
+        if data["runs"]:
+            yield Document(file_name(6, _("help"), _("private")), what, "help", data)
 
 
 def _materials(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
