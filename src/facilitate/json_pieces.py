@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -25,15 +26,18 @@ has no fractions: these may be spelt in another way.
 
 def listing(part: type[Part]) -> Writer:
     """Give a writer of entries that are all of one model."""
-    adapter = TypeAdapter(list[part])  # type: ignore[valid-type]
+
+    @cache  # made when first needed: few commands write
+    def adapter() -> TypeAdapter[list[Any]]:
+        return TypeAdapter(list[part])  # type: ignore[valid-type]
 
     def write(entries: Sequence[Any]) -> bytes:
-        return adapter.dump_json(list(entries), indent=1, by_alias=True, exclude_none=True)
+        return adapter().dump_json(list(entries), indent=1, by_alias=True, exclude_none=True)
 
     return write
 
 
-def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
+def json_pieces(part: Part, long: Long) -> Iterator[bytes]:
     """Give the JSON of `part` as its plain dump would be, with indents of one blank.
 
     Parameters
@@ -42,12 +46,25 @@ def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
         A model of a type in `long`.
     long
         Which lists are written piece by piece.
-    depth
-        Indent of the part.
     """
+    frame = _frame(part, long).model_dump(mode="json", by_alias=True, exclude_none=True)
+    yield from _pieces(part, frame, long, 0)
+
+
+def _frame(part: Part, long: Long) -> Part:
+    """Give `part` without the entries that a writer writes."""
     lists = long[type(part)]
-    frame = part.model_copy(update=dict.fromkeys(lists, ()))
-    data = frame.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return part.model_copy(
+        update={
+            name: () if writer else tuple(_frame(entry, long) for entry in getattr(part, name))
+            for name, writer in lists.items()
+        }
+    )
+
+
+def _pieces(part: Part, frame: dict[str, Any], long: Long, depth: int) -> Iterator[bytes]:
+    lists = long[type(part)]
+    data = frame | {name: [] for name in lists}
     rest = _indented(json.dumps(data, ensure_ascii=False, indent=1).encode(), depth)
     for name, writer in lists.items():
         # inside a text a line break is written as \\n, so only the part's own key begins a line
@@ -59,7 +76,7 @@ def json_pieces(part: Part, long: Long, depth: int = 0) -> Iterator[bytes]:
         else:
             for at, entry in enumerate(entries):
                 yield _indented(b",\n" if at else b"\n", depth + 2)
-                yield from json_pieces(entry, long, depth + 2)
+                yield from _pieces(entry, frame[name][at], long, depth + 2)
         yield _indented(b"\n]", depth + 1) if entries else b"]"
     yield rest
 

@@ -219,15 +219,16 @@ def meeting_matrix(plan: Plan) -> Matrix:
 
 def _everybody(plan: Plan) -> dict[str, PlannedPerson]:
     """Everybody in the plan by id; whoever a hand put in without a number, last."""
-    seated = [
-        person
+    known = plan.people()
+    strangers = {
+        person: PlannedPerson(id=person, number=UNNUMBERED, name=person)
         for session in plan.sessions
         for rotation in session.rotations
         for people in (*(group.members for group in rotation.groups), rotation.sitting_out)
         for person in people
-    ]
-    strangers = {p: PlannedPerson(id=p, number=UNNUMBERED, name=p) for p in seated}
-    return strangers | plan.people()
+        if person not in known
+    }
+    return strangers | known
 
 
 def _stops(view: RotationView) -> Iterator[tuple[str, Stop]]:

@@ -81,7 +81,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str) -> str:
     """Give `message` in the language in use."""
-    return _catalogue(spoken()).gettext(message) if message else ""
+    return _said(spoken(), message) if message else ""
+
+
+@cache
+def _said(language: str, message: str) -> str:
+    return _catalogue(language).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -163,7 +168,8 @@ def decimal(value: float, digits: int = 1) -> str:
 
 def clock(moment: datetime | time) -> str:
     """Write the time of day of `moment`, "14:30"; seconds only if there are any."""
-    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    said = f"{moment.hour:02}:{moment.minute:02}"
+    return f"{said}:{moment.second:02}" if moment.second else said
 
 
 def written_date(day: date) -> str:

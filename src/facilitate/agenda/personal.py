@@ -66,8 +66,9 @@ class Turn:
         if self.status == "unplaced":
             return _("please see the moderators")
         if self.chair is not None and self.chair.circle and self.chair.side:
-            sides = {"outer": _("outer circle {circle}"), "inner": _("inner circle {circle}")}
-            return sides[self.chair.side].format(circle=self.chair.circle)
+            outer = self.chair.side == "outer"
+            side = _("outer circle {circle}") if outer else _("inner circle {circle}")
+            return side.format(circle=self.chair.circle)
         return self.place
 
     @property

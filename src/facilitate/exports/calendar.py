@@ -7,7 +7,6 @@ needs is in it; other people's names are not, for calendars are copied to server
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from facilitate.agenda.personal import Itinerary
@@ -87,7 +86,7 @@ def _text(plan: Plan, entries: Sequence[CalendarEntry], edition: int) -> str:
             f"DTEND{_moment(plan, entry.end)}",
         )
         uid = f"{entry.uid}@facilitate.invalid"
-        lines += entry_lines(replace(entry, uid=uid, where=where), times)
+        lines += entry_lines(uid, entry.stamp, times, (entry.title, where, entry.what))
     return calendar_text(lines)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from facilitate.agenda.days import Entry, entries_of
@@ -65,7 +64,7 @@ def event_entries(plan: Plan) -> list[CalendarEntry]:
     """
     stamp = _stamp(plan)
     return [
-        replace(_entry(plan, stamp, entry, entry.session.id), what=entry.what)
+        _entry(plan, stamp, entry, entry.session.id, entry.session.room, entry.what)
         for entry in entries_of(plan.sessions)
     ]
 
@@ -80,12 +79,16 @@ def person_entries(plan: Plan, person: Itinerary) -> list[CalendarEntry]:
     """
     stamp = _stamp(plan)
     return [
-        _visited(visit, _entry(plan, stamp, visit.entry, f"{visit.session.id}\n{person.person.id}"))
+        _entry(
+            plan, stamp, visit.entry, f"{visit.session.id}\n{person.person.id}", *_visited(visit)
+        )
         for visit in person.visits
     ]
 
 
-def _entry(plan: Plan, stamp: datetime, entry: Entry, key: str) -> CalendarEntry:
+def _entry(
+    plan: Plan, stamp: datetime, entry: Entry, key: str, where: str, what: str, place: str = ""
+) -> CalendarEntry:
     session, people = entry.session, entry.people
     return CalendarEntry(
         hashlib.sha256(f"{plan.title}\n{key}".encode()).hexdigest()[:32],
@@ -93,30 +96,34 @@ def _entry(plan: Plan, stamp: datetime, entry: Entry, key: str) -> CalendarEntry
         people.start,
         people.end,
         session.title,
-        session.room,
-        pause=session.spec.formation == "pause",
+        where,
+        what,
+        session.spec.formation == "pause",
+        place,
     )
 
 
-def _visited(visit: Visit, entry: CalendarEntry) -> CalendarEntry:
-    """Say where somebody sits: as the place if it is always the same, else line by line."""
+def _visited(visit: Visit) -> tuple[str, str, str]:
+    """Give place and room, what happens, and the place of one's own.
+
+    That is the place if it is always the same; else what happens tells it line by line.
+    """
+    room = visit.session.room
     if not visit.turns:
-        return replace(entry, what=visit.entry.what)
-    first = visit.turns[0]
-    same = all(turn.where == first.where for turn in visit.turns)
-    where = first.where if same else f"{first.where} …"
-    lines = [_line(turn, visit.turns) for turn in visit.turns]
-    return replace(
-        entry,
-        where=", ".join(filter(None, (where, entry.where))),
-        what="\n".join(filter(None, (*lines, visit.instruction))),
-        place=where,
-    )
+        return room, visit.entry.what, ""
+    spots = [turn.where for turn in visit.turns]
+    place = spots[0] if len(set(spots)) == 1 else f"{spots[0]} …"
+    several = len(spots) > 1
+    lines = [
+        _line(turn, f"{clock(turn.start)} {spot}" if several else spot)
+        for turn, spot in zip(visit.turns, spots, strict=True)
+    ]
+    what = "\n".join(filter(None, (*lines, visit.instruction)))
+    return ", ".join(filter(None, (place, room))), what, place
 
 
-def _line(turn: Turn, turns: Sequence[Turn]) -> str:
-    when = f"{clock(turn.start)} " if len(turns) > 1 else ""
-    return ", ".join(filter(None, (when + turn.where, turn.topic, turn.task)))
+def _line(turn: Turn, spot: str) -> str:
+    return ", ".join(filter(None, (spot, turn.topic, turn.task)))
 
 
 def _stamp(plan: Plan) -> datetime:

@@ -28,7 +28,10 @@ def short_text(plan: Plan, entries: Sequence[CalendarEntry]) -> str:
             continue
         if _size(_short(fewer, shortest, described=False)) > MOST_BYTES:
             continue
-        tries = ((_LENGTHS[0], True), *((length, False) for length in _LENGTHS))
+        whole = len(fewer) * _FEWEST_BYTES + sum(len(entry.what) for entry in fewer)
+        tries = [(length, False) for length in _LENGTHS]
+        if whole <= MOST_BYTES:
+            tries.insert(0, (_LENGTHS[0], True))
         texts = (_short(fewer, length, described=described) for length, described in tries)
         return next(text for text in texts if _size(text) <= MOST_BYTES)
     return _tight(fewer) or _listed(plan, entries)
@@ -39,10 +42,8 @@ def _tight(entries: Sequence[CalendarEntry]) -> str:
     if len(entries) * _FEWEST_BYTES > MOST_BYTES:
         return ""
     for length in (*_LENGTHS, 14, 12, 10):
-        joined = (
-            replace(entry, title=_together(entry, length), where="", what="") for entry in entries
-        )
-        text = _text(joined, lambda entry: f"DURATION:{_duration(entry.end - entry.start)}")
+        worded = ((entry, (_together(entry, length), "", "")) for entry in entries)
+        text = _text(worded, lambda entry: f"DURATION:{_duration(entry.end - entry.start)}")
         if _size(text) <= MOST_BYTES:
             return text
     return ""
@@ -117,23 +118,25 @@ def _joined(plan: Plan, entries: Sequence[CalendarEntry], length: int, more: str
 
 
 def _short(entries: Sequence[CalendarEntry], length: int, *, described: bool) -> str:
-    shortened = (
-        replace(
+    worded = (
+        (
             entry,
-            title=_cut(entry.title, length),
-            where=_cut(entry.where, length),
-            what=entry.what if described else "",
+            (_cut(entry.title, length), _cut(entry.where, length), entry.what if described else ""),
         )
         for entry in entries
     )
-    return _text(shortened, lambda entry: f"DTEND:{in_utc(entry.end)}")
+    return _text(worded, lambda entry: f"DTEND:{in_utc(entry.end)}")
 
 
-def _text(entries: Iterable[CalendarEntry], end: Callable[[CalendarEntry], str]) -> str:
+def _text(
+    worded: Iterable[tuple[CalendarEntry, tuple[str, str, str]]],
+    end: Callable[[CalendarEntry], str],
+) -> str:
+    """Write entries, each with what it is called, where it is, and what happens there."""
     lines = ["PRODID:f"]
-    for entry in entries:
+    for entry, texts in worded:
         times = (f"DTSTART:{in_utc(entry.start)}", end(entry))
-        lines += entry_lines(replace(entry, uid=_brief(entry.uid)), times)
+        lines += entry_lines(_brief(entry.uid), entry.stamp, times, texts)
     return calendar_text(lines)
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from facilitate.exports.calendar_entries import CalendarEntry
-
 _OCTETS = 75
+_NAMES = ("SUMMARY", "LOCATION", "DESCRIPTION")
 _FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F))
 _VALUE = _FORBIDDEN | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
@@ -23,15 +22,22 @@ def calendar_text(lines: Iterable[str]) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in everything)
 
 
-def entry_lines(entry: CalendarEntry, times: Iterable[str]) -> list[str]:
-    """Give the content lines of one entry; `times` are the lines of its begin and end."""
-    texts = (("SUMMARY", entry.title), ("LOCATION", entry.where), ("DESCRIPTION", entry.what))
+def entry_lines(uid: str, stamp: datetime, times: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Give the content lines of one entry.
+
+    Parameters
+    ----------
+    times
+        The lines of its begin and end.
+    texts
+        What it is called, where it is, what happens; what is empty is left out.
+    """
     return [
         "BEGIN:VEVENT",
-        f"UID:{entry.uid}",
-        f"DTSTAMP:{in_utc(entry.stamp)}",
+        f"UID:{uid}",
+        f"DTSTAMP:{in_utc(stamp)}",
         *times,
-        *(f"{name}:{text_value(text)}" for name, text in texts if text),
+        *(f"{name}:{text_value(text)}" for name, text in zip(_NAMES, texts, strict=True) if text),
         "END:VEVENT",
     ]
 
@@ -49,17 +55,17 @@ def text_value(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line so that none has more than 75 octets, between letters."""
-    if len(line.encode()) <= _OCTETS:
+    octets = line.encode()
+    if len(octets) <= _OCTETS:
         return line
-    parts, room = [""], _OCTETS
-    for letter in line:
-        octets = len(letter.encode())
-        if octets > room:
-            parts.append("")
-            room = _OCTETS - 1
-        parts[-1] += letter
-        room -= octets
-    return "\r\n ".join(parts)
+    parts, begin, room = [], 0, _OCTETS
+    while len(octets) - begin > room:
+        end = begin + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a letter
+            end -= 1
+        parts.append(octets[begin:end])
+        begin, room = end, _OCTETS - 1
+    return b"\r\n ".join((*parts, octets[begin:])).decode()
 
 
 @lru_cache(maxsize=8)
