@@ -23,8 +23,10 @@ ALL = (*KINDS, "report")
 MOST_IN_FILE = 320  # cards; of A6 a stack of 80 sheets, which a guillotine takes
 BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
-MAKING = ("signs", "wall", "runsheet", "cards", "badges", "materials", "report")
-"""In this order they are made: while typst sets the signs, Python draws the codes of the cards."""
+MAKING = ("materials", "signs", "wall", "runsheet", "cards", "badges", "report")
+"""In this order they are made: first what asks little of Python, which draws the codes of the
+cards while typst sets the rest; last what is big, for after every document typst goes through
+all that it remembers."""
 
 
 @dataclass(frozen=True, slots=True)
