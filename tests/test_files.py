@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from facilitate.errors import FileError
-from facilitate.files import read_bytes, refuse_early, write_atomically
+from facilitate.files import read_bytes, refuse_early, write_all, write_atomically
 from facilitate.words import speak
 
 
@@ -29,6 +29,20 @@ def test_never_over_something_unasked(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "precious"
     write_atomically(tmp_path / "a", "new", overwrite=True)
     assert (tmp_path / "a").read_text() == "new"
+
+
+def test_several_at_once(tmp_path: Path) -> None:
+    """Each is whole, replaces what was there, and has the mode of a file written alone."""
+    write_atomically(tmp_path / "alone", "x", overwrite=False)
+    (tmp_path / "3").write_text("old")
+    write_all({tmp_path / str(n): b"%d" % n for n in range(20)})
+    assert [(tmp_path / str(n)).read_text() for n in range(20)] == [str(n) for n in range(20)]
+    assert len({path.stat().st_mode for path in tmp_path.iterdir()}) == 1
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(FileError) as raised:
+        write_all({tmp_path / "1": b"new", tmp_path / "folder": b"x"})
+    assert raised.value.findings[0].code == "file-not-writable"
+    assert len(list(tmp_path.iterdir())) == 22
 
 
 def test_all_that_is_in_the_way_is_told_before_any_work(tmp_path: Path) -> None:

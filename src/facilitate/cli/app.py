@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -74,8 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _never_stumble_over_letters()
     speak(preferred_language(), chosen=False)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # to look for them takes time
     words = list(sys.argv[1:] if arguments is None else arguments)
     gc.disable()  # loading makes many objects and no garbage: a run is a tenth shorter without
+    atexit.register(gc.freeze)  # nor does anything need to be looked through at the end
     try:
         return _guarded(words)
     finally:

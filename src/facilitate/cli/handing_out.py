@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitate.cli import output
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, Level, UsageError
-from facilitate.files import make_folder, refuse_early, write_atomically
+from facilitate.files import make_folder, refuse_early, write_all
 from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import Order, Paper
@@ -73,8 +73,10 @@ def hand_out(path: Path, asked: Asked) -> None:
         _say_nothing_new(void)
         return
     make_folder(asked.folder)
-    for handout in done:
-        _write(asked.folder / handout.name, handout.pdf)
+    write_all(
+        {asked.folder / handout.name: handout.pdf for handout in done},
+        hint=_("Is it open in a PDF viewer? Close it there, or choose another folder with -o."),
+    )
     write_edition(
         asked.folder,
         edition.following(
@@ -122,11 +124,6 @@ def _refuse_early(order: Order, choice: Choice, asked: Asked) -> None:
     refuse_early(
         [asked.folder / name for name in names], overwrite=asked.force or names == [FILE], make=True
     )
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    hint = _("Is it open in a PDF viewer? Close it there, or choose another folder with -o.")
-    write_atomically(path, pdf, overwrite=True, hint=hint)
 
 
 def _show(done: Sequence[Handout], edition: Edition, folder: Path) -> None:
