@@ -185,29 +185,6 @@ def _not_writable(path: Path, error: OSError, hint: str = "") -> FileError:
     )
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> tuple[Path, ...]:
-    """Write `files`, name → bytes, into `folder`, which is made if it is missing.
-
-    Nothing is written if one of them is there and may not be replaced.
-
-    Returns
-    -------
-    The paths of the files, in the order given.
-
-    Raises
-    ------
-    FileError
-        If a file exists and may not be replaced (all of them are told), the folder is a file or
-        cannot be made, or a file cannot be written.
-    """
-    paths = {folder / name: content for name, content in files.items()}
-    refuse_early(paths, overwrite=overwrite, make=True)
-    make_folder(folder)
-    for path, content in paths.items():
-        write_atomically(path, content, overwrite=overwrite)
-    return tuple(paths)
-
-
 def make_folder(folder: Path) -> None:
     """Make `folder`, and those it stands in, if they are missing.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate import exports
 from facilitate.cli.export import FORMATS
 from facilitate.exports import FORMATS as KNOWN
 from facilitate.handouts.edition import edition_of, write_edition
@@ -224,3 +225,16 @@ def test_after_is_for_calendars(run: Run, plan: Path) -> None:
     refused = run("export", plan, "--format", "xlsx", "--after", ".")
     assert refused.code == 2
     assert "--after goes with --format ics only." in refused.err
+
+
+@pytest.mark.parametrize("plan_format", FORMATS)
+def test_files_in_a_folder_are_refused_before_any_work(
+    run: Run, plan: Path, plan_format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are known without the files: what is in the way is told, and nothing is made."""
+    Path("out").mkdir()
+    assert run("export", plan, "--format", plan_format, "-o", "out").code == 0
+    there = {path.name for path in Path("out").iterdir()}
+    assert set(exports.names(read_plan(plan), plan_format)) == there
+    monkeypatch.setattr(exports, "export", lambda *_asked: pytest.fail("made in vain"))
+    assert run("export", plan, "--format", plan_format, "-o", "out").code == 2

@@ -146,6 +146,9 @@ def export(
         person=None if person is None else find_person(loaded, person).id,
     )
 
+    if output_path != STDOUT and not force:
+        _refuse_early(exports.names(chosen, format_name, asked), plan, format_name, output_path)
+
     def make(edition: int) -> Exported:
         return exports.export(chosen, format_name, replace(asked, edition=edition))
 
@@ -218,15 +221,32 @@ def _say(made: Exported) -> None:
 def _write(
     made: Exported, plan: Path, format_name: str, target: Path | None, *, force: bool
 ) -> tuple[Path, ...]:
-    from facilitate.files import make_folder, write_atomically, write_folder
+    from facilitate.files import make_folder, refuse_early, write_all
 
-    if len(made.files) == 1 and (target is None or not target.is_dir()):
-        [(name, data)] = made.files.items()
-        path = plan.with_name(_beside(plan, name)) if target is None else target
-        make_folder(path.parent)
-        write_atomically(path, data, overwrite=force)
-        return (path,)
-    return write_folder(target or _folder(plan, format_name), made.files, overwrite=force)
+    paths = _paths(tuple(made.files), plan, format_name, target)
+    refuse_early(paths, overwrite=force, make=True)
+    make_folder(paths[0].parent)
+    write_all(dict(zip(paths, made.files.values(), strict=True)))
+    return paths
+
+
+def _refuse_early(
+    names: tuple[str, ...], plan: Path, format_name: str, target: Path | None
+) -> None:
+    """Refuse files that are there before anything is made."""
+    from facilitate.files import refuse_early
+
+    refuse_early(_paths(names, plan, format_name, target), overwrite=False, make=True)
+
+
+def _paths(
+    names: tuple[str, ...], plan: Path, format_name: str, target: Path | None
+) -> tuple[Path, ...]:
+    """Give the path of each file."""
+    if len(names) == 1 and (target is None or not target.is_dir()):
+        return (plan.with_name(_beside(plan, names[0])) if target is None else target,)
+    folder = target or _folder(plan, format_name)
+    return tuple(folder / name for name in names)
 
 
 def _folder(plan: Path, format_name: str) -> Path:

@@ -20,15 +20,21 @@ from facilitate.views import UNNUMBERED
 from facilitate.words import _, ngettext
 
 
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the files."""
+    del options
+    return tuple(f"bbb-{each.stem}.json" for each in room_sets(plan))
+
+
 def write(plan: Plan, options: ExportOptions) -> Exported:
     """Give a JSON file for each rotation: a list of groups with id, name and roster."""
     sets = room_sets(plan)
-    files = {f"bbb-{each.stem}.json": _file(each, options.roster) for each in sets}
+    files = (_file(each, options.roster) for each in sets)
     findings = [*free_seats_findings(sets), *sitting_out_findings(sets)]
     missing = [person for person in plan.participants if not _called(person, options.roster)]
     if missing:
         findings.append(_missing(missing))
-    return Exported(files, tuple(findings))
+    return Exported(dict(zip(names(plan, options), files, strict=True)), tuple(findings))
 
 
 def _file(each: RoomSet, key: RosterKey) -> bytes:

@@ -12,13 +12,23 @@ from datetime import date, time
 
 from facilitate.agenda import itineraries
 from facilitate.errors import UsageError
-from facilitate.exports.exported import Exported, ExportOptions
+from facilitate.exports.exported import Exported, ExportOptions, Shape
 from facilitate.exports.tables import Cell, Table, long_table, wide_table
 from facilitate.formulas import guarded
 from facilitate.plan import Plan
 from facilitate.words import _, clock, spoken
 
 _SIGNS = {"tab": "\t", "\\t": "\t"}
+
+
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the files."""
+    del plan
+    return tuple(f"plan-{shape}.csv" for shape in _shapes(options))
+
+
+def _shapes(options: ExportOptions) -> tuple[Shape, ...]:
+    return ("wide", "long") if options.shape is None else (options.shape,)
 
 
 def write(plan: Plan, options: ExportOptions) -> Exported:
@@ -33,12 +43,12 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
     """
     delimiter = _delimiter(options.delimiter)
     people = itineraries(plan)
-    shapes = ("wide", "long") if options.shape is None else (options.shape,)
-    files = {}
-    for shape in shapes:
-        table = wide_table(plan, people) if shape == "wide" else long_table(people)
-        files[f"plan-{shape}.csv"] = _file(table, delimiter)
-    return Exported(files)
+    tables = (
+        wide_table(plan, people) if shape == "wide" else long_table(people)
+        for shape in _shapes(options)
+    )
+    files = (_file(table, delimiter) for table in tables)
+    return Exported(dict(zip(names(plan, options), files, strict=True)))
 
 
 def _delimiter(said: str) -> str:

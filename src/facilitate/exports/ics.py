@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from facilitate.agenda.personal import itineraries, itinerary_of
+from collections.abc import Iterator
+
+from facilitate.agenda.personal import Itinerary, itineraries, itinerary_of
 from facilitate.errors import PlanError
 from facilitate.exports.calendar import event_calendar_text, person_calendar_text
 from facilitate.exports.exported import Exported, ExportOptions
@@ -10,6 +12,24 @@ from facilitate.exports.texts import Names, file_stem
 from facilitate.plan import Plan, PlannedPerson
 from facilitate.views import UNNUMBERED
 from facilitate.words import _
+
+
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the files."""
+    return tuple(f"{stem}.ics" for stem, _own in _stems(plan, options))
+
+
+def _stems(plan: Plan, options: ExportOptions) -> Iterator[tuple[str, Itinerary | None]]:
+    """Give the stem of each file and whose it is; None is the whole event."""
+    if options.person is not None:
+        own = itinerary_of(plan, options.person)
+        yield _stem(own.person), own
+        return
+    given = Names()
+    yield given.unique("event"), None
+    for one in itineraries(plan):
+        if one.visits:
+            yield given.unique(_stem(one.person)), one
 
 
 def write(plan: Plan, options: ExportOptions) -> Exported:
@@ -21,15 +41,12 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
         If the plan has no dates, or there is nothing to put into a calendar.
     """
     edition = options.edition
-    if options.person is not None:
-        own = itinerary_of(plan, options.person)
-        files = {f"{_stem(own.person)}.ics": person_calendar_text(plan, own, edition=edition)}
-    else:
-        names = Names()
-        files = {names.unique("event") + ".ics": event_calendar_text(plan, edition=edition)}
-        for own in itineraries(plan):
-            text = person_calendar_text(plan, own, edition=edition)
-            files[names.unique(_stem(own.person)) + ".ics"] = text
+    files = {
+        f"{stem}.ics": event_calendar_text(plan, edition=edition)
+        if own is None
+        else person_calendar_text(plan, own, edition=edition)
+        for stem, own in _stems(plan, options)
+    }
     written = {name: text.encode() for name, text in files.items() if text}
     if not written:
         raise PlanError(

@@ -82,11 +82,20 @@ class PublicPlan(Part):
     sessions: tuple[PublicSession, ...] = Field(description="All sessions, in order")
 
 
+_FILE = "plan-public.json"
+
+
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the only file."""
+    del plan, options
+    return (_FILE,)
+
+
 def write(plan: Plan, options: ExportOptions) -> Exported:
     """Give one JSON file with the public plan."""
     del options
     text = public_plan(plan).model_dump_json(indent=1)
-    return Exported({"plan-public.json": f"{text}\n".encode()})
+    return Exported({_FILE: f"{text}\n".encode()})
 
 
 def public_plan(plan: Plan) -> PublicPlan:

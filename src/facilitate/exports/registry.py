@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 from facilitate.errors import UsageError
 from facilitate.exports.exported import Exported, ExportOptions
@@ -23,6 +24,12 @@ FORMATS = MappingProxyType(
     }
 )
 """Name of a format → the module here whose `write` makes it; loaded when it is needed."""
+
+
+def names(plan: Plan, format_name: str, options: ExportOptions | None = None) -> tuple[str, ...]:
+    """Name the files that `export` gives, without making them; see there."""
+    found: tuple[str, ...] = _module(format_name).names(plan, options or ExportOptions())
+    return found
 
 
 def export(plan: Plan, format_name: str, options: ExportOptions | None = None) -> Exported:
@@ -49,6 +56,11 @@ def export(plan: Plan, format_name: str, options: ExportOptions | None = None) -
     PlanError
         If the plan has nothing for this format.
     """
+    made: Exported = _module(format_name).write(plan, options or ExportOptions())
+    return Exported(made.files, (*control_findings(plan), *made.findings))
+
+
+def _module(format_name: str) -> Any:
     if format_name not in FORMATS:
         raise UsageError(
             _("There is no format “{format}”.").format(format=format_name),
@@ -57,6 +69,4 @@ def export(plan: Plan, format_name: str, options: ExportOptions | None = None) -
             hint=did_you_mean(format_name, FORMATS)
             or _("Possible: {allowed}.").format(allowed=listed(list(FORMATS))),
         )
-    module = import_module(f"facilitate.exports.{FORMATS[format_name]}")
-    made: Exported = module.write(plan, options or ExportOptions())
-    return Exported(made.files, (*control_findings(plan), *made.findings))
+    return import_module(f"facilitate.exports.{FORMATS[format_name]}")

@@ -11,13 +11,21 @@ from facilitate.exports.texts import joined, plain
 from facilitate.plan import Plan
 from facilitate.words import _, clock, fold, written_date
 
+_FILE = "plan.txt"
+
+
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the only file."""
+    del plan, options
+    return (_FILE,)
+
 
 def write(plan: Plan, options: ExportOptions) -> Exported:
     """Give one text file with all rotations, in order of time."""
     del options
     sets = room_sets(plan)
     text = "\n".join(line for each in sets for line in _lines(each))
-    return Exported({"plan.txt": text.encode()}, free_seats_findings(sets))
+    return Exported({_FILE: text.encode()}, free_seats_findings(sets))
 
 
 def _lines(each: RoomSet) -> Iterator[str]:

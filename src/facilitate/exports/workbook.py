@@ -32,6 +32,7 @@ from facilitate.plan import Plan
 from facilitate.views import UNNUMBERED, meeting_matrix
 from facilitate.words import _, spoken
 
+_FILE = "plan.xlsx"
 MOST_IN_MATRIX = 300
 MOST_NAMED = 8  # partners; a working group is more than one can read in a cell
 MOST_ROWS = 1_048_575
@@ -56,6 +57,12 @@ class _Look:
     turned: Format
     again: Format
     self: Format
+
+
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the only file."""
+    del plan, options
+    return (_FILE,)
 
 
 def write(plan: Plan, options: ExportOptions) -> Exported:
@@ -84,7 +91,7 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
         _fill(book.add_worksheet(name), table, look, plan.title, held)
     findings = _add_matrix(book, plan, look)
     book.close()
-    return Exported({"plan.xlsx": memory.getvalue()}, findings)
+    return Exported({_FILE: memory.getvalue()}, findings)
 
 
 def _sheets(plan: Plan) -> Sequence[tuple[str, Table, int]]:

@@ -28,16 +28,21 @@ _ADDRESS = re.compile(
 )
 
 
+def names(plan: Plan, options: ExportOptions) -> tuple[str, ...]:
+    """Name the files."""
+    del options
+    return tuple(f"zoom-{each.stem}.csv" for each in room_sets(plan))
+
+
 def write(plan: Plan, options: ExportOptions) -> Exported:
     """Give a CSV file for each rotation; whoever cannot be in one is named."""
-    del options
     sets = room_sets(plan)
     seated = _seated(sets)
     refused, shared = _refused(seated), _shared(seated)
     left_out = {p.id for p in refused} | {p.id for people in shared for p in people[1:]}
-    files = {f"zoom-{each.stem}.csv": _file(each, left_out) for each in sets}
+    files = (_file(each, left_out) for each in sets)
     return Exported(
-        files,
+        dict(zip(names(plan, options), files, strict=True)),
         (
             *_address_findings(refused, shared),
             *_limits(sets),
