@@ -9,7 +9,8 @@ from typing import Any
 from facilitate.clock import MIDNIGHT, Span
 from facilitate.groups import Group, Seat
 from facilitate.method import Method
-from facilitate.plan import PhaseTimes, Plan, PlannedPerson, Rotation, SessionPlan
+from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
+from facilitate.planned import PlannedPerson
 from facilitate.timetable import TimedPhase, lay_out
 from facilitate.venue import Place
 

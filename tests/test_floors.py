@@ -10,8 +10,8 @@ import facilitate
 
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
-    1: {"errors", "words", "files", "formulas", "alphabet"},
-    2: {"parts", "json_pieces", "groups", "method", "roster", "clock", "venue"},
+    1: {"columnar", "errors", "words", "files", "formulas", "alphabet"},
+    2: {"parts", "json_pieces", "groups", "planned", "method", "roster", "clock", "venue"},
     3: {
         "event",
         "event_file",

@@ -8,17 +8,10 @@ from itertools import pairwise
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, Annotated, Any, overload
 
-from pydantic import (
-    Field,
-    SerializerFunctionWrapHandler,
-    TypeAdapter,
-    ValidatorFunctionWrapHandler,
-    WrapSerializer,
-    WrapValidator,
-)
+from pydantic import Field, TypeAdapter
 
 from facilitate.method import Side
-from facilitate.parts import Part, unchecked
+from facilitate.parts import Part, made_late, unchecked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -165,13 +158,5 @@ def groups_json(groups: Sequence[Group]) -> bytes:
     return _DUMPED.dump_json(list(groups), indent=1, by_alias=True, exclude_none=True)
 
 
-def _as_they_are(value: Any, check: ValidatorFunctionWrapHandler) -> Sequence[Group]:
-    return value if isinstance(value, PlainGroups) else tuple(check(value))
-
-
-def _made(groups: Sequence[Group], dump: SerializerFunctionWrapHandler) -> Any:
-    return dump(tuple(groups))
-
-
-Groups = Annotated[Sequence[Group], WrapValidator(_as_they_are), WrapSerializer(_made)]
+Groups = Annotated[Sequence[Group], *made_late(PlainGroups)]
 """A tuple of groups, or those of a crowd, which are right as they are."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidatorFunctionWrapHandler,
+    WrapSerializer,
+    WrapValidator,
+)
 
 from facilitate.words import spoken
 
@@ -68,6 +76,21 @@ def unchecked(pattern: SomePart) -> Callable[[dict[str, Any]], SomePart]:
         return part
 
     return make
+
+
+def made_late(kind: type) -> tuple[WrapValidator, WrapSerializer]:
+    """Say for a field with a tuple of parts that one of `kind`, which makes them late, may stay.
+
+    What it holds is right as it is.
+    """
+
+    def check(value: Any, usual: ValidatorFunctionWrapHandler) -> Any:
+        return value if isinstance(value, kind) else tuple(usual(value))
+
+    def dump(parts: Iterable[Any], usual: SerializerFunctionWrapHandler) -> Any:
+        return usual(tuple(parts))
+
+    return WrapValidator(check), WrapSerializer(dump)
 
 
 class Text(Part):

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from facilitate.clock import MIDNIGHT
+from facilitate.columnar import column
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.event import Known, Seats, Topic
 from facilitate.files import AnyPath, read_bytes, write_atomically
@@ -29,6 +30,7 @@ from facilitate.groups import Group, Groups, groups_json
 from facilitate.json_pieces import Long, json_pieces, listing
 from facilitate.method import Identifier, Method
 from facilitate.parts import Part
+from facilitate.planned import PlannedPeople, PlannedPerson, people_json
 from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
 from facilitate.validation import Fault, KeyPath, faults_of, shown
 from facilitate.venue import Place, Staff
@@ -143,22 +145,6 @@ class SessionPlan(Part):
         return {place.id: str(place.label) for place in self.places}
 
 
-class PlannedPerson(Part):
-    """A participant as the plan needs them."""
-
-    id: str = Field(description="Short name made of the name")
-    number: int = Field(description="Short number that stays when the list changes")
-    name: str = Field(description="Given name first, without titles")
-    title: str = Field("", description="Dr., Prof. Dr., or empty")
-    email: str | None = Field(None, description="Own address, if it is known")
-    attributes: dict[str, str | bool | None] = Field({}, description="Null is unknown")
-
-    @property
-    def label(self) -> str:
-        """Number and name."""
-        return f"{self.number} {self.name}"
-
-
 Status = Literal["complete", "stopped-by-time", "interrupted"]
 
 
@@ -185,7 +171,7 @@ class Plan(Part):
     rules: tuple[Rule, ...] = Field((), description="All rules but apart and access")
     staff: tuple[Staff, ...] = Field((), description="Who runs the event and takes no seat")
     known: tuple[Known, ...] = Field((), description="Who had met before the event")
-    participants: tuple[PlannedPerson, ...] = Field(description="Everybody who takes a seat")
+    participants: PlannedPeople = Field(description="Everybody who takes a seat")
     sessions: tuple[SessionPlan, ...] = Field(description="All sessions, in order")
 
     def people(self) -> dict[str, PlannedPerson]:
@@ -194,7 +180,8 @@ class Plan(Part):
 
     def values(self) -> Values:
         """Id → attribute → value."""
-        return {person.id: person.attributes for person in self.participants}
+        people = self.participants
+        return dict(zip(column(people, "id"), column(people, "attributes"), strict=True))
 
     def together_pairs(self) -> set[Pair]:
         """Pairs that rules keep together, by name or by one fixed place."""
@@ -245,7 +232,7 @@ class Plan(Part):
 
 
 _LONG: Long = {
-    Plan: {"participants": listing(PlannedPerson), "sessions": None},
+    Plan: {"participants": people_json, "sessions": None},
     SessionPlan: {"places": listing(Place), "rotations": None},
     Rotation: {"groups": groups_json},
 }

@@ -9,6 +9,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from facilitate.columnar import column
 from facilitate.errors import RosterError
 from facilitate.words import _, did_you_mean, fold, fold_name, nearest
 
@@ -138,7 +139,7 @@ class Roster:
         People in the list, or once in it, who take no seat.
     """
 
-    people: tuple[Participant, ...]
+    people: Sequence[Participant]
     columns: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
@@ -152,8 +153,13 @@ class Roster:
     def values(self, key: str) -> list[Value]:
         """Give everybody's value of an attribute or own column, in the order of the list."""
         if key in CANONICAL:
-            return [person.attributes.get(key) for person in self.people]
-        return [person.extra.get(key) or None for person in self.people]
+            return [known.get(key) for known in column(self.people, "attributes")]
+        return [extra.get(key) or None for extra in column(self.people, "extra")]
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Everybody's id, in the order of the list."""
+        return column(self.people, "id")
 
     def find(self, named: str) -> Participant:
         """Find the person `named` by number, id, unique name, "name (organisation)" or e-mail.

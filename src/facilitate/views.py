@@ -8,7 +8,8 @@ from datetime import datetime
 
 from facilitate.groups import Group, Seat
 from facilitate.method import Method
-from facilitate.plan import Plan, PlannedPerson, Rotation, SessionPlan
+from facilitate.plan import Plan, Rotation, SessionPlan
+from facilitate.planned import PlannedPerson
 from facilitate.roster import Participant, Roster
 from facilitate.words import _, listed
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitate.clock import parse_start
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from tests.builders import make_circle_plan, make_plan
 
 MARKERS = ("MARKERORG", "MARKERSECTOR", "MARKERACCESS", "marker@example.org", "MARKERSTATUS")

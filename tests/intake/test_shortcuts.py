@@ -13,9 +13,24 @@ from hypothesis import strategies as st
 from facilitate.formulas import guarded
 from facilitate.intake import Entry, Registry
 from facilitate.intake.cells import all_clean, clean
+from facilitate.intake.columns import PEOPLE, lay_out
+from facilitate.intake.csv_text import _plain_grid
 from facilitate.intake.encoding import garbled, may_be_garbled
-from facilitate.intake.names import PersonName, from_one_cell, from_parts, is_nameless, slug
+from facilitate.intake.names import (
+    PersonName,
+    address,
+    addresses,
+    from_one_cell,
+    from_parts,
+    is_nameless,
+    seem_two,
+    slug,
+    slug_of_folded,
+    slugs_of_folded,
+)
 from facilitate.intake.registry import format_registry
+from facilitate.intake.rows import Reader
+from facilitate.intake.table import Row
 from facilitate.words import _TITLES, fold, fold_name, untitled
 
 LETTERS = st.sampled_from("abzÄöüßéŁ’'-. ,;+&\t\u00a0\u00ad\u0301\u200bÃ¼©\ufffd(1\"")
@@ -54,16 +69,16 @@ def test_nothing_garbled_is_missed(text: str) -> None:
 def test_names_are_folded_in_parts(given_name: str, family: str) -> None:
     """Folding the parts of a name gives the folded name."""
     for person in (from_parts(clean(given_name), clean(family)), from_one_cell(clean(family))):
-        assert person.folded == fold(person.name)
+        assert (person.key or fold(person.name)) == fold(person.name)
 
 
 @given(NAMES, NAMES)
 @example("Anna", "Fam. Müller")
 @example("Bo und", "Li")
 def test_couples_are_seen_in_parts(given_name: str, family: str) -> None:
-    """Whether a cell may hold two people is the same seen in parts or as a whole."""
+    """Whoever has a key needs no look for a second person in the name."""
     person = from_parts(clean(given_name), clean(family))
-    assert person.seems_two == person._replace(key="").seems_two
+    assert not (person.key and seem_two(person.name))
 
 
 @given(NAMES, NAMES)
@@ -121,3 +136,56 @@ def test_slugs_of_plain_names(name: str) -> None:
     plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
     long_way = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "person"
     assert slug(name) == long_way
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), max_size=4), st.sampled_from(",;\t|"))
+@example([["Anna", "Köln"], ["Bo", "Łódź"]], ";")
+@example([["Anna", "Köln"], ["Bo"]], ";")
+@example([["Anna"], [""], ["Bo"]], ";")
+def test_plain_grids_are_what_the_csv_reader_sees(rows: list[list[str]], delimiter: str) -> None:
+    """Where a text is parted into columns at once, the csv module reads the same cells."""
+    text = "\n".join(delimiter.join(row) for row in rows)
+    grid = _plain_grid(text, delimiter)
+    if grid is not None:
+        read = csv.reader(io.StringIO(text.rstrip("\n"), newline=""), delimiter=delimiter)
+        assert list(grid) == [tuple(cells) or ("",) for cells in read]
+
+
+def test_usual_lists_are_parted_into_columns() -> None:
+    """A plain list is read column by column; one with a row too short, or quotes, is not."""
+    grid = _plain_grid("Name,Ort\nÖmer,Łódź\n\n", ",")
+    assert grid is not None
+    assert list(grid) == [("Name", "Ort"), ("Ömer", "Łódź")]
+    for text in ("Name,Ort\nÖmer\n", 'Name,Ort\n"Ömer",Łódź', "", "\n\n"):
+        assert _plain_grid(text, ",") is None, text
+
+
+HEADER = ("Vorname", "Nachname", "Titel", "E-Mail", "Nr.", "Organisation", "Neu", "Essen")
+MAIL = st.sampled_from(("", "a@example.org", "A <A@Example.org>", "-", "mailto:b@example.org"))
+SHORT = st.sampled_from(("", "Dr.", "Frau", "7", "ja", "nein", "?", "x", "-----", "Summe", "Amt"))
+ROWS = st.tuples(NAMES | SHORT, NAMES | SHORT, SHORT, MAIL, SHORT, SHORT | NAMES, SHORT, SHORT)
+
+
+@given(st.lists(ROWS, max_size=6))
+@example([("Anna", "Müller", "", "a@example.org", "7", "Amt", "ja", "")] * 2)
+@example([("Summe", "12", "", "", "", "", "", ""), ("", "", "", "", "", "", "", "")])
+def test_rows_read_together_say_what_each_says_alone(cells: list[tuple[str, ...]]) -> None:
+    """Reading column by column gives the records and fates that reading row by row gives."""
+    rows = [Row(at, tuple(map(clean, row))) for at, row in enumerate(cells, start=2)]
+    layout = lay_out(HEADER, [True] * len(HEADER), PEOPLE, {})
+    together = Reader(layout, staff_block=False, keep_staff=False)
+    alone = Reader(layout, staff_block=False, keep_staff=False)
+    alone._odd = lambda records, _columns: range(len(records))  # type: ignore[method-assign]
+    assert together.read(rows) == alone.read(rows)
+
+
+@given(st.lists(NAMES.map(fold) | st.just("x" * 70), max_size=4))
+def test_slugs_are_made_at_once(folded: list[str]) -> None:
+    """Slugs of many names are those of each."""
+    assert slugs_of_folded(folded) == [slug_of_folded(name) for name in folded]
+
+
+@given(st.lists(MAIL | CELLS, max_size=4))
+def test_addresses_are_read_at_once(cells: list[str]) -> None:
+    """Addresses of many cells are those of each."""
+    assert addresses(cells) == [address(cell) for cell in cells]

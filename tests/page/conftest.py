@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from facilitate.page import build_page
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from tests.builders import make_circle_plan, make_method, make_phase, make_plan, make_ring_method
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitate.event import Known
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from tests.builders import make_plan
 from tests.preparing.conftest import Faults, Load, at, codes
 

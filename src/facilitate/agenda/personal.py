@@ -12,7 +12,8 @@ from facilitate import views
 from facilitate.agenda.days import Day, Entry, days_of
 from facilitate.clock import Span
 from facilitate.groups import Seat
-from facilitate.plan import Plan, PlannedPerson, SessionPlan
+from facilitate.plan import Plan, SessionPlan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, ngettext
 
 Status = Literal["seated", "out", "unplaced"]

@@ -8,7 +8,7 @@ from statistics import median
 
 from facilitate.charts import svg
 from facilitate.charts.svg import Drawing
-from facilitate.plan import PlannedPerson
+from facilitate.planned import PlannedPerson
 from facilitate.views import Matrix
 from facilitate.words import _, decimal, ngettext
 

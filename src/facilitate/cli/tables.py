@@ -11,7 +11,8 @@ from facilitate.cli.itinerary import show_days
 from facilitate.cli.matrix import draw
 from facilitate.cli.pictures import nobody_knows
 from facilitate.errors import UsageError
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, clock, ngettext
 
 

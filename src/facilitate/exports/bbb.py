@@ -15,7 +15,8 @@ from facilitate.exports.rooms import (
     sitting_out_findings,
 )
 from facilitate.exports.texts import labels, plain
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, ngettext
 

@@ -9,7 +9,8 @@ from facilitate.errors import PlanError
 from facilitate.exports.calendar import event_calendar_text, person_calendar_text
 from facilitate.exports.exported import Exported, ExportOptions
 from facilitate.exports.texts import Names, file_stem
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.views import UNNUMBERED
 from facilitate.words import _
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.exports.texts import Names, file_stem, labels, plain
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.views import RotationView, by_rotation
 from facilitate.words import _
 

@@ -11,7 +11,8 @@ from facilitate.agenda import Itinerary, Turn, entries_of
 from facilitate.alphabet import alphabetical, family_first
 from facilitate.clock import Span
 from facilitate.exports.texts import Names, joined, plain
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.views import UNNUMBERED, by_rotation
 from facilitate.words import _, ngettext
 

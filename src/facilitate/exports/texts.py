@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.errors import Finding, Level
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, fold, ngettext
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -16,7 +16,8 @@ from facilitate.exports.rooms import (
     sitting_out_findings,
 )
 from facilitate.exports.texts import labels
-from facilitate.plan import Plan, PlannedPerson
+from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, ngettext
 
 HEADER = ("Pre-assign Room Name", "Email Address")

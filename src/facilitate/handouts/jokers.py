@@ -11,7 +11,8 @@ from facilitate.agenda.days import Day
 from facilitate.agenda.personal import instruction
 from facilitate.event import Topic
 from facilitate.groups import Group
-from facilitate.plan import Plan, PlannedPerson, Rotation, SessionPlan
+from facilitate.plan import Plan, Rotation, SessionPlan
+from facilitate.planned import PlannedPerson
 from facilitate.views import UNNUMBERED
 from facilitate.words import _
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitate.columnar import Columnar, joined
 from facilitate.errors import RosterError
 
 from .columns import (
@@ -18,12 +19,14 @@ from .columns import (
     missing_columns,
     no_names,
 )
+from .dismissing import is_staff_block
 from .people import Fate, Record
-from .rows import Reader, is_staff_block
-from .table import Row, Table, batches, joined
+from .rows import Reader
+from .table import Row, Table, cell_columns
 
-_HEADER_WORDS = ("name", "teilnehm", "attendee", "participant")
-_MAYBE_HEADER = re.compile("|".join(_HEADER_WORDS), re.IGNORECASE)
+_HEADER_WORDS = (b"name", b"teilnehm", b"attendee", b"participant")
+_BATCH = 256  # cells looked over at once
+_MAYBE_HEADER = re.compile(b"|".join(_HEADER_WORDS).decode(), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Block:
     """
 
     layout: Layout
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     title: str = ""
 
 
@@ -66,7 +69,7 @@ class Body:
     header_row: int
     above: tuple[int, ...]
     blocks: tuple[Block, ...]
-    records: tuple[Record, ...]
+    records: Columnar[Record]
     others: Mapping[int, Fate]
 
     @property
@@ -99,9 +102,7 @@ def split_blocks(
             between[table.rows[titled].number] = Fate.NOTE
         rows = table.rows[start + 1 : end]
         cells = table.rows[start].cells
-        filled = [
-            any(at < len(row.cells) and row.cells[at] for row in rows) for at in range(len(cells))
-        ]
+        filled = [any(column) for column in cell_columns(rows, len(cells))[: len(cells)]]
         title = next(filter(None, table.rows[titled].cells), "") if titled >= 0 else ""
         blocks.append(Block(lay_out(cells, filled, vocabulary, chosen), rows, title))
     return tuple(blocks), between
@@ -117,21 +118,35 @@ def _headers(table: Table, vocabulary: Vocabulary, chosen: Mapping[str, str]) ->
     yield table.header
     header = table.rows[table.header]
     first = [fold_header(cell) for cell in header.cells]
-    for row in _maybe_headers(table.rows[table.header + 1 :], header):
+    for row in _maybe_headers(table):
         fields = header_fields(row.cells, vocabulary, chosen)
         again = [fold_header(cell) for cell in row.cells] == first
         if again or (len(fields) > 2 and not any("@" in cell for cell in row.cells)):
             yield row.number - table.rows[0].number
 
 
-def _maybe_headers(rows: Sequence[Row], header: Row) -> Iterator[Row]:
-    words = (*_HEADER_WORDS, joined([header]).casefold())
-    for batch in batches(rows):
-        text = joined(batch).casefold()
-        if any(word in text for word in words):
-            for row in batch:
-                if row.cells == header.cells or any(map(_MAYBE_HEADER.search, row.cells)):
-                    yield row
+def _maybe_headers(table: Table) -> Iterator[Row]:
+    """Give the rows below the header that begin like it, or have one of its words in a cell."""
+    below = table.rows[table.header + 1 :]
+    header = table.rows[table.header].cells
+    at, first = next((at, cell) for at, cell in enumerate(header) if cell)
+    columns = cell_columns(below, at + 1)
+    found = {row for row, cell in enumerate(columns[at]) if cell == first}
+    # of bytes only plain letters are made small, which takes next to no time
+    text, above = (part.encode().lower() for part in (table.text, table.above))
+    if any(text.count(word) > above.count(word) for word in _HEADER_WORDS):
+        for column in columns:
+            found |= set(_with_words(column))
+    return (below[row] for row in sorted(found))
+
+
+def _with_words(cells: Sequence[str]) -> Iterator[int]:
+    """Give the positions of cells with a word that headers have."""
+    for first in range(0, len(cells), _BATCH):
+        batch = cells[first : first + _BATCH]
+        text = "\n".join(batch).encode().lower()
+        if any(word in text for word in _HEADER_WORDS):
+            yield from (first + at for at, cell in enumerate(batch) if _MAYBE_HEADER.search(cell))
 
 
 def _title_above(table: Table, header: int) -> int:
@@ -158,15 +173,14 @@ def read_body(table: Table, chosen: Mapping[str, str], source: str, *, keep_staf
         Whether role words are to be passed over.
     """
     blocks, others = split_blocks(table, PEOPLE, chosen, source)
-    records: list[Record] = []
+    records: list[Columnar[Record]] = []
     for block in blocks:
         staff = is_staff_block(block.title)
         reader = Reader(block.layout, staff_block=staff, keep_staff=keep_staff)
-        rows = [row for row in block.rows if row.number not in others]
-        for row, read in zip(rows, reader.read(rows), strict=True):
-            if isinstance(read, Record):
-                records.append(read)
-            else:
-                others[row.number] = read
+        rows = [row for row in block.rows if row.number not in others] if others else block.rows
+        about_people, about_nobody = reader.read(rows)
+        records.append(about_people)
+        others |= about_nobody
     above = tuple(row.number for row in table.rows[: table.header])
-    return Body(table.rows[table.header].number, above, blocks, tuple(records), others)
+    header = table.rows[table.header].number
+    return Body(header, above, blocks, joined(Record, records), others)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from facilitate.columnar import Columnar
 from facilitate.errors import RosterError, UsageError
 from facilitate.formulas import may_be_guarded, unguarded
 from facilitate.words import _, did_you_mean
@@ -15,7 +15,7 @@ from facilitate.words import _, did_you_mean
 from .cells import all_clean, clean
 from .columns import Vocabulary, fold_header, header_fields
 from .options import ListOptions
-from .workbook import Grid
+from .workbook import Cells, Grid
 
 _DELIMITERS = {
     ";": ";",
@@ -151,13 +151,10 @@ def _cell(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str, source: str) -> Grid:
-    rows: Grid = []
-    if all_clean(text, delimiter) and not may_be_guarded(
-        text
-    ):  # which says, too, that nothing is in quotation marks
-        with contextlib.suppress(csv.Error):
-            lines = io.StringIO(text, newline="")
-            return list(map(tuple, csv.reader(lines, delimiter=delimiter, strict=True)))
+    plain = _plain_grid(text, delimiter)
+    if plain is not None:
+        return plain
+    rows: list[Cells] = []
     try:
         for cells in _parsed(text, delimiter, strict=True):
             rows.append(cells)
@@ -168,9 +165,22 @@ def _rows(text: str, delimiter: str, source: str) -> Grid:
     return rows
 
 
+def _plain_grid(text: str, delimiter: str) -> Grid | None:
+    """Give the rows, in columns, of a text without quotes or surprises; None for all others."""
+    text = text.rstrip("\n")
+    if not text or not all_clean(text, delimiter) or may_be_guarded(text):
+        return None
+    width = text.partition("\n")[0].count(delimiter) + 1
+    # a line break as a cell of its own shows whether all rows are of one width
+    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    if len(cells) % (width + 1) != width or set(cells[width :: width + 1]) - {"\n"}:
+        return None
+    return Columnar(tuple, [""] * width, [cells[at :: width + 1] for at in range(width)])
+
+
 def _lenient(text: str, delimiter: str, source: str) -> Grid:
     """Read text whose quotation marks are not doubled; rows must not vanish in one cell."""
-    grid: Grid = []
+    grid: list[Cells] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
         for cells in reader:

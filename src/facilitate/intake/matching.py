@@ -112,7 +112,7 @@ def match_people(
     """Position in `seated` and `absent` → number, and the positions that were renamed."""
     records = (*seated, *absent)
     faces = {
-        at: _Face(called(r), r.email, fold(organisation_of(r)), r.person.nameless)
+        at: _Face(called(r), r.email, fold(organisation_of(r)), r.nameless)
         for at, r in enumerate(records)
     }
     ordered = sorted(registry.entries, key=lambda entry: (not entry.active, entry.number))

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from facilitate.columnar import Columnar, edited, transposed
 from facilitate.roster import Value
 from facilitate.words import fold, fold_name
 
-from .names import PersonName
 from .people import Fate, Record, Said
 from .reconcile import Merge
 
@@ -34,7 +34,7 @@ class Merged:
         Attribute and rows where merged rows contradict each other.
     """
 
-    people: tuple[Record, ...]
+    people: Columnar[Record]
     absent: tuple[Record, ...]
     duplicates: tuple[Record, ...]
     merges: tuple[Merge, ...]
@@ -49,19 +49,23 @@ class _Cluster:
     conflicts: list[str] = field(default_factory=list)
 
 
-def merge(records: Sequence[Record]) -> Merged:
+def merge(records: Columnar[Record]) -> Merged:
     """Merge rows about the same person: same folded name and same e-mail or organisation.
 
     The first row stays; unknown cells are filled from the later ones.
     """
-    kept = [r for r in records if r.said.fate is Fate.KEPT]
-    clusters = _clusters(_namesakes(kept))
-    whole = {cluster.records[0].row: _one(cluster) for cluster in clusters}
-    later = {r.row for cluster in clusters for r in cluster.records[1:]}
+    seated = [said.fate is Fate.KEPT for said in records.column("said")]
+    kept = records.where(seated)
+    namesakes = _namesakes(kept)
+    clusters = _clusters(list(namesakes.values()))
+    at_row = {record.row: at for at, record in namesakes.items()}
+    whole = {at_row[cluster.records[0].row]: _one(cluster) for cluster in clusters}
+    later = [r for cluster in clusters for r in cluster.records[1:]]
+    merged = {at: record for at, record in whole.items() if record is not namesakes[at]}
     return Merged(
-        people=tuple([whole.get(r.row, r) for r in kept if r.row not in later]),
-        absent=_absent(records) if len(kept) < len(records) else (),
-        duplicates=tuple(r for cluster in clusters for r in cluster.records[1:]),
+        people=edited(kept, merged, without=[at_row[r.row] for r in later]),
+        absent=tuple(records.where(not seat for seat in seated)),
+        duplicates=tuple(later),
         merges=tuple(
             Merge(tuple(r.row for r in cluster.records), cluster.same_email)
             for cluster in clusters
@@ -76,30 +80,37 @@ def merge(records: Sequence[Record]) -> Merged:
     )
 
 
-def _absent(records: Sequence[Record]) -> tuple[Record, ...]:
-    return tuple(record for record in records if record.said.fate is not Fate.KEPT)
-
-
-def _namesakes(kept: Sequence[Record]) -> list[Record]:
+def _namesakes(kept: Columnar[Record]) -> dict[int, Record]:
     """Give the records whose folded name others have; whoever has another is nobody else."""
-    names = [called(record) for record in kept]
-    counts = Counter(names)
-    if len(counts) == len(names):
-        return []
-    return [record for record, name in zip(kept, names, strict=True) if counts[name] > 1]
+    names = all_called(kept)
+    alike = repeated(names)
+    return {at: kept[at] for at, name in enumerate(names) if name in alike} if alike else {}
+
+
+def repeated(values: Iterable[str]) -> set[str]:
+    """Give the values that come more than once."""
+    seen: set[str] = set()
+    add = seen.add
+    return {value for value in values if value in seen or add(value)}
 
 
 def _alike(people: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
     by_name: dict[str, list[Record]] = {}
     for record in people:
-        if not record.person.nameless:
+        if not record.nameless:
             by_name.setdefault(called(record), []).append(record)
     return (tuple(records) for records in by_name.values() if len(records) > 1)
 
 
 def called(record: Record) -> str:
     """Give the folded name of a record, without titles."""
-    return record.person.key or fold_name(record.person.name)
+    return record.key or fold_name(record.name)
+
+
+def all_called(records: Columnar[Record]) -> list[str]:
+    """Give the folded names of all records, as `called` does."""
+    keys, names = records.column("key"), records.column("name")
+    return [key or fold_name(name) for key, name in zip(keys, names, strict=True)]
 
 
 def same_person_keys(record: Record) -> list[tuple[str, str, str]]:
@@ -107,7 +118,7 @@ def same_person_keys(record: Record) -> list[tuple[str, str, str]]:
     name = called(record)
     organisation = fold(str(record.attributes.get("organisation") or ""))
     keys = [(name, "email", record.email), (name, "organisation", organisation)]
-    return [key for key in keys if key[2] and not record.person.nameless]
+    return [key for key in keys if key[2] and not record.nameless]
 
 
 def _clusters(kept: Sequence[Record]) -> list[_Cluster]:
@@ -151,7 +162,7 @@ def _one(cluster: _Cluster) -> Record:
         for header, text in record.extra.items():
             extra.setdefault(header, text)
     return first._replace(
-        person=_named(cluster.records),
+        title=next((r.title for r in cluster.records if r.title), ""),
         said=replace(
             first.said,
             attributes=attributes,
@@ -165,19 +176,14 @@ def _one(cluster: _Cluster) -> Record:
     )
 
 
-def _named(records: Sequence[Record]) -> PersonName:
-    first = records[0].person
-    title = next((r.person.title for r in records if r.person.title), "")
-    return first._replace(title=title)
-
-
-def with_companions(people: Sequence[Record]) -> list[Record]:
+def with_companions(people: Columnar[Record]) -> Columnar[Record]:
     """People and, after each, the seats they bring along ("Anna Müller +1").
 
     An order whose other people have rows of their own brings only the seats beyond these.
     """
-    if not any(record.companions or record.said.ordered for record in people):
-        return list(people)
+    ordering = any(said.ordered for said in people.column("said"))
+    if not ordering and not any(people.column("companions")):
+        return people
     sharing = Counter(record.email for record in people)
     told: set[str] = set()
     seats: list[Record] = []
@@ -188,13 +194,14 @@ def with_companions(people: Sequence[Record]) -> list[Record]:
             told.add(record.email)
         seats.append(record)
         seats += [_companion(record, at) for at in range(1, record.companions + ordered + 1)]
-    return seats
+    return transposed(Record, seats)
 
 
 def _companion(record: Record, at: int) -> Record:
     return Record(
         row=record.row,
-        person=PersonName(f"{record.person.name} +{at}", nameless=True),
+        name=f"{record.name} +{at}",
+        nameless=True,
         said=Said(
             Fate.KEPT,
             {key: value for key, value in record.attributes.items() if key == "organisation"},

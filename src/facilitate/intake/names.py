@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ _TWO_PEOPLE = re.compile(  # but "von und zu" is one noble name
     re.IGNORECASE,
 )
 _LONGEST_SLUG = 60
+_ONLY_WORDS = re.compile(r"[a-z0-9 \n]+")
 
 
 class PersonName(NamedTuple):
@@ -78,16 +80,6 @@ class PersonName(NamedTuple):
     companions: int = 0
     nameless: bool = False
     key: str = ""
-
-    @property
-    def folded(self) -> str:
-        """Name as `fold` gives it."""
-        return self.key or fold(self.name)
-
-    @property
-    def seems_two(self) -> bool:
-        """Whether the cell looks as if it held several people."""
-        return not self.key and bool(_TWO_PEOPLE.search(self.name))
 
 
 class Half(NamedTuple):
@@ -138,11 +130,9 @@ def from_parts(given: str, family: str, whole: str = "") -> PersonName:
 
 def from_halves(given: str, family: str, first: Half, last: Half) -> PersonName:
     """Read a name from two filled cells and what `given_half` and `family_half` read in them."""
-    key, last_key = first.key, last.key
-    if key and last_key and not last_key.startswith(key):
-        text, last_text = first.text, last.text
-        parts = (f"{text} {last_text}", "", text, last_text, "", 0, False, f"{key} {last_key}")
-        return tuple.__new__(PersonName, parts)  # there are a million; half the constructor's time
+    if are_plain(first.key, last.key):
+        name, key = f"{first.text} {last.text}", f"{first.key} {last.key}"
+        return PersonName(name, given=first.text, family=last.text, key=key)
     if "," in family or fold(family).startswith(fold(given) + " "):
         return _with_parts(from_one_cell(family), given)
     name = f"{first.text} {last.text}"
@@ -150,6 +140,11 @@ def from_halves(given: str, family: str, first: Half, last: Half) -> PersonName:
         return PersonName(name, email=last.email, nameless=True)
     title = " ".join(filter(None, (first.title, last.title)))
     return PersonName(name.strip(), title, first.text, last.text, last.email, last.companions)
+
+
+def are_plain(key: str, last_key: str) -> bool:
+    """Tell whether two halves, of which these are the keys, surely are one person's two names."""
+    return bool(key and last_key and not last_key.startswith(key))
 
 
 def given_half(cell: str) -> Half:
@@ -239,6 +234,20 @@ def address(cell: str) -> str:
     return found[0].casefold().strip(".") if found else ""
 
 
+def addresses(cells: Sequence[str]) -> list[str]:
+    """Read the address in each of some cells, as `address` does."""
+    plain = map(_PLAIN_ADDRESS.fullmatch, cells)
+    return [
+        cell if found or not cell else address(cell)
+        for cell, found in zip(cells, plain, strict=True)
+    ]
+
+
+def seem_two(name: str) -> bool:
+    """Tell whether a name looks as if it were those of several people."""
+    return bool(_TWO_PEOPLE.search(name))
+
+
 def is_nameless(text: str) -> bool:
     """Tell whether a name only holds a seat: "N.N.", "+1", "Begleitung"."""
     return bool(_NAMELESS.fullmatch(text.casefold().strip(" .()")))
@@ -247,6 +256,15 @@ def is_nameless(text: str) -> bool:
 def slug(name: str) -> str:
     """ASCII slug of a name: "Ömer D’Angelo" → "oemer-dangelo"; "person" if nothing is left."""
     return slug_of_folded(fold(name))
+
+
+def slugs_of_folded(folded: Sequence[str]) -> list[str]:
+    """ASCII slugs of some names that are folded already."""
+    lines = "\n".join(folded)
+    simple = _ONLY_WORDS.fullmatch(lines) and "\n " not in f"\n{lines}" and all(folded)
+    if simple and max(map(len, folded)) <= _LONGEST_SLUG:
+        return lines.replace(" ", "-").split("\n")
+    return list(map(slug_of_folded, folded))
 
 
 def slug_of_folded(folded: str) -> str:

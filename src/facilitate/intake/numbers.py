@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import count
 from operator import attrgetter
 
-from facilitate.words import _, ngettext
+from facilitate.columnar import Columnar, transposed, tuples
+from facilitate.words import _, fold, ngettext
 
 from .matching import match_people, organisation_of
 from .merging import same_person_keys
-from .names import PersonName, slug_of_folded
+from .names import slugs_of_folded
 from .people import Record
 from .registry import ACTIVE, Entry, Registry
 
@@ -91,14 +92,14 @@ class Numbering:
         Whether the list's own numbers were taken over.
     """
 
-    seated: tuple[Entry, ...]
+    seated: Columnar[Entry]
     registry: Registry
     changes: Changes | None
     from_list: bool = False
 
 
 def number_people(
-    seated: Sequence[Record], absent: Sequence[Record], registry: Registry
+    seated: Columnar[Record], absent: Sequence[Record], registry: Registry
 ) -> Numbering:
     """Give everybody a number and an id; those who have one keep it.
 
@@ -132,7 +133,7 @@ def number_people(
             own = record.number if agreed and (record.number or 0) <= _LARGEST_ADOPTED else None
             number = own if own and own not in taken else next(following)
             taken.add(number)
-            entries.append(_entry(record, number, ids.given(record.person)))
+            entries.append(_entry(record, number, ids.given(record)))
             new.append(entries[-1])
     left = {known[at] for at in range(len(seated), len(seated) + len(absent)) if at in known}
     changes = Changes(
@@ -147,10 +148,10 @@ def number_people(
     after = before | {entry.number: entry for entry in entries}
     after |= {e.number: e._replace(state="cancelled") for e in changes.cancelled}
     after |= {e.number: e._replace(state="gone") for e in changes.gone}
-    return Numbering(tuple(entries), _registry(after.values()), changes)
+    return Numbering(transposed(Entry, entries), _registry(after.values()), changes)
 
 
-def _really_absent(seated: Sequence[Record], absent: Sequence[Record]) -> list[Record]:
+def _really_absent(seated: Columnar[Record], absent: Sequence[Record]) -> list[Record]:
     """Leave out rows of people who cancelled once and have a seat in another row."""
     if not absent:
         return []
@@ -163,8 +164,8 @@ def _gone(registry: Registry, left: set[int], entries: Sequence[Entry]) -> tuple
     return tuple(e for e in registry.entries if e.active and e.number not in present)
 
 
-def _first_list(seated: Sequence[Record], absent: Sequence[Record]) -> Numbering:
-    own = [record.number for record in seated]
+def _first_list(seated: Columnar[Record], absent: Sequence[Record]) -> Numbering:
+    own = seated.column("number")
     adopted = (
         bool(own)
         and all(number and number <= _LARGEST_ADOPTED for number in own)
@@ -172,13 +173,22 @@ def _first_list(seated: Sequence[Record], absent: Sequence[Record]) -> Numbering
     )
     ids = _Ids(())
     numbers = own if adopted else range(1, len(seated) + 1)
-    entries = [
-        _entry(record, number or 0, ids.given(record.person))
-        for record, number in zip(seated, numbers, strict=True)
-    ]
+    entries = tuples(
+        Entry,
+        (
+            numbers,
+            ids.given_to_all(_folded(seated)),
+            seated.column("name"),
+            [str(said.attributes.get("organisation") or "") for said in seated.column("said")],
+            seated.column("email"),
+            [ACTIVE] * len(seated),
+        ),
+    )
+    if not adopted:
+        return Numbering(entries, Registry(entries), None)
     # a number that stands in the list beside somebody who cancelled is not given to another
-    reserved = list(_reserved(absent, {entry.number for entry in entries}, ids)) if adopted else []
-    return Numbering(tuple(entries), _registry((*entries, *reserved)), None, adopted)
+    reserved = _reserved(absent, set(numbers), ids)
+    return Numbering(entries, _registry((*entries, *reserved)), None, from_list=True)
 
 
 def _reserved(absent: Sequence[Record], taken: set[int], ids: _Ids) -> Iterator[Entry]:
@@ -186,8 +196,13 @@ def _reserved(absent: Sequence[Record], taken: set[int], ids: _Ids) -> Iterator[
         number = record.number
         if number and number <= _LARGEST_ADOPTED and number not in taken:
             taken.add(number)
-            entry = _entry(record, number, ids.given(record.person))
+            entry = _entry(record, number, ids.given(record))
             yield entry._replace(state="cancelled")
+
+
+def _folded(seated: Columnar[Record]) -> list[str]:
+    keys, names = seated.column("key"), seated.column("name")
+    return [key or fold(name) for key, name in zip(keys, names, strict=True)]
 
 
 def _registry(entries: Iterable[Entry]) -> Registry:
@@ -200,15 +215,13 @@ def _largest_own(records: Iterable[Record]) -> int:
 
 
 def _entry(record: Record, number: int, name_id: str) -> Entry:
-    organisation = str(record.said.attributes.get("organisation") or "")
-    parts = (number, name_id, record.person.name, organisation, record.email, ACTIVE)
-    return tuple.__new__(Entry, parts)  # there are a million; half the constructor's time
+    return Entry(number, name_id, record.name, organisation_of(record), record.email)
 
 
 def _updated(entry: Entry, record: Record) -> Entry:
     number, name_id, _name, organisation, email, _state = entry
     organisation, email = organisation_of(record) or organisation, record.email or email
-    return Entry(number, name_id, record.person.name, organisation, email)
+    return Entry(number, name_id, record.name, organisation, email)
 
 
 class _Ids:
@@ -218,11 +231,23 @@ class _Ids:
         self._taken = set(taken)
         self._next: Counter[str] = Counter()
 
-    def given(self, person: PersonName) -> str:
-        base = slug_of_folded(person.folded)
+    def given(self, record: Record) -> str:
+        (name_id,) = self.given_to_all([record.key or fold(record.name)])
+        return name_id
+
+    def given_to_all(self, names: Sequence[str]) -> list[str]:
+        """Give people of these folded names their ids."""
+        given = slugs_of_folded(names)
+        taken = self._taken
+        for at, base in enumerate(given):
+            if base in taken:
+                given[at] = self._another(base)
+            taken.add(given[at])
+        return given
+
+    def _another(self, base: str) -> str:
         wanted = base
         while wanted in self._taken:
             self._next[base] = max(2, self._next[base] + 1)
             wanted = f"{base}-{self._next[base]}"
-        self._taken.add(wanted)
         return wanted

@@ -15,10 +15,10 @@ from facilitate.words import _, did_you_mean, quoted
 
 from .body import split_blocks
 from .columns import OFFERS, Layout
+from .dismissing import is_empty
 from .lookup import PeopleIndex, named_in
 from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
-from .rows import is_empty
 from .table import Row, read_table
 
 if TYPE_CHECKING:

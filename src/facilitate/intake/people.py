@@ -12,7 +12,6 @@ from facilitate.roster import TEXTS, YES_NO, Value
 from facilitate.words import _
 
 from .columns import Layout
-from .names import PersonName
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -92,8 +91,8 @@ class Record(NamedTuple):
     ----------
     row
         Row as Excel counts.
-    person
-        The name in its parts.
+    name, title, given, family, nameless, key
+        As in `PersonName`.
     said
         What else it says.
     email, extra
@@ -105,8 +104,13 @@ class Record(NamedTuple):
     """
 
     row: int
-    person: PersonName
+    name: str
     said: Said
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    nameless: bool = False
+    key: str = ""
     email: str = ""
     extra: Mapping[str, str] = NOTHING
     number: int | None = None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 
+from facilitate.columnar import Columnar, column, tuples
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
-from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster
+from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster, Value
 from facilitate.words import _, ngettext
 
 from .body import Body, read_body
@@ -19,7 +21,7 @@ from .numbers import Changes, Numbering, number_people
 from .options import AS_IT_COMES, ListOptions
 from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
-from .registry import FILE_NAME, Entry, Registry, read_registry, store_registry
+from .registry import ACTIVE, FILE_NAME, Entry, Registry, read_registry, store_registry
 from .remarks import Read, remarks
 from .table import read_table
 
@@ -194,10 +196,7 @@ def _name_header(body: Body) -> str:
 
 
 def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
-    kept: list[int] = []
-    rows: dict[Fate, list[int]] = {Fate.KEPT: kept}
-    for record in merged.people:
-        kept.append(record.row)
+    rows: dict[Fate, list[int]] = {Fate.KEPT: list(merged.people.column("row"))}
     for record in merged.duplicates:
         rows.setdefault(Fate.DUPLICATE, []).append(record.row)
     for record in merged.absent:
@@ -209,34 +208,29 @@ def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
 
 
 def _roster(
-    body: Body, seated: Sequence[Record], entries: Sequence[Entry], gone: tuple[Gone, ...]
+    body: Body, seated: Columnar[Record], entries: Columnar[Entry], gone: tuple[Gone, ...]
 ) -> Roster:
-    new = tuple.__new__  # there are a million; half the constructor's time
-    people = [
-        new(
-            Participant,
-            (name_id, number, *person[:4], email, said.attributes, extra, row),
-        )
-        for (row, person, said, email, extra, _own, _companions), (
-            number,
-            name_id,
-            _name,
-            _organisation,
-            _email,
-            _state,
-        ) in zip(seated, entries, strict=True)
-    ]
-    return Roster(tuple(people), _columns(body, people), _headers(body), gone)
+    attributes = [said.attributes for said in seated.column("said")]
+    people = tuples(
+        Participant,
+        (
+            *(entries.column(name) for name in ("id", "number")),
+            *(seated.column(name) for name in ("name", "title", "given", "family", "email")),
+            attributes,
+            *(seated.column(name) for name in ("extra", "row")),
+        ),
+    )
+    return Roster(people, _columns(body, attributes), _headers(body), gone)
 
 
-def _columns(body: Body, people: Sequence[Participant]) -> Mapping[str, str]:
+def _columns(body: Body, attributes: Sequence[Mapping[str, Value]]) -> Mapping[str, str]:
     layout = body.layout
     columns = {name: layout.header(name) for name in CANONICAL if name in layout.columns}
     for other in ("veteran", "times", "times_before"):
         if other in layout.columns:
             columns.setdefault("first_timer", layout.header(other))
     telling = any(block.layout.columns.keys() & _TELLING_ACCESS for block in body.blocks)
-    if telling and any("access" in person.attributes for person in people):
+    if telling and any("access" in known for known in attributes):
         columns.setdefault("access", "access")
     return {name: columns[name] for name in CANONICAL if name in columns}
 
@@ -248,22 +242,20 @@ def _headers(body: Body) -> tuple[str, ...]:
 
 def _absent(record: Record) -> Absent:
     organisation = str(record.attributes.get("organisation") or "")
-    return Absent(
-        record.person.name, record.email, organisation, record.number, record.fate, record.row
-    )
+    return Absent(record.name, record.email, organisation, record.number, record.fate, record.row)
 
 
 def _once_here(registry: Registry) -> Iterator[LeftOut]:
     """Give the people who had a number and take no seat in this list."""
-    for entry in registry.entries:
-        if not entry.active:
-            cancelled = entry.state == "cancelled"
-            reason = _("has cancelled") if cancelled else _("no longer in the list")
-            yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)
+    states = column(registry.entries, "state")
+    for entry in compress(registry.entries, [state != ACTIVE for state in states]):
+        cancelled = entry.state == "cancelled"
+        reason = _("has cancelled") if cancelled else _("no longer in the list")
+        yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)
 
 
 def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:
-    own = [record.number for record in read.seated]
+    own = read.seated.column("number")
     findings = []
     if numbering.changes is None:
         if any(own) and not numbering.from_list:
@@ -298,8 +290,8 @@ def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list
             )
         )
     others = sum(
-        number is not None and number != entry.number
-        for number, entry in zip(own, numbering.seated, strict=True)
+        number is not None and number != given
+        for number, given in zip(own, numbering.seated.column("number"), strict=True)
     )
     if others:
         findings.append(

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from facilitate.columnar import Columnar, column, transposed
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
 from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
@@ -52,12 +53,12 @@ class Entry(NamedTuple):
 class Registry:
     """All numbers ever given, by number."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
 
     @property
     def largest(self) -> int:
         """Largest number ever given; 0 if there is none."""
-        return max((entry.number for entry in self.entries), default=0)
+        return max(column(self.entries, "number"), default=0)
 
 
 def format_registry(registry: Registry) -> str:
@@ -66,7 +67,9 @@ def format_registry(registry: Registry) -> str:
     text.write(f"{_MARK} - who has which number; please keep this file beside the list\n")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_FIELDS)
-    entries = sorted(registry.entries, key=attrgetter("number"))
+    entries = registry.entries
+    if not isinstance(entries, Columnar):
+        entries = transposed(Entry, sorted(entries, key=attrgetter("number")))
     plain = _plain_rows(entries)
     if plain is None:
         rows.writerows((number, *map(guarded, texts)) for number, *texts in entries)
@@ -74,15 +77,15 @@ def format_registry(registry: Registry) -> str:
     return text.getvalue() + plain
 
 
-def _plain_rows(entries: Sequence[Entry]) -> str | None:
+def _plain_rows(entries: Columnar[Entry]) -> str | None:
     """Give rows in which no cell needs quotation marks or a guard; None if one does."""
-    told = [f"{n},{i},{name},{org},{mail},{state}\n" for n, i, name, org, mail, state in entries]
-    text = "".join(told)
+    numbers, *texts = entries.columns
+    lines = map(",".join, zip(map(str, numbers), *texts, strict=True))
+    text = "\n".join([*lines, ""])
     commas = (len(_FIELDS) - 1) * len(entries)
     if '"' in text or "\r" in text or text.count(",") != commas or text.count("\n") != len(entries):
         return None
-    texts = (cell for _n, _i, name, org, mail, _s in entries for cell in (name, org, mail))
-    return text if all_harmless(texts) else None
+    return text if all(map(all_harmless, texts)) else None
 
 
 def parse_registry(data: bytes, source: str) -> Registry:
@@ -183,7 +186,7 @@ def store_registry(registry: Registry, path: Path) -> bool:
         If it cannot be written.
     """
     before = read_registry(path)
-    known = {entry.number: entry.id for entry in registry.entries if before.entries}
+    known = {e.number: e.id for e in registry.entries} if before.entries else {}
     lost = [entry.number for entry in before.entries if known.get(entry.number) != entry.id]
     if lost:
         raise RosterError(

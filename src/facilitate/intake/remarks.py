@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from facilitate.columnar import Columnar
 from facilitate.errors import Finding, Level
 from facilitate.roster import YES_NO, attribute_name, needs_step_free
 from facilitate.words import _, listed, ngettext, quoted
@@ -15,8 +15,10 @@ from facilitate.words import _, listed, ngettext, quoted
 from .body import Body
 from .cells import certainty, enumerated, said_remark, said_rows
 from .columns import Layout
-from .merging import Merged, called
+from .merging import Merged, called, repeated
+from .names import seem_two
 from .people import Fate, Record, Said, own_columns
+from .table import longer
 
 _LOST = re.compile(r"\?\w|\w\?")
 _UNDERSTOOD = frozenset(
@@ -54,13 +56,13 @@ class Read:
     source: str
     body: Body
     merged: Merged
-    seated: Sequence[Record]
+    seated: Columnar[Record]
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """What the rows say beside the names, each once: thousands of rows may say the same."""
-        records = (*self.merged.people, *self.merged.duplicates)
-        return tuple({id(record.said): record.said for record in records}.values())
+        said = [*self.merged.people.column("said"), *(r.said for r in self.merged.duplicates)]
+        return tuple(dict(zip(map(id, said), said, strict=True)).values())
 
 
 def remarks(read: Read) -> list[Finding]:
@@ -170,7 +172,7 @@ def _namesakes(read: Read) -> Iterator[Finding]:
             read,
             "namesakes",
             _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
-                count=len(records), name=records[0].person.name, rows=_rows(records)
+                count=len(records), name=records[0].name, rows=_rows(records)
             ),
             _("If it is one person, give both rows the same e-mail or organisation."),
         )
@@ -196,7 +198,7 @@ def _nameless(read: Read) -> Iterator[Finding]:
             _("Without a name and left out: {rows}.").format(rows=said_rows(left)),
             _("Write a name, or N.N., if somebody is coming."),
         )
-    seats = [record for record in read.seated if record.person.nameless]
+    seats = list(read.seated.where(read.seated.column("nameless")))
     if seats:
         yield _warning(
             read,
@@ -208,10 +210,7 @@ def _nameless(read: Read) -> Iterator[Finding]:
             ).format(
                 count=len(seats),
                 names=enumerated(
-                    [
-                        _("“{value}” in row {row}").format(value=r.person.name, row=r.row)
-                        for r in seats
-                    ]
+                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in seats]
                 ),
             ),
             _("Write the names into the list when they are known."),
@@ -219,17 +218,15 @@ def _nameless(read: Read) -> Iterator[Finding]:
 
 
 def _lost_letters(read: Read) -> Iterator[Finding]:
-    lost = [r for r in read.seated if "?" in r.person.name and _LOST.search(r.person.name)]
+    names = read.seated.column("name")
+    lost = list(read.seated.where("?" in name and _LOST.search(name) for name in names))
     if lost:
         yield _warning(
             read,
             "letter-lost",
             _("A question mark stands where a letter of the name should be: {names}.").format(
                 names=enumerated(
-                    [
-                        _("“{value}” in row {row}").format(value=r.person.name, row=r.row)
-                        for r in lost
-                    ]
+                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in lost]
                 )
             ),
             _(
@@ -241,13 +238,14 @@ def _lost_letters(read: Read) -> Iterator[Finding]:
 
 
 def _two_in_one(read: Read) -> Iterator[Finding]:
-    for record in read.merged.people:
-        if not record.person.key and record.person.seems_two:
+    people = read.merged.people
+    for record in people.where(not key for key in people.column("key")):
+        if seem_two(record.name):
             yield _warning(
                 read,
                 "two-in-one-row",
                 _("Row {row} may hold several people, but takes one seat: “{name}”.").format(
-                    row=record.row, name=record.person.name
+                    row=record.row, name=record.name
                 ),
                 _("Give each person a row."),
             )
@@ -256,10 +254,7 @@ def _two_in_one(read: Read) -> Iterator[Finding]:
 def _staff(read: Read) -> Iterator[Finding]:
     staff = [record for record in read.merged.absent if record.fate is Fate.STAFF]
     if staff:
-        said = [
-            f"{r.person.name} ({r.said.role})" if r.said.role != "-" else r.person.name
-            for r in staff
-        ]
+        said = [f"{r.name} ({r.said.role})" if r.said.role != "-" else r.name for r in staff]
         yield _hint(
             read,
             "staff-without-seat",
@@ -275,12 +270,12 @@ def _came_back(read: Read) -> Iterator[Finding]:
     seated = {called(record): record.row for record in (read.merged.people if absent else ())}
     for record in absent:
         row = seated.get(called(record))
-        if row and not record.person.nameless:
+        if row and not record.nameless:
             yield _hint(
                 read,
                 "absent-and-present",
                 _("“{name}” is left out in row {row}, but takes a seat in row {other}.").format(
-                    name=record.person.name, row=record.row, other=row
+                    name=record.name, row=record.row, other=row
                 ),
             )
 
@@ -313,7 +308,7 @@ def _texts(read: Read) -> Iterator[Finding]:
                 needs=enumerated(
                     [
                         _("{name} ({need}, row {row})").format(
-                            name=r.person.name, need=_help(r.said)[:80], row=r.row
+                            name=r.name, need=_help(r.said)[:80], row=r.row
                         )
                         for r in helped
                     ]
@@ -334,7 +329,7 @@ def _texts(read: Read) -> Iterator[Finding]:
 
 
 def _remark(read: Read, record: Record) -> Finding:
-    row, name, text = record.row, record.person.name, record.said.remark
+    row, name, text = record.row, record.name, record.said.remark
     if said_remark(text) == "perhaps cancelled":
         return _warning(
             read,
@@ -356,11 +351,11 @@ def _help(said: Said) -> str:
 
 def _shared_addresses(read: Read) -> Iterator[Finding]:
     people = read.merged.people
-    times = Counter([record.email for record in people])
+    emails = people.column("email")
+    twice = repeated(emails) - {""}
     by_address: dict[str, list[Record]] = {}
-    for record in people if len(times) < len(people) else ():
-        if record.email and times[record.email] > 1:
-            by_address.setdefault(record.email, []).append(record)
+    for record in people.where(email in twice for email in emails) if twice else ():
+        by_address.setdefault(record.email, []).append(record)
     shared = [record for records in by_address.values() for record in records]
     if shared:
         yield _hint(
@@ -408,8 +403,8 @@ def _better(layout: Layout, name: str) -> str:
 def _ragged(read: Read) -> Iterator[Finding]:
     for block in read.body.blocks:
         width = len(block.layout.headers)
-        for row in block.rows:
-            surplus = [c for c in row.cells[width:] if c] if len(row.cells) > width else []
+        for row in longer(block.rows, width):
+            surplus = [cell for cell in row.cells[width:] if cell]
             if surplus and row.number not in read.body.others:
                 yield _warning(
                     read,

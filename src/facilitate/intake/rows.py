@@ -2,101 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 
-from facilitate.roster import CANONICAL, TEXTS, Value
-from facilitate.words import fold
+from facilitate.columnar import Columnar, edited, tuples
 
-from .cells import is_staff_role, names_access, said_remark, said_status, status_of, yes_no
 from .columns import Layout
+from .dismissing import SEPARATOR, dismissed, opens_a_person
 from .memo import Memo
 from .names import (
+    Half,
     PersonName,
     address,
+    addresses,
+    are_plain,
     family_half,
-    from_halves,
     from_parts,
     given_half,
     title_of,
 )
-from .people import NOTHING, Doubt, Fate, Record, Said, own_columns
-from .table import Row
+from .people import NOTHING, Fate, Record, Said, own_columns
+from .table import Row, cell_columns, numbers_of
+from .telling import number_in, said_in
 
-_SEPARATOR = re.compile(r"[-–—_=*.,;:~#+/\\|\s]+")
-_TOTAL = re.compile(
-    r"(?:(?:summe|gesamt\w*|total|insgesamt|anzahl|sum|zwischensumme|subtotal|gesamtsumme)\b"
-    r"[:\s]*(?:teilnehm\w*|personen|people|anzahl|der)?[:\s\w]{0,20}\d*"
-    r"|\d+\s*(?:personen|teilnehm\w*|people|participants|anmeldungen))[\s.:]*"
-)
-_TOTAL_FIRST = re.compile(
-    r"(?:(?:zwischen|gesamt)?summe|gesamt(?:zahl|anzahl)?|total|subtotal|insgesamt|anzahl)\b[^,]*"
-    r"|\d+ (?:personen|teilnehm\w*|people|participants|anmeldungen|plaetze|gaeste)\b.*"
-)
-_FOOTNOTE = re.compile(
-    r"stand(?::| (?:vom )?\d).*|aenderungen vorbehalten.*"
-    r"|(?:seite|page) \d+(?: ?(?:von|of|/) ?\d+)?"
-    r"|(?:gedruckt|erstellt|exportiert|ausgedruckt) am .*|(?:printed|exported) on .*"
-)
-_ABOUT_A_PERSON = ("given", "family", "name", "organisation", "email")
-_FIGURE = re.compile(r"[\d.,\s%€]*")
-_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
-_BLOCK_OF_STAFF = re.compile(r"(?:co-?)?(?:host|panelist|speaker|staff)s? details?:?", re.I)
-_STAFF_HEADERS = frozenset(
-    ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
-)
 _NAMING = ("given", "family", "name", "title", "email", "number")
-_BLANK = ("",)
-_FIRST = re.compile(r"(?:zum |das )?erste[ns]? mal|first|neu\b")
-
-
-def is_empty(row: Row) -> bool:
-    """Tell whether a row is blank or only separates others."""
-    return all(_SEPARATOR.fullmatch(cell) for cell in row.cells if cell)
-
-
-def dismissed(row: Row, layout: Layout, person: PersonName) -> Fate | None:
-    """Tell why a row, read as being about `person`, is about nobody; None if it is not."""
-    filled = [cell for cell in row.cells if cell]
-    number = layout.cell(row.cells, "number")
-    if not filled or (len(filled) == 1 and number.isdecimal()):
-        return Fate.BLANK
-    if not filled[0][0].isalnum() and is_empty(row):
-        return None if person.nameless else Fate.SEPARATOR
-    if len([cell for cell in filled if cell[0].isalpha()]) < 2:  # else two are no figures
-        words = [cell for cell in filled if not _FIGURE.fullmatch(cell)]
-        if len(words) == 1 and _TOTAL.fullmatch(fold(words[0])):
-            return Fate.TOTAL
-    footer = _footer(row, layout)
-    if footer is not None or person.name:
-        return footer
-    if address(layout.cell(row.cells, "email")):
-        return None
-    return Fate.NOTE if len(filled) == 1 else Fate.NAMELESS
-
-
-def _footer(row: Row, layout: Layout) -> Fate | None:
-    """Tell whether a row sums up or dates the list: its first words say so, and no others."""
-    at = next(at for at, cell in enumerate(row.cells) if cell)
-    fate = _closing(row.cells[at])
-    if fate is None:
-        return None
-    beside = (
-        layout.cell(row.cells, name)
-        for name in _ABOUT_A_PERSON
-        if layout.columns.get(name, at) != at
-    )
-    if any(not (_FIGURE.fullmatch(c) or _TOTAL_FIRST.fullmatch(fold(c))) for c in beside):
-        return None
-    return fate
-
-
-def _closing(cell: str) -> Fate | None:
-    first = fold(cell)
-    if _TOTAL_FIRST.fullmatch(first):
-        return Fate.TOTAL
-    return Fate.NOTE if _FOOTNOTE.fullmatch(first) else None
 
 
 class Reader:
@@ -116,74 +45,131 @@ class Reader:
         self._layout = layout
         self._staff_block = staff_block
         self._keep_staff = keep_staff
-        self._width = len(layout.headers)
-        self._naming = itemgetter(*(layout.columns.get(name, -1) for name in _NAMING))
-        telling = sorted({at for name, at in layout.columns.items() if name not in _NAMING})
-        self._telling = itemgetter(-1, -1, *telling)
+        self._telling = sorted({at for name, at in layout.columns.items() if name not in _NAMING})
         self._own = [(layout.headers[at], at) for at in own_columns(layout)]
-        self._said: dict[tuple[str, ...], Said] = {}
-        self._givens, self._families = Memo(given_half), Memo(family_half)
-        self._opens = Memo(_opens_a_person)
+        self._said = Memo(self._tell)
+        self._opens = Memo(opens_a_person)
 
-    def read(self, rows: Iterable[Row]) -> Iterator[Record | Fate]:
-        """Give what each row says about a person, or why it is about nobody."""
-        naming, telling, own, opens = self._naming, self._telling, self._own, self._opens
-        for row in rows:
-            missing = self._width - len(row.cells)
-            cells = (*row.cells, *_BLANK) if missing <= 0 else (*row.cells, *_BLANK * (missing + 1))
-            given, family, whole, title, email, number = naming(cells)
-            if given and family:
-                halves = self._givens[given], self._families[family]
-                person = from_halves(given, family, *halves)
-            else:
-                person = from_parts(given, family, whole)
-            if title or not person.key:
-                person = _titled(person, title)
-            if not (person.key and opens[cells[0] or next(filter(None, cells))]):
-                fate = dismissed(row, self._layout, person)
-                if fate is not None:
-                    yield fate
-                    continue
-                if not person.name:
-                    person = person._replace(name="N.N.", nameless=True, key="")
-            tells = telling(cells)
-            said = self._said.get(tells) or self._said.setdefault(tells, self._tell(cells))
-            extra = {header: cells[at] for header, at in own if cells[at]} if own else NOTHING
-            mail = (address(email) if email else "") or person.email
-            own_number = _number(number) if number else None
-            parts = (row.number, person, said, mail, extra, own_number, person.companions)
-            yield tuple.__new__(Record, parts)  # there are a million; half the constructor's time
+    def read(self, rows: Sequence[Row]) -> tuple[Columnar[Record], dict[int, Fate]]:
+        """Read what each row says.
 
-    def _tell(self, cells: Sequence[str]) -> Said:
-        layout = self._layout
-        attributes, doubts = _attributes(cells, layout)
-        remark, status = layout.cell(cells, "remark"), _status(cells, layout)
-        said = said_remark(remark)
-        if said in ("cancelled", "waiting"):
-            status, remark = status or said, ""
-        if names_access(remark):
-            attributes["access"] = attributes.get("access") or remark
-            remark = ""
-        role = (
-            "" if self._keep_staff else _role(cells, layout) or ("-" if self._staff_block else "")
+        All are read at once, column by column, as if each named one person plainly in two
+        cells; those that do not are then read one by one.
+
+        Returns
+        -------
+        Records of the rows about a person, and the numbers of the others → why.
+        """
+        columns = cell_columns(rows, len(self._layout.headers))
+        records = self._read_together(numbers_of(rows), columns)
+        told = records.column("said")
+        read = {at: self._read(rows[at], told[at]) for at in self._odd(records, columns)}
+        nobody = {at: fate for at, fate in read.items() if isinstance(fate, Fate)}
+        people = {at: record for at, record in read.items() if isinstance(record, Record)}
+        others = {rows[at].number: fate for at, fate in nobody.items()}
+        return edited(records, people, without=nobody), others
+
+    def _read_together(
+        self, numbers: Sequence[int], columns: Sequence[Sequence[str]]
+    ) -> Columnar[Record]:
+        none = [""] * len(numbers)
+        given, family, _whole, _title, email, own = (
+            columns[self._layout.columns[name]] if name in self._layout.columns else none
+            for name in _NAMING
         )
-        return Said(
-            fate=Fate(status) if status else Fate.STAFF if role else Fate.KEPT,
-            attributes={
-                key: attributes[key] for key in CANONICAL if attributes.get(key) not in ("", None)
-            },
-            ordered=_further(layout.cell(cells, "quantity")),
-            remark=remark,
-            unpaid=_unpaid(cells, layout),
-            special=yes_no(layout.cell(cells, "special"))[0] is True,
-            role=role,
-            doubts=tuple(doubts),
+        keys = (_keys(given, given_half), _keys(family, family_half))
+        return tuples(
+            Record,
+            (
+                numbers,
+                list(map(" ".join, zip(given, family, strict=True))),
+                self._said_in(columns, len(numbers)),
+                none,
+                given,
+                family,
+                [False] * len(numbers),
+                [
+                    f"{key} {last_key}" if are_plain(key, last_key) else ""
+                    for key, last_key in zip(*keys, strict=True)
+                ],
+                addresses(email) if any(email) else none,
+                self._extra(columns, len(numbers)),
+                list(map(number_in, own)) if any(own) else [None] * len(numbers),
+                [0] * len(numbers),
+            ),
         )
 
+    def _said_in(self, columns: Sequence[Sequence[str]], count: int) -> list[Said]:
+        """Read what rows say beside the name; those that say the same share it."""
+        if not self._telling:
+            return [self._tell(())] * count
+        told = zip(*(columns[at] for at in self._telling), strict=True)
+        return list(map(self._said.__getitem__, told))
 
-def is_staff_block(heading: str) -> bool:
-    """Tell whether a heading between rows announces hosts or panelists."""
-    return bool(_BLOCK_OF_STAFF.fullmatch(heading))
+    def _tell(self, told: tuple[str, ...]) -> Said:
+        cells = [""] * len(self._layout.headers)
+        for at, cell in zip(self._telling, told, strict=True):
+            cells[at] = cell
+        return said_in(
+            cells, self._layout, staff_block=self._staff_block, keep_staff=self._keep_staff
+        )
+
+    def _extra(self, columns: Sequence[Sequence[str]], count: int) -> list[Mapping[str, str]]:
+        if not self._own:
+            return [NOTHING] * count
+        headers = [header for header, _at in self._own]
+        rows = zip(*(columns[at] for _header, at in self._own), strict=True)
+        return [dict(compress(zip(headers, row, strict=True), row)) for row in rows]
+
+    def _odd(self, records: Columnar[Record], columns: Sequence[Sequence[str]]) -> Iterable[int]:
+        """Give the positions of rows that do not name one person plainly in two cells."""
+        odd = {at for at, key in enumerate(records.column("key")) if not key}
+        if "title" in self._layout.columns:
+            titles = columns[self._layout.columns["title"]]
+            odd |= {at for at, title in enumerate(titles) if title}
+        first = columns[0] if all(columns[0]) else list(map(_first, zip(*columns, strict=True)))
+        if not all(map(self._opens.__getitem__, first)):
+            odd |= {at for at, cell in enumerate(first) if not self._opens[cell]}
+        return sorted(odd)
+
+    def _read(self, row: Row, said: Said) -> Record | Fate:
+        given, family, whole, title, email, number = (
+            self._layout.cell(row.cells, name) for name in _NAMING
+        )
+        person = from_parts(given, family, whole)
+        if title or not person.key:
+            person = _titled(person, title)
+        if not (person.key and self._opens[_first(row.cells)]):
+            fate = dismissed(row, self._layout, person)
+            if fate is not None:
+                return fate
+            if not person.name:
+                person = person._replace(name="N.N.", nameless=True, key="")
+        extra = {header: "".join(row.cells[at : at + 1]) for header, at in self._own}
+        return Record(
+            row=row.number,
+            name=person.name,
+            said=said,
+            title=person.title,
+            given=person.given,
+            family=person.family,
+            nameless=person.nameless,
+            key=person.key,
+            email=address(email) or person.email,
+            extra={header: cell for header, cell in extra.items() if cell} or NOTHING,
+            number=number_in(number),
+            companions=person.companions,
+        )
+
+
+def _keys(cells: Sequence[str], half: Callable[[str], Half]) -> list[str]:
+    """Give the key of the half of a name in each cell."""
+    key: Memo[str, str] = Memo(lambda cell: half(cell).key)
+    return list(map(key.__getitem__, cells))
+
+
+def _first(cells: Iterable[str]) -> str:
+    return next(filter(None, cells), "")
 
 
 def _titled(read: PersonName, title: str) -> PersonName:
@@ -192,118 +178,5 @@ def _titled(read: PersonName, title: str) -> PersonName:
     name = read.name
     if called == read.title and (read.nameless or name[:1].isalnum()):
         return read
-    bare = not read.nameless and _SEPARATOR.fullmatch(name)
+    bare = not read.nameless and SEPARATOR.fullmatch(name)
     return read._replace(name="" if bare else name, title=called, key="" if bare else read.key)
-
-
-def _opens_a_person(first: str) -> bool:
-    """Tell whether the first filled cell is nothing that only closes a list."""
-    return first.isdecimal() or _closing(first) is None
-
-
-def _number(cell: str) -> int | None:
-    text = cell.removesuffix(".")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _further(cell: str) -> int:
-    """Seats beyond the first that an order brings; more than 99 is a price or a year."""
-    count = _number(cell)
-    return count - 1 if count and count <= 99 else 0
-
-
-def _attributes(cells: Sequence[str], layout: Layout) -> tuple[dict[str, Value], list[Doubt]]:
-    values: dict[str, Value] = {}
-    doubts: list[Doubt] = []
-    for name in TEXTS:
-        if name in layout.columns:
-            values[name] = _text(name, layout.cell(cells, name), layout)
-    for name, read in (("first_timer", _first_timer), ("leader", _leader)):
-        value, doubt = read(cells, layout)
-        if value is not None:
-            values[name] = value
-        doubts += doubt
-    return values, doubts
-
-
-def _text(name: str, cell: str, layout: Layout) -> str:
-    if name == "place":
-        return _POSTCODE.sub("", cell)
-    if name == "access":
-        wanted, understood = yes_no(cell)
-        if understood:
-            return layout.header(name) if wanted else ""
-        return "" if fold(cell).strip(". ") in _NO_NEEDS else cell
-    return "" if _SEPARATOR.fullmatch(cell) else cell
-
-
-_NO_NEEDS = frozenset(("kein bedarf", "keine besonderheiten", "keiner", "nicht noetig", "no needs"))
-
-
-def _leader(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
-    return _answer(cells, layout, "leader")
-
-
-def _first_timer(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
-    """From the column itself, its opposite, or a count of participations."""
-    doubts: list[Doubt] = []
-    for name in ("first_timer", "veteran"):
-        if name in layout.columns:
-            value, doubt = _answer(cells, layout, name)
-            if value is not None:
-                return (value if name == "first_timer" else not value), []
-            doubts += doubt
-    for name, most in (("times", 1), ("times_before", 0)):
-        cell = layout.cell(cells, name)
-        count = _number(cell)
-        if count is not None:
-            return count <= most, []
-        if cell:
-            doubts.append(Doubt(layout.header(name), cell))
-    return None, doubts
-
-
-def _answer(cells: Sequence[str], layout: Layout, name: str) -> tuple[bool | None, list[Doubt]]:
-    cell = layout.cell(cells, name)
-    value, understood = yes_no(cell)
-    if understood:
-        return value, []
-    if name == "first_timer" and _FIRST.match(fold(cell)):
-        return True, []
-    return None, [Doubt(layout.header(name), cell)]
-
-
-def _status(cells: Sequence[str], layout: Layout) -> str:
-    said = said_status(layout.cell(cells, "status"))
-    if said in ("cancelled", "waiting"):
-        return said
-    for name in ("cancelled", "waiting"):
-        cell = layout.cell(cells, name)
-        value, understood = yes_no(cell)
-        if value or (not understood and (status_of(cell) == name or re.search(r"\d", cell))):
-            return name
-    coming = layout.cell(cells, "attending")
-    if said_status(coming) or (yes_no(coming)[0] is False and coming not in ("-", "–", "—")):
-        return "waiting" if said_status(coming) == "waiting" else "cancelled"
-    return ""
-
-
-def _unpaid(cells: Sequence[str], layout: Layout) -> bool:
-    paid = layout.cell(cells, "paid")
-    return (
-        yes_no(paid)[0] is False
-        or status_of(paid) == "unpaid"
-        or status_of(layout.cell(cells, "status")) == "unpaid"
-    )
-
-
-def _role(cells: Sequence[str], layout: Layout) -> str:
-    """Role word that takes no seat; a job title such as “Referentin” is none."""
-    names = ["category", "status", "remark"]
-    if "function" in layout.columns and fold(layout.header("function")) in _STAFF_HEADERS:
-        names.append("function")
-    for name in names:
-        cell = layout.cell(cells, name)
-        if is_staff_role(cell):
-            return cell
-    return ""

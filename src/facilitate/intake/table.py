@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain, repeat, zip_longest
+from typing import Any, NamedTuple
 
+from facilitate.columnar import Columnar, column
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.words import _, listed, quoted
 
@@ -15,9 +17,7 @@ from .csv_text import find_header, rows_of_text
 from .encoding import decode, garbled, may_be_garbled
 from .formats import kind_of
 from .options import ListOptions
-from .workbook import Grid, read_workbook
-
-_BATCH = 256  # rows
+from .workbook import Cells, Grid, read_workbook
 
 
 class Row(NamedTuple):
@@ -42,23 +42,61 @@ class Table:
         All rows, from row 1.
     header
         Index of the header row in `rows`; -1 if none was found.
+    text
+        All cells in one text, to be looked over at once.
     findings
         What is worth knowing about the file.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     header: int
+    text: str
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def above(self) -> str:
+        """The cells down to the header, in one text."""
+        return _joined(self.rows[: self.header + 1])
 
-def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Give the rows a few hundred at a time, to be looked over together."""
-    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
+
+def _joined(rows: Sequence[Row]) -> str:
+    return "\n".join(chain.from_iterable(cell_columns(rows)))
 
 
-def joined(rows: Iterable[Row]) -> str:
-    """Join all cells of some rows, a line for each row."""
-    return "\n".join(["\t".join(row.cells) for row in rows])
+def numbered(grid: Sequence[Cells]) -> Sequence[Row]:
+    """Give the rows of a grid their numbers; one in columns stays in columns."""
+    if isinstance(grid, Columnar):
+        numbers = range(1, len(grid) + 1)
+        return Columnar(_row, ("number", *grid.names), (numbers, *grid.columns))
+    return tuple(map(Row._make, enumerate(grid, start=1)))
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    return Row(values[0], values[1:])
+
+
+def cell_columns(rows: Sequence[Row], least: int = 0) -> list[Sequence[str]]:
+    """Give the columns of some rows, and empty ones until there are `least`.
+
+    Where a row is shorter than others, its cell is empty.
+    """
+    if isinstance(rows, Columnar):
+        found = rows.columns[1:]
+    else:
+        found = tuple(zip_longest(*[row.cells for row in rows], fillvalue=""))
+    return [*found, *repeat([""] * len(rows), max(0, least - len(found)))]
+
+
+def numbers_of(rows: Sequence[Row]) -> Sequence[int]:
+    """Give the numbers of some rows."""
+    return column(rows, "number")
+
+
+def longer(rows: Sequence[Row], width: int) -> Iterable[Row]:
+    """Give the rows with more than `width` cells."""
+    if isinstance(rows, Columnar) and len(rows.columns) <= width + 1:
+        return ()
+    return (row for row in rows if len(row.cells) > width)
 
 
 def read_table(
@@ -93,7 +131,8 @@ def read_table(
     else:
         text = decode(data, source=source, encoding=options.encoding)
         grid = rows_of_text(text, source, options, vocabulary, chosen)
-        table = _table(grid, vocabulary, chosen)
+        plain = isinstance(grid, Columnar)  # else its cells are not what stands in the text
+        table = _table(grid, vocabulary, chosen, text=text if plain else "")
     if not table.rows:
         raise RosterError(
             _("{file} is empty.").format(file=source),
@@ -101,7 +140,7 @@ def read_table(
             where=source,
             hint=_("Export the list again, or choose another file."),
         )
-    if options.encoding is None:
+    if options.encoding is None and may_be_garbled(table.text):
         _refuse_garbled(table.rows, source)
     return table
 
@@ -111,11 +150,14 @@ def _table(
     vocabulary: Vocabulary,
     chosen: Mapping[str, str],
     findings: tuple[Finding, ...] = (),
+    text: str = "",
 ) -> Table:
-    rows = list(map(Row._make, enumerate(grid, start=1)))
-    while rows and rows[-1].blank:
-        rows.pop()
-    return Table(tuple(rows), find_header(grid, vocabulary, chosen)[0], findings)
+    rows, end = numbered(grid), len(grid)
+    while end and rows[end - 1].blank:
+        end -= 1
+    header = find_header(grid, vocabulary, chosen)[0]
+    rows = rows[:end] if end < len(rows) else rows
+    return Table(rows, header, text or _joined(rows), findings)
 
 
 def _from_workbook(
@@ -154,12 +196,10 @@ def _other_sheets(taken: str, others: list[str], source: str) -> Finding:
     )
 
 
-def _refuse_garbled(rows: tuple[Row, ...], source: str) -> None:
+def _refuse_garbled(rows: Sequence[Row], source: str) -> None:
     hit = {
         row.number: piece
-        for batch in batches(rows)
-        if may_be_garbled(joined(batch))
-        for row in batch
+        for row in rows
         for cell in row.cells
         if not cell.isascii() and (piece := garbled(cell))
     }

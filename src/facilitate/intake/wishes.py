@@ -19,9 +19,9 @@ from .body import Block, split_blocks
 from .collected import is_collection, read_collected
 from .collection import Collection, is_our_own
 from .columns import WISHES, Layout, wish_number
+from .dismissing import is_empty
 from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
-from .rows import is_empty
 from .table import Row, read_table
 from .wish_reader import WishReader
 

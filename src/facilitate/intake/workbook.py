@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -23,7 +23,8 @@ from .formats import broken_workbook
 
 _CELLS_LIMIT = 4_000_000
 
-Grid = list[tuple[str, ...]]
+Cells = tuple[str, ...]
+Grid = Sequence[Cells]
 
 
 def read_workbook(data: bytes, source: str, wanted: str | None) -> Iterator[tuple[str, Grid]]:

@@ -174,7 +174,7 @@ def _asked(
         there = _present(roster, session)
         rotations, told = rotations_of(session, method, len(there))
         findings += told
-        rules = _rules_there([*event.rules, *session.rules], {p.id for p in there})
+        rules = _rules_there([*event.rules, *session.rules], there)
         loose = len(event.sessions) > 1
         asked.append(Asked(session, method, there, rules, rotations, needs, loose=loose))
     return asked, findings
@@ -187,8 +187,9 @@ def _present(roster: Roster, session: Session) -> Roster:
     return replace(roster, people=tuple(p for p in roster if p.id not in gone))
 
 
-def _rules_there(rules: Sequence[Rule], there: set[str]) -> list[Rule]:
+def _rules_there(rules: Sequence[Rule], roster: Roster) -> list[Rule]:
     """Give the rules as far as they are about people who are there."""
+    there = set(roster.ids) if rules else set()
     found: list[Rule] = []
     for rule in rules:
         if isinstance(rule, Apart | Together):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from facilitate.clock import MIDNIGHT
+from facilitate.columnar import column
 from facilitate.event import Event
 from facilitate.grouping.bounds import balanced
 from facilitate.grouping.problem import REPEATS, THIRDS
 from facilitate.groups import sizes_of
-from facilitate.parts import unchecked
-from facilitate.plan import PhaseTimes, Plan, PlannedPerson, Rotation, SessionPlan
+from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
+from facilitate.planned import Known, PlannedPerson, planned_people
+from facilitate.planning.layouts import CROWD
 from facilitate.planning.memory import Memory, met_in
 from facilitate.planning.parts import Asked, Seated
 from facilitate.planning.turns import met_by
@@ -173,35 +175,27 @@ def _kept_pairs(seated: Seated) -> set[Pair]:
     }
 
 
-def _participants(roster: Roster, rules: Sequence[Rule]) -> tuple[PlannedPerson, ...]:
+def _participants(roster: Roster, rules: Sequence[Rule]) -> Sequence[PlannedPerson]:
     used = [rule.attribute for rule in rules if hasattr(rule, "attribute")]
     keys = tuple(dict.fromkeys([*(k for k in CANONICAL if k != "status"), *used]))
-    own = any(key not in CANONICAL for key in keys)
-    known: dict[int, dict[str, Value]] = {}
-    make = unchecked(PlannedPerson(id="", number=0, name=""))
-    people = []
-    for person in roster:
-        name_id, number, name, title, _given, _family, email, attributes, _extra, _row = person
-        shared = 0 if own else id(attributes)  # of thousands, many say the same
-        values = known.get(shared)
-        if values is None:
-            found = ((key, person.value(key)) for key in keys)
-            values = {key: value for key, value in found if value is not None}
-            if not own:
-                known[shared] = values
-        people.append(
-            make(
-                {
-                    "id": name_id,
-                    "number": number,
-                    "name": name,
-                    "title": title,
-                    "email": email or None,
-                    "attributes": values,
-                }
-            )
-        )
-    return tuple(people)
+    attributes = column(roster.people, "attributes")
+    if any(key not in CANONICAL for key in keys):
+        values = [_known(keys, person.value) for person in roster]
+    else:  # of thousands, many say the same
+        kinds = dict(zip(map(id, attributes), attributes, strict=True))
+        shared = {kind: _known(keys, known.get) for kind, known in kinds.items()}
+        values = [shared[id(known)] for known in attributes]
+    names, titles, emails = (column(roster.people, name) for name in ("name", "title", "email"))
+    numbers = column(roster.people, "number")
+    people = planned_people(
+        roster.ids, numbers, names, titles, [email or None for email in emails], values
+    )
+    return people if len(people) > CROWD else tuple(people)
+
+
+def _known(keys: Iterable[str], value_of: Callable[[str], Value]) -> Known:
+    found = ((key, value_of(key)) for key in keys)
+    return Known((key, value) for key, value in found if value is not None)
 
 
 def _session(asked: Asked, seated: Seated, own: Sequence[Rule], score: Scores) -> SessionPlan:

@@ -99,7 +99,7 @@ def _placed(rules: Sequence[Rule], choice: Choice) -> list[Rule]:
 
 
 def _rows(choice: Choice, seats: Ints) -> Rows:
-    ids = [person.id for person in choice.asked.roster]
+    ids = choice.asked.roster.ids
     result = Result(seats, None, {}, {}, "", "complete")
     return tuple(choice.groups(result, rotation, ids) for rotation in range(len(seats)))
 
@@ -128,7 +128,7 @@ def _seated(choice: Choice, task: Task, search: Search) -> Found:
 
 def _as_before(choice: Choice, wishes: Wishes, seats: Ints) -> Ints:
     """Take the seats of an earlier plan where they are as good; who is new sits as now."""
-    before = choice.start(choice.asked.before, [person.id for person in choice.asked.roster])
+    before = choice.start(choice.asked.before, choice.asked.roster.ids)
     if before is None:
         return seats
     before = _parted(wishes, np.where(before < 0, seats, before))

@@ -47,7 +47,7 @@ class Task:
     """
 
     problem: Problem
-    people: tuple[Participant, ...]
+    people: Sequence[Participant]
     rules: tuple[Rule, ...]
     pins: Mapping[str, Pin]
     needs: tuple[str, ...]
@@ -106,7 +106,7 @@ def compile_task(
     named = (
         any(hasattr(r, "person") or hasattr(r, "people") for r in rules) or kept or asked.needing
     )
-    index = {person.id: i for i, person in enumerate(roster)} if named else {}
+    index = {person: i for i, person in enumerate(roster.ids)} if named else {}
     pins = {r.person: layout.pin(r.place) for r in rules if isinstance(r, Fixed)}
     resolved = tuple(
         r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r

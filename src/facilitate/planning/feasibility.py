@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.errors import Finding, InfeasibleError, Level
 from facilitate.grouping.designs import most_rotations
@@ -208,7 +208,7 @@ def _without_repeat(task: Task, layout: Layout) -> str:
     )
 
 
-def _counts(rule: AvoidSame, people: tuple[Participant, ...]) -> Mapping[str, int]:
+def _counts(rule: AvoidSame, people: Sequence[Participant]) -> Mapping[str, int]:
     values = [person.value(rule.attribute) for person in people]
     return Counter(str(v) for v in values if v is not None)
 

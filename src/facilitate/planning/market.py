@@ -222,7 +222,7 @@ def _mended(market: Market, running: Ints, seats: Ints) -> Ints | None:
 
 def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs) -> Rows:
     """Give the groups of each rotation, in the order of the places."""
-    ids = [person.id for person in asked.roster]
+    ids = asked.roster.ids
     rows = []
     for running, seats in zip(result.cards.tolist(), result.seats, strict=True):
         groups = [(card, np.flatnonzero(seats == k).tolist()) for k, card in enumerate(running)]

@@ -68,7 +68,7 @@ def seat_groups(
         and len(asked.roster) <= MOST_INTRODUCED
     ):
         result = introduce(task.problem, result, *newcomers)
-    ids = Ids(person.id for person in asked.roster)
+    ids = Ids(asked.roster.ids)
     rows: Rows = tuple(layout.groups(result, r, ids) for r in range(asked.rotations))
     _refuse_broken(result, task, rows)
     rows = deal_roles(asked.method, rows)
@@ -188,7 +188,7 @@ def _start(asked: Asked, layout: Layout) -> Ints | None:
     """Give the seats of an earlier plan as a place to start from."""
     if not asked.before:
         return None
-    return layout.start(asked.before, [person.id for person in asked.roster])
+    return layout.start(asked.before, asked.roster.ids)
 
 
 def _solve(layout: Layout, task: Task, search: Search, start: Ints | None) -> Result:

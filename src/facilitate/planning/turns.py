@@ -93,7 +93,7 @@ class Sitting:
         """Give the seating that a session stays near, as far as people still come."""
         if not asked.near:
             return ()
-        there = {person.id for person in self.roster}
+        there = set(self.roster.ids)
         return tuple(
             tuple(
                 g.model_copy(update={"members": tuple(p for p in g.members if p in there)})
@@ -217,7 +217,7 @@ def _shape(asked: Asked) -> tuple[object, ...]:
     return (
         asked.method.model_copy(update={"timing": None, "prompts": ()}),
         tuple(asked.rules),
-        tuple(person.id for person in asked.roster),
+        tuple(asked.roster.ids),
         (session.size, session.groups, session.places, session.hosts),
     )
 

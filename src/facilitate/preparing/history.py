@@ -10,7 +10,8 @@ from functools import partial
 from facilitate.event import Known
 from facilitate.files import read_bytes
 from facilitate.intake import Named, PeopleIndex
-from facilitate.plan import Plan, PlannedPerson, read_plan
+from facilitate.plan import Plan, read_plan
+from facilitate.planned import PlannedPerson
 from facilitate.preparing.attendees import Attendees
 from facilitate.preparing.desk import Desk
 from facilitate.rules import Pair

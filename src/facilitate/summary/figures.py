@@ -10,6 +10,7 @@ from statistics import median
 
 import numpy as np
 
+from facilitate.columnar import column
 from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Plan, Rotation, SessionPlan
 from facilitate.summary.chance import RandomGrouping, random_grouping
@@ -119,10 +120,10 @@ class Figures:
 
 def count_up(plan: Plan) -> Figures:
     """Count everything in `plan`, from the plan alone."""
-    index = {person.id: i for i, person in enumerate(plan.participants)}
+    index = {person: i for i, person in enumerate(column(plan.participants, "id"))}
     held = [session for session in plan.sessions if session.rotations]
     seated = {session.id: Seated.of(index, session.rotations) for session in held}
-    known = Standing([person.attributes for person in plan.participants])
+    known = Standing(column(plan.participants, "attributes"))
     sessions = tuple(_session(session, seated[session.id], plan, known) for session in held)
     return Figures(_meetings(plan, seated), sessions)
 

@@ -1,0 +1,186 @@
+"""What a row says beside the name: attributes, status, role, remark, further seats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from facilitate.roster import CANONICAL, TEXTS, Value
+from facilitate.words import fold
+
+from .cells import is_staff_role, names_access, said_remark, said_status, status_of, yes_no
+from .columns import Layout
+from .dismissing import SEPARATOR
+from .people import Doubt, Fate, Said
+
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
+_STAFF_HEADERS = frozenset(
+    ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
+)
+_FIRST = re.compile(
+    r"(?:(?:zwischen|gesamt)?summe|gesamt(?:zahl|anzahl)?|total|subtotal|insgesamt|anzahl)\b[^,]*"
+    r"|\d+ (?:personen|teilnehm\w*|people|participants|anmeldungen|plaetze|gaeste)\b.*"
+)
+_FOOTNOTE = re.compile(
+    r"stand(?::| (?:vom )?\d).*|aenderungen vorbehalten.*"
+    r"|(?:seite|page) \d+(?: ?(?:von|of|/) ?\d+)?"
+    r"|(?:gedruckt|erstellt|exportiert|ausgedruckt) am .*|(?:printed|exported) on .*"
+)
+_ABOUT_A_PERSON = ("given", "family", "name", "organisation", "email")
+_FIGURE = re.compile(r"[\d.,\s%€]*")
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
+_BLOCK_OF_STAFF = re.compile(r"(?:co-?)?(?:host|panelist|speaker|staff)s? details?:?", re.I)
+_STAFF_HEADERS = frozenset(
+    ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
+)
+_NAMING = ("given", "family", "name", "title", "email", "number")
+_BLANK = ("",)
+_FIRST = re.compile(r"(?:zum |das )?erste[ns]? mal|first|neu\b")
+
+
+def said_in(
+    cells: Sequence[str], layout: Layout, *, staff_block: bool = False, keep_staff: bool = False
+) -> Said:
+    """Read what the cells of a row say beside name, address and number.
+
+    Parameters
+    ----------
+    cells
+        The cells of the row.
+    layout
+        What the columns mean.
+    staff_block
+        Whether the row stands under a heading such as “Host Details”.
+    keep_staff
+        Whether role words are to be passed over.
+    """
+    attributes, doubts = _attributes(cells, layout)
+    remark, status = layout.cell(cells, "remark"), _status(cells, layout)
+    said = said_remark(remark)
+    if said in ("cancelled", "waiting"):
+        status, remark = status or said, ""
+    if names_access(remark):
+        attributes["access"] = attributes.get("access") or remark
+        remark = ""
+    role = "" if keep_staff else _role(cells, layout) or ("-" if staff_block else "")
+    return Said(
+        fate=Fate(status) if status else Fate.STAFF if role else Fate.KEPT,
+        attributes={
+            key: attributes[key] for key in CANONICAL if attributes.get(key) not in ("", None)
+        },
+        ordered=_further(layout.cell(cells, "quantity")),
+        remark=remark,
+        unpaid=_unpaid(cells, layout),
+        special=yes_no(layout.cell(cells, "special"))[0] is True,
+        role=role,
+        doubts=tuple(doubts),
+    )
+
+
+def number_in(cell: str) -> int | None:
+    """Read a whole number below a thousand million; None if the cell is none."""
+    text = cell.removesuffix(".")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _further(cell: str) -> int:
+    """Seats beyond the first that an order brings; more than 99 is a price or a year."""
+    count = number_in(cell)
+    return count - 1 if count and count <= 99 else 0
+
+
+def _attributes(cells: Sequence[str], layout: Layout) -> tuple[dict[str, Value], list[Doubt]]:
+    values: dict[str, Value] = {}
+    doubts: list[Doubt] = []
+    for name in TEXTS:
+        if name in layout.columns:
+            values[name] = _text(name, layout.cell(cells, name), layout)
+    for name, read in (("first_timer", _first_timer), ("leader", _leader)):
+        value, doubt = read(cells, layout)
+        if value is not None:
+            values[name] = value
+        doubts += doubt
+    return values, doubts
+
+
+def _text(name: str, cell: str, layout: Layout) -> str:
+    if name == "place":
+        return _POSTCODE.sub("", cell)
+    if name == "access":
+        wanted, understood = yes_no(cell)
+        if understood:
+            return layout.header(name) if wanted else ""
+        return "" if fold(cell).strip(". ") in _NO_NEEDS else cell
+    return "" if SEPARATOR.fullmatch(cell) else cell
+
+
+_NO_NEEDS = frozenset(("kein bedarf", "keine besonderheiten", "keiner", "nicht noetig", "no needs"))
+
+
+def _leader(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
+    return _answer(cells, layout, "leader")
+
+
+def _first_timer(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
+    """From the column itself, its opposite, or a count of participations."""
+    doubts: list[Doubt] = []
+    for name in ("first_timer", "veteran"):
+        if name in layout.columns:
+            value, doubt = _answer(cells, layout, name)
+            if value is not None:
+                return (value if name == "first_timer" else not value), []
+            doubts += doubt
+    for name, most in (("times", 1), ("times_before", 0)):
+        cell = layout.cell(cells, name)
+        count = number_in(cell)
+        if count is not None:
+            return count <= most, []
+        if cell:
+            doubts.append(Doubt(layout.header(name), cell))
+    return None, doubts
+
+
+def _answer(cells: Sequence[str], layout: Layout, name: str) -> tuple[bool | None, list[Doubt]]:
+    cell = layout.cell(cells, name)
+    value, understood = yes_no(cell)
+    if understood:
+        return value, []
+    if name == "first_timer" and _FIRST.match(fold(cell)):
+        return True, []
+    return None, [Doubt(layout.header(name), cell)]
+
+
+def _status(cells: Sequence[str], layout: Layout) -> str:
+    said = said_status(layout.cell(cells, "status"))
+    if said in ("cancelled", "waiting"):
+        return said
+    for name in ("cancelled", "waiting"):
+        cell = layout.cell(cells, name)
+        value, understood = yes_no(cell)
+        if value or (not understood and (status_of(cell) == name or re.search(r"\d", cell))):
+            return name
+    coming = layout.cell(cells, "attending")
+    if said_status(coming) or (yes_no(coming)[0] is False and coming not in ("-", "–", "—")):
+        return "waiting" if said_status(coming) == "waiting" else "cancelled"
+    return ""
+
+
+def _unpaid(cells: Sequence[str], layout: Layout) -> bool:
+    paid = layout.cell(cells, "paid")
+    return (
+        yes_no(paid)[0] is False
+        or status_of(paid) == "unpaid"
+        or status_of(layout.cell(cells, "status")) == "unpaid"
+    )
+
+
+def _role(cells: Sequence[str], layout: Layout) -> str:
+    """Role word that takes no seat; a job title such as “Referentin” is none."""
+    names = ["category", "status", "remark"]
+    if "function" in layout.columns and fold(layout.header("function")) in _STAFF_HEADERS:
+        names.append("function")
+    for name in names:
+        cell = layout.cell(cells, name)
+        if is_staff_role(cell):
+            return cell
+    return ""

@@ -1,0 +1,80 @@
+"""The participants of a plan; a crowd's are made only when somebody looks at them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from json.encoder import encode_basestring as quoted
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from facilitate.columnar import Columnar
+from facilitate.parts import Part, made_late, unchecked
+
+
+class PlannedPerson(Part):
+    """A participant as the plan needs them."""
+
+    id: str = Field(description="Short name made of the name")
+    number: int = Field(description="Short number that stays when the list changes")
+    name: str = Field(description="Given name first, without titles")
+    title: str = Field("", description="Dr., Prof. Dr., or empty")
+    email: str | None = Field(None, description="Own address, if it is known")
+    attributes: dict[str, str | bool | None] = Field({}, description="Null is unknown")
+
+    @property
+    def label(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
+
+_FIELDS = tuple(PlannedPerson.model_fields)
+_make = unchecked(PlannedPerson(id="", number=0, name=""))
+_DUMPED = TypeAdapter(list[PlannedPerson])
+
+
+class Known(dict[str, str | bool | None]):
+    """Attributes of a participant; of thousands of people many share one."""
+
+    @cached_property
+    def json(self) -> str:
+        """They as they stand in the plan file."""
+        return json.dumps(self, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+
+
+def planned_people(
+    ids: Sequence[str],
+    numbers: Sequence[int],
+    names: Sequence[str],
+    titles: Sequence[str],
+    emails: Sequence[str | None],
+    attributes: Sequence[Known],
+) -> Columnar[PlannedPerson]:
+    """Give the participants whose values stand in these columns."""
+    return Columnar(_planned, _FIELDS, (ids, numbers, names, titles, emails, attributes))
+
+
+def _planned(values: tuple[Any, ...]) -> PlannedPerson:
+    return _make(dict(zip(_FIELDS, values, strict=True)))
+
+
+def people_json(people: Sequence[PlannedPerson]) -> bytes:
+    """Give some participants as a list in JSON, with indents of one blank."""
+    if not isinstance(people, Columnar):
+        return _DUMPED.dump_json(list(people), indent=1, exclude_none=True)
+    ids, numbers, names, titles, emails, attributes = people.columns
+    mails = ["" if m is None else f'\n  "email": {quoted(m)},' for m in emails]
+    lines = [
+        f' {{\n  "id": {quoted(name_id)},\n  "number": {number},\n  "name": {quoted(name)},'
+        f'\n  "title": {quoted(title)},{mail}\n  "attributes": {known.json}\n }}'
+        for name_id, number, name, title, mail, known in zip(
+            ids, numbers, names, titles, mails, attributes, strict=True
+        )
+    ]
+    return ("[\n" + ",\n".join(lines) + "\n]").encode() if lines else b"[]"
+
+
+PlannedPeople = Annotated[Sequence[PlannedPerson], *made_late(Columnar)]
+"""A tuple of participants, or those of a crowd, which are right as they are."""

@@ -1,0 +1,38 @@
+"""Participants kept in columns are written as participants are."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.planned import Known, PlannedPerson, people_json, planned_people
+
+TEXTS = st.text(max_size=8)
+VALUES = st.dictionaries(TEXTS, TEXTS | st.booleans(), max_size=3)
+PEOPLE = st.lists(
+    st.builds(
+        PlannedPerson,
+        id=TEXTS,
+        number=st.integers(1, 999),
+        name=TEXTS,
+        title=TEXTS,
+        email=st.none() | TEXTS,
+        attributes=VALUES,
+    ),
+    max_size=3,
+)
+
+
+@given(PEOPLE)
+def test_columns_are_written_as_models(people: list[PlannedPerson]) -> None:
+    """The JSON of participants in columns is byte for byte that of the models."""
+    columns = planned_people(
+        [person.id for person in people],
+        [person.number for person in people],
+        [person.name for person in people],
+        [person.title for person in people],
+        [person.email for person in people],
+        [Known(person.attributes) for person in people],
+    )
+    assert columns == people
+    assert people_json(columns) == people_json(people)
