@@ -71,7 +71,11 @@ class Columnar(Sequence[Thing_co], Generic[Thing_co]):
     def where(self, wanted: Iterable[object]) -> Columnar[Thing_co]:
         """Give the things beside which something true stands in `wanted`."""
         chosen = list(wanted)
-        return self if all(chosen) else self._of([[*compress(c, chosen)] for c in self.columns])
+        if all(chosen):
+            return self
+        if not any(chosen):
+            return self[:0]
+        return self._of([[*compress(values, chosen)] for values in self.columns])
 
     def _of(self, columns: Sequence[Column]) -> Columnar[Thing_co]:
         return Columnar(self.make, self.names, columns)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from facilitate.drafts import Content, Draft, usual_mode
 from facilitate.errors import FileError, Finding, Level
 from facilitate.words import _, did_you_mean, listed
 
@@ -18,9 +18,7 @@ _AT_ONCE = 8  # files that are written side by side
 _OF_EXCEL = frozenset((".csv", ".xlsx"))
 
 
-def write_atomically(
-    path: Path, content: str | bytes | Iterable[bytes], *, overwrite: bool, hint: str = ""
-) -> None:
+def write_atomically(path: Path, content: Content, *, overwrite: bool, hint: str = "") -> None:
     """Write `content` to `path`, whole or not at all.
 
     Parameters
@@ -40,11 +38,16 @@ def write_atomically(
         If the file exists and may not be replaced, is held open by another program, or its
         folder is missing or closed to us.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    pieces = (data,) if isinstance(data, bytes) else data
+    draft(path, content, overwrite=overwrite, hint=hint).keep()
+
+
+def draft(
+    path: Path, content: Content, *, overwrite: bool, hint: str = "", beside: bool = False
+) -> Draft:
+    """Begin to write `content` to `path`; see `write_atomically`, and `Draft` for `beside`."""
     if path.exists() and not overwrite:
         raise FileError.collecting([_in_the_way([path])])
-    _replace(path, pieces, _mode(), hint)
+    return _draft(path, content, hint, beside=beside)
 
 
 def write_all(files: Mapping[Path, bytes], *, hint: str = "") -> None:
@@ -59,30 +62,22 @@ def write_all(files: Mapping[Path, bytes], *, hint: str = "") -> None:
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most write one file
 
-    mode = _mode()
+    mode = usual_mode()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        running = [pool.submit(_replace, path, (data,), mode, hint) for path, data in files.items()]
+        running = [
+            pool.submit(lambda path, data: _draft(path, data, hint, mode=mode).keep(), path, data)
+            for path, data in files.items()
+        ]
     for one in running:
         one.result()
 
 
-def _replace(path: Path, pieces: Iterable[bytes], mode: int, hint: str) -> None:
-    handle, temporary = -1, ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException as error:  # Ctrl-C while a long file is written leaves nothing, too
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        if not isinstance(error, OSError):
-            raise
-        raise _not_writable(path, error, hint) from error
+def _draft(
+    path: Path, content: Content, hint: str, *, beside: bool = False, mode: int | None = None
+) -> Draft:
+    return Draft(
+        path, content, lambda error: _not_writable(path, error, hint), beside=beside, mode=mode
+    )
 
 
 def refuse_early(paths: Iterable[Path], *, overwrite: bool, make: bool = False) -> None:
@@ -250,10 +245,3 @@ def _reason(error: Exception) -> str:
         if isinstance(error, kind):
             return said
     return getattr(error, "strerror", None) or str(error)
-
-
-def _mode() -> int:
-    """Give what a new file may be used for; asking sets it for a moment, so no thread may ask."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

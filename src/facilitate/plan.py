@@ -22,10 +22,11 @@ from pydantic import (
 )
 
 from facilitate.clock import MIDNIGHT
-from facilitate.columnar import column
+from facilitate.columnar import Columnar, column
+from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.event import Known, Seats, Topic
-from facilitate.files import AnyPath, read_bytes, write_atomically
+from facilitate.files import AnyPath, draft, read_bytes, write_atomically
 from facilitate.groups import Group, Groups, groups_json
 from facilitate.json_pieces import Long, json_pieces, listing
 from facilitate.method import Identifier, Method
@@ -229,6 +230,11 @@ class Plan(Part):
     def write(self, path: AnyPath, *, overwrite: bool = False) -> None:
         """Write the plan file; see `write_atomically` for what it refuses."""
         write_atomically(Path(path), self.pieces(), overwrite=overwrite)
+
+    def draft(self, path: AnyPath, *, overwrite: bool = False) -> Draft:
+        """Begin to write the plan file, which takes a crowd a while, beside other work."""
+        crowd = isinstance(self.participants, Columnar)
+        return draft(Path(path), self.pieces(), overwrite=overwrite, beside=crowd)
 
 
 _LONG: Long = {

@@ -13,6 +13,7 @@ from facilitate.cli import options, output
 from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
+from facilitate.drafts import Draft
 from facilitate.errors import FileError, Finding, Level
 from facilitate.files import refuse_early
 from facilitate.intake import Intake
@@ -69,14 +70,11 @@ class Target:
         """Folder the plan goes to."""
         return (self.output or self.people).parent
 
-    def write(self, plan: Plan, method: str) -> Path:
-        """Write the plan, under a new name if none was given; give its path."""
+    def draft(self, plan: Plan, method: str) -> Draft:
+        """Begin to write the plan, under a new name if none was given."""
         if self.output is not None:
-            plan.write(self.output, overwrite=self.force)
-            return self.output
-        path = next(path for path in _versions(self.people, method) if not path.exists())
-        plan.write(path)
-        return path
+            return plan.draft(self.output, overwrite=self.force)
+        return plan.draft(next(p for p in _versions(self.people, method) if not p.exists()))
 
 
 def _versions(people: Path, method: str) -> Iterator[Path]:
@@ -115,18 +113,23 @@ def make(
     kept = options.keep_numbers(intake, target.people, numbers)
     tell_about_list(intake)
     output.tell_findings([*private.findings, *offers.findings, *planned.findings])
-    written = None
     if target.output is not None or not target.as_json:
         keep(private, target.folder(), roster)
-        written = target.write(planned.plan, method.id)
+        with target.draft(planned.plan, method.id) as draft:
+            show(planned.plan, target, kept)
+            tell_next(draft.keep(), private.told())
+    else:
+        show(planned.plan, target, kept)
+
+
+def show(plan: Plan, target: Target, kept: str) -> None:
+    """Show the plan itself or its summary, as asked; `kept` says where the numbers are."""
     if target.as_json:
-        for piece in planned.plan.pieces():
+        for piece in plan.pieces():
             output.say_bytes(piece)
     else:
-        show_summary(planned.plan, details=target.details)
+        show_summary(plan, details=target.details)
         output.tell_wrapped(kept)
-    if written is not None:
-        tell_next(written, private.told())
 
 
 def tell_about_list(intake: Intake) -> None:

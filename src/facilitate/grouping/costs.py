@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, same
+from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, by_group, same
 
 AVOID, SPREAD = "avoid", "spread"
 TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
@@ -238,7 +238,7 @@ def _times_met(problem: Problem, seats: Ints) -> Ints:
 
 def pair_numbers(row: Ints, people: int) -> Ints:
     """Give every pair i < j that shares a group in one rotation, as the number i·people + j."""
-    order = np.argsort(row, kind="stable")
+    order = by_group(row)
     grouped = row[order]
     found = [np.zeros(0, np.int64)]
     for apart in range(1, int(np.bincount(row).max(initial=1))):

@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 
 from facilitate.grouping.designs import Design, shifting
-from facilitate.grouping.problem import BROKEN, Ints, Problem
+from facilitate.grouping.problem import BROKEN, Ints, Problem, by_group
 from facilitate.grouping.stopping import Stop
 
 BATCH = 2_000  # swaps tried at once
@@ -36,7 +36,7 @@ class Neighbours:
         people = seats.shape[1]
         columns = []
         for row in seats:
-            order = np.argsort(row, kind="stable")
+            order = by_group(row)
             sizes = np.bincount(row)
             starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
             place = np.empty(people, np.int64)

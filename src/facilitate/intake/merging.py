@@ -64,7 +64,7 @@ def merge(records: Columnar[Record]) -> Merged:
     merged = {at: record for at, record in whole.items() if record is not namesakes[at]}
     return Merged(
         people=edited(kept, merged, without=[at_row[r.row] for r in later]),
-        absent=tuple(records.where(not seat for seat in seated)),
+        absent=tuple(records.where(not seat for seat in seated)) if not all(seated) else (),
         duplicates=tuple(later),
         merges=tuple(
             Merge(tuple(r.row for r in cluster.records), cluster.same_email)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
 from pathlib import Path
 
 from facilitate.columnar import Columnar, column, tuples
@@ -248,7 +247,8 @@ def _absent(record: Record) -> Absent:
 def _once_here(registry: Registry) -> Iterator[LeftOut]:
     """Give the people who had a number and take no seat in this list."""
     states = column(registry.entries, "state")
-    for entry in compress(registry.entries, [state != ACTIVE for state in states]):
+    for at in [at for at, state in enumerate(states) if state != ACTIVE]:
+        entry = registry.entries[at]
         cancelled = entry.state == "cancelled"
         reason = _("has cancelled") if cancelled else _("no longer in the list")
         yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)

@@ -11,11 +11,12 @@ import numpy as np
 
 from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.designs import Design
-from facilitate.grouping.problem import Ints
+from facilitate.grouping.problem import Ints, by_group
 from facilitate.grouping.rings import Rings, Spot
 from facilitate.grouping.running import Result
 from facilitate.groups import Group, Ids, PlainGroups, Seat
 from facilitate.method import Method, Side, Text
+from facilitate.parts import unchecked
 from facilitate.venue import Place
 from facilitate.words import _, did_you_mean, fold
 
@@ -107,7 +108,7 @@ class Tables:
         """Give the groups of one rotation, members in the order of the list."""
         row = result.seats[rotation]
         ends = [0, *np.bincount(row, minlength=len(self.places)).cumsum().tolist()]
-        seated = np.argsort(row, kind="stable")
+        seated = by_group(row)
         groups = PlainGroups(self._place_ids, ids, seated, ends)
         return groups if len(ids) > CROWD else tuple(groups)
 
@@ -300,8 +301,10 @@ def table_places(
     """
     if not given:
         letter, name = ("s" if method.formation == "market" else "t"), method.room.place
+        de, en = name.de, name.en
+        label, place = unchecked(name), unchecked(Place(id=letter, label=name))
         return tuple(
-            Place(id=f"{letter}{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
+            place({"id": f"{letter}{k}", "label": label({"de": f"{de} {k}", "en": f"{en} {k}"})})
             for k in range(1, len(sizes) + 1)
         )
     roomy = sorted(given, key=lambda place: -(place.seats or 10**9))[: len(sizes)]

@@ -91,8 +91,11 @@ class Asked:
     @cached_property
     def needing(self) -> tuple[str, ...]:
         """Ids of everybody who needs a place without steps, in the order of the list."""
-        needs = zip(self.roster, self.roster.values("access"), strict=True)
-        return tuple(p.id for p, need in needs if p.id in self.needs or needs_step_free(need))
+        wants = self.roster.values("access")
+        if not self.needs and not any(wants):
+            return ()
+        needs = zip(self.roster.ids, wants, strict=True)
+        return tuple(p for p, need in needs if p in self.needs or needs_step_free(need))
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,7 +73,7 @@ def _as_before(
     asked: Asked, places: Sequence[Place], sizes: Sequence[int]
 ) -> tuple[tuple[int, ...], ...]:
     """Give the larger sizes to the tables at which most are left of an earlier seating."""
-    there = {person.id for person in asked.roster}
+    there = set(asked.roster.ids) if asked.before else set()
     rows = []
     for row in asked.before:
         left = {g.place: sum(person in there for person in g.members) for g in row}

@@ -14,7 +14,7 @@ from facilitate.columnar import column
 from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Plan, Rotation, SessionPlan
 from facilitate.summary.chance import RandomGrouping, random_grouping
-from facilitate.summary.seated import Mask, Seated, Standing
+from facilitate.summary.seated import Mask, Numbers, Seated, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ class Figures:
 
 def count_up(plan: Plan) -> Figures:
     """Count everything in `plan`, from the plan alone."""
-    index = {person: i for i, person in enumerate(column(plan.participants, "id"))}
+    numbers = Numbers(column(plan.participants, "id"))
     held = [session for session in plan.sessions if session.rotations]
-    seated = {session.id: Seated.of(index, session.rotations) for session in held}
+    seated = {session.id: Seated.of(numbers, session.rotations) for session in held}
     known = Standing(column(plan.participants, "attributes"))
     sessions = tuple(_session(session, seated[session.id], plan, known) for session in held)
     return Figures(_meetings(plan, seated), sessions)
@@ -136,7 +136,7 @@ def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
         [
             seated[session.id]
             if len(session.counted_rotations) == len(session.rotations)
-            else Seated.of(dict(seated[session.id].index), session.counted_rotations)
+            else Seated.of(seated[session.id].numbers, session.counted_rotations)
             for session in counted
         ]
     )

@@ -20,6 +20,40 @@ Known = Mapping[str, str | bool | None]
 """Attribute → value."""
 
 
+class Numbers:
+    """Who has which number, from 0; people who are not in the list get the next ones.
+
+    Parameters
+    ----------
+    ids
+        Ids of the people in the list.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = tuple(ids)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {person: at for at, person in enumerate(self._ids)}
+
+    def __len__(self) -> int:
+        return max(len(self._ids), len(vars(self).get("_at", ())))
+
+    def get(self, person: str) -> int:
+        """Give somebody's number; -1 if they have none."""
+        return self._at.get(person, -1)
+
+    def of(self, people: Sequence[str]) -> Ints:
+        """Give the number of each of some people; shape (people,)."""
+        if people == self._ids:  # of a crowd these are the very same texts, and no others
+            return np.arange(len(people))
+        try:
+            return np.fromiter(map(self._at.__getitem__, people), np.int64, len(people))
+        except KeyError:  # somebody who is not among the participants
+            numbers = [self._at.setdefault(person, len(self._at)) for person in people]
+            return np.array(numbers, np.int64)
+
+
 class Standing:
     """What is known of everybody; thousands may share the same attributes.
 
@@ -46,8 +80,8 @@ class Seated:
 
     Parameters
     ----------
-    index
-        Person's id → number of the person, from 0.
+    numbers
+        Who has which number.
     person, group
         Number of the person and of the group for each seat that is taken; shape (seats,).
     sizes
@@ -56,22 +90,23 @@ class Seated:
         Index of each group's rotation; shape (groups,).
     """
 
-    index: Mapping[str, int]
+    numbers: Numbers
     person: Ints
     group: Ints
     sizes: Ints
     rotation: Ints
 
     @classmethod
-    def of(cls, index: dict[str, int], rotations: Sequence[Rotation]) -> Seated:
+    def of(cls, numbers: Numbers, rotations: Sequence[Rotation]) -> Seated:
         """Give numbers to all groups of `rotations`; who sits there and has none gets the next."""
         shared: dict[int, Ints] = {}
-        person = [_people(index, rotation.groups, shared) for rotation in rotations]
+        person = [_people(numbers, rotation.groups, shared) for rotation in rotations]
         sizes = np.array([size for r in rotations for size in sizes_of(r.groups)], np.int64)
         groups = [len(rotation.groups) for rotation in rotations]
         group = np.repeat(np.arange(len(sizes)), sizes)
         rotation = np.repeat(np.arange(len(groups)), groups)
-        return cls(index, np.concatenate([*person, np.empty(0, np.int64)]), group, sizes, rotation)
+        people = np.concatenate([*person, np.empty(0, np.int64)])
+        return cls(numbers, people, group, sizes, rotation)
 
     @classmethod
     def joined(cls, parts: Sequence[Seated]) -> Seated:
@@ -81,7 +116,7 @@ class Seated:
         before = np.cumsum([0, *(len(part.sizes) for part in parts)])
         rotations = np.cumsum([0, *(int(part.rotation.max(initial=-1)) + 1 for part in parts)])
         return cls(
-            parts[0].index,
+            parts[0].numbers,
             np.concatenate([part.person for part in parts]),
             np.concatenate([p.group + before[i] for i, p in enumerate(parts)]),
             np.concatenate([part.sizes for part in parts]),
@@ -101,7 +136,7 @@ class Seated:
 
     def _everybody(self, found: npt.NDArray[Any], else_: int | bool) -> npt.NDArray[Any]:
         """Append what holds for people who sit somewhere but are not among the participants."""
-        return np.pad(found, (0, len(self.index) - len(found)), constant_values=else_)
+        return np.pad(found, (0, len(self.numbers) - len(found)), constant_values=else_)
 
     def holders(self, having: Mask) -> Ints:
         """Count the people of each group for whom `having` is true; shape (groups,)."""
@@ -140,7 +175,7 @@ class Seated:
             np.sort(self.person[np.repeat(self.sizes == size, self.sizes)].reshape(-1, size))
             for size in np.unique(self.sizes[self.sizes > 1]).tolist()
         ]
-        count = len(self.index)
+        count = len(self.numbers)
         found = [
             here[:, i] * count + here[:, j]
             for here in met
@@ -155,7 +190,7 @@ class Seated:
 
     def different(self) -> Ints:
         """Count the different people whom each person meets; shape (people,)."""
-        count = len(self.index)
+        count = len(self.numbers)
         met = np.bincount(self.person, (self.sizes - 1)[self.group], minlength=count)
         again, times = self.pairs_again
         for one in np.divmod(again, count):
@@ -165,26 +200,18 @@ class Seated:
     def times_again(self, but: Iterable[Pair] = ()) -> Ints:
         """Give how often each pair meets that meets again; the pairs of `but` are left out."""
         again, times = self.pairs_again
-        numbers = (sorted((self.index.get(a, -1), self.index.get(b, -1))) for a, b in but)
-        left_out = [first * len(self.index) + second for first, second in numbers if first >= 0]
+        numbers = (sorted((self.numbers.get(a), self.numbers.get(b))) for a, b in but)
+        left_out = [first * len(self.numbers) + second for first, second in numbers if first >= 0]
         return times[~np.isin(again, np.array(left_out, np.int64))]
 
 
-def _people(index: dict[str, int], groups: Sequence[Group], shared: dict[int, Ints]) -> Ints:
+def _people(numbers: Numbers, groups: Sequence[Group], shared: dict[int, Ints]) -> Ints:
     """Give the number of the person on each seat; shape (seats,).
 
     `shared` keeps the numbers of people whom all rotations name in one list.
     """
     if not isinstance(groups, PlainGroups):
-        return _numbers(index, [person for group in groups for person in group.members])
+        return numbers.of([person for group in groups for person in group.members])
     if id(groups.ids) not in shared:
-        shared[id(groups.ids)] = _numbers(index, groups.ids)
+        shared[id(groups.ids)] = numbers.of(groups.ids)
     return shared[id(groups.ids)][groups.seated]
-
-
-def _numbers(index: dict[str, int], ids: Sequence[str]) -> Ints:
-    try:
-        return np.fromiter(map(index.__getitem__, ids), np.int64, len(ids))
-    except KeyError:  # somebody who is not among the participants
-        numbers = [index.setdefault(person, len(index)) for person in ids]
-        return np.array(numbers, np.int64)
