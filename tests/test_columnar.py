@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.columnar import Columnar, column, edited, joined, transposed
+from facilitate.columnar import Columnar, column, edited, joined, mapped, shared, transposed
 
 
 class Fruit(NamedTuple):
@@ -73,3 +73,32 @@ def test_things_in_columns_are_compared_by_content() -> None:
     assert kept != (Fruit("a", 2),)
     assert kept != 1
     assert isinstance(kept, Columnar)
+
+
+WORDS = st.lists(st.sampled_from("abc"), max_size=5)
+
+
+@given(WORDS, st.slices(5), st.lists(st.booleans(), min_size=5, max_size=5))
+def test_values_kept_once_are_the_same_column(
+    words: list[str], some: slice, chosen: list[bool]
+) -> None:
+    """Order, single values, slices and choices are those of a list; no value is kept in vain."""
+    kept = shared(words)
+    assert list(kept) == words
+    assert [kept[at] for at in range(len(kept))] == words
+    assert list(kept[some]) == words[some]
+    assert set(kept[some].kinds) == set(words[some])
+    wanted = chosen[: len(words)]
+    assert list(kept.where(wanted)) == [w for w, yes in zip(words, wanted, strict=True) if yes]
+    assert list(mapped(words, str.upper)) == [word.upper() for word in words]
+
+
+@given(WORDS, st.dictionaries(st.integers(0, 4), st.just("z")))
+def test_values_kept_once_are_exchanged(words: list[str], others: dict[int, str]) -> None:
+    """Other values stand in some rows, and the column before is as it was."""
+    kept = shared(words)
+    others = {at: other for at, other in others.items() if at < len(words)}
+    after = kept.edited(others)
+    assert list(after) == [others.get(at, word) for at, word in enumerate(words)]
+    assert set(after.kinds) == set(after)
+    assert list(kept) == words

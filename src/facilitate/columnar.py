@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, compress
@@ -75,10 +76,78 @@ class Columnar(Sequence[Thing_co], Generic[Thing_co]):
             return self
         if not any(chosen):
             return self[:0]
-        return self._of([[*compress(values, chosen)] for values in self.columns])
+        return self._of([_where(values, chosen) for values in self.columns])
 
     def _of(self, columns: Sequence[Column]) -> Columnar[Thing_co]:
         return Columnar(self.make, self.names, columns)
+
+
+class Shared(Sequence[Any]):
+    """A column in which many rows have the same value, each kept once.
+
+    Parameters
+    ----------
+    kinds
+        The values; each stands in some row.
+    which
+        Index in `kinds` for each row.
+    """
+
+    __slots__ = ("kinds", "which")
+
+    def __init__(self, kinds: Sequence[Any], which: array[int]) -> None:
+        self.kinds, self.which = kinds, which
+
+    def __len__(self) -> int:
+        return len(self.which)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Shared: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        found = self.which[at]
+        return self.kinds[found] if isinstance(found, int) else _shared(self.kinds, found)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.kinds.__getitem__, self.which)
+
+    def where(self, chosen: Iterable[object]) -> Shared:
+        """Give the rows beside which something true stands."""
+        return _shared(self.kinds, array("q", compress(self.which, chosen)))
+
+    def edited(self, others: Mapping[int, Any]) -> Shared:
+        """Give other values to some rows."""
+        which = self.which[:]
+        for kind, at in enumerate(others, start=len(self.kinds)):
+            which[at] = kind
+        return _shared([*self.kinds, *others.values()], which)
+
+
+def _shared(kinds: Sequence[Any], which: array[int]) -> Shared:
+    """Keep only those values that stand in some row."""
+    left = sorted(set(which))
+    if len(left) == len(kinds):
+        return Shared(kinds, which)
+    number = {kind: at for at, kind in enumerate(left)}
+    return Shared([kinds[kind] for kind in left], array("q", map(number.__getitem__, which)))
+
+
+def shared(values: Column) -> Shared:
+    """Keep each object once of a column that may hold it many times."""
+    if isinstance(values, Shared):
+        return values
+    kinds = {id(value): value for value in values}
+    number = {identity: at for at, identity in enumerate(kinds)}
+    return Shared([*kinds.values()], array("q", map(number.__getitem__, map(id, values))))
+
+
+def mapped(values: Column, change: Callable[[Any], Any]) -> Shared:
+    """Change each object of a column, those that are the same only once."""
+    found = shared(values)
+    return Shared([*map(change, found.kinds)], found.which)
 
 
 def tuples(kind: type[Made], columns: Sequence[Column]) -> Columnar[Made]:
@@ -107,13 +176,27 @@ def edited(
 ) -> Columnar[Made]:
     """Put `others`, by position, in the place of some things, and leave those `without` out."""
     if others:
-        columns = [list(values) for values in things.columns]
-        for at, other in others.items():
-            for values, value in zip(columns, other, strict=True):
-                values[at] = value
+        new = zip(*others.values(), strict=True)
+        columns = [
+            _edited(values, dict(zip(others, theirs, strict=True)))
+            for values, theirs in zip(things.columns, new, strict=True)
+        ]
         things = Columnar(things.make, things.names, columns)
     left = set(without)
     return things.where(at not in left for at in range(len(things))) if left else things
+
+
+def _where(values: Column, chosen: Sequence[object]) -> Column:
+    return values.where(chosen) if isinstance(values, Shared) else [*compress(values, chosen)]
+
+
+def _edited(values: Column, others: Mapping[int, Any]) -> Column:
+    if isinstance(values, Shared):
+        return values.edited(others)
+    found = list(values)
+    for at, other in others.items():
+        found[at] = other
+    return found
 
 
 def column(things: Sequence[Any], name: str) -> Column:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from json.encoder import encode_basestring as quoted
+from operator import attrgetter
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from facilitate.columnar import Columnar
+from facilitate.columnar import Columnar, mapped
 from facilitate.parts import Part, made_late, unchecked
 
 
@@ -66,11 +67,12 @@ def people_json(people: Sequence[PlannedPerson]) -> bytes:
         return _DUMPED.dump_json(list(people), indent=1, exclude_none=True)
     ids, numbers, names, titles, emails, attributes = people.columns
     mails = ["" if m is None else f'\n  "email": {quoted(m)},' for m in emails]
+    told = mapped(attributes, attrgetter("json"))
     lines = [
         f' {{\n  "id": {quoted(name_id)},\n  "number": {number},\n  "name": {quoted(name)},'
-        f'\n  "title": {quoted(title)},{mail}\n  "attributes": {known.json}\n }}'
+        f'\n  "title": {quoted(title)},{mail}\n  "attributes": {known}\n }}'
         for name_id, number, name, title, mail, known in zip(
-            ids, numbers, names, titles, mails, attributes, strict=True
+            ids, numbers, names, titles, mails, told, strict=True
         )
     ]
     return ("[\n" + ",\n".join(lines) + "\n]").encode() if lines else b"[]"

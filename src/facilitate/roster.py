@@ -9,7 +9,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from facilitate.columnar import column
+from facilitate.columnar import column, mapped
 from facilitate.errors import RosterError
 from facilitate.words import _, did_you_mean, fold, fold_name, nearest
 
@@ -153,7 +153,7 @@ class Roster:
     def values(self, key: str) -> list[Value]:
         """Give everybody's value of an attribute or own column, in the order of the list."""
         if key in CANONICAL:
-            return [known.get(key) for known in column(self.people, "attributes")]
+            return list(mapped(column(self.people, "attributes"), lambda known: known.get(key)))
         return [extra.get(key) or None for extra in column(self.people, "extra")]
 
     @property

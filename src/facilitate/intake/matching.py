@@ -10,13 +10,18 @@ from typing import NamedTuple
 from facilitate.words import fold, fold_name
 
 from .merging import called
-from .people import Record
+from .people import Record, Said
 from .registry import Registry
 
 
 def organisation_of(record: Record) -> str:
     """Organisation of a record, or empty."""
-    return str(record.attributes.get("organisation") or "")
+    return organisation_in(record.said)
+
+
+def organisation_in(said: Said) -> str:
+    """Organisation that a row names, or empty."""
+    return str(said.attributes.get("organisation") or "")
 
 
 class _Face(NamedTuple):

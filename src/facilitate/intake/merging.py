@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from facilitate.columnar import Columnar, edited, transposed
+from facilitate.columnar import Columnar, edited, mapped, shared, transposed
 from facilitate.roster import Value
 from facilitate.words import fold, fold_name
 
@@ -54,7 +54,7 @@ def merge(records: Columnar[Record]) -> Merged:
 
     The first row stays; unknown cells are filled from the later ones.
     """
-    seated = [said.fate is Fate.KEPT for said in records.column("said")]
+    seated = mapped(records.column("said"), lambda said: said.fate is Fate.KEPT)
     kept = records.where(seated)
     namesakes = _namesakes(kept)
     clusters = _clusters(list(namesakes.values()))
@@ -181,7 +181,7 @@ def with_companions(people: Columnar[Record]) -> Columnar[Record]:
 
     An order whose other people have rows of their own brings only the seats beyond these.
     """
-    ordering = any(said.ordered for said in people.column("said"))
+    ordering = any(said.ordered for said in shared(people.column("said")).kinds)
     if not ordering and not any(people.column("companions")):
         return people
     sharing = Counter(record.email for record in people)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import count
 from operator import attrgetter
 
-from facilitate.columnar import Columnar, transposed, tuples
+from facilitate.columnar import Columnar, mapped, transposed, tuples
 from facilitate.words import _, fold, ngettext
 
-from .matching import match_people, organisation_of
+from .matching import match_people, organisation_in, organisation_of
 from .merging import same_person_keys
 from .names import slugs_of_folded
 from .people import Record
@@ -179,7 +179,7 @@ def _first_list(seated: Columnar[Record], absent: Sequence[Record]) -> Numbering
             numbers,
             ids.given_to_all(_folded(seated)),
             seated.column("name"),
-            [str(said.attributes.get("organisation") or "") for said in seated.column("said")],
+            mapped(seated.column("said"), organisation_in),
             seated.column("email"),
             [ACTIVE] * len(seated),
         ),

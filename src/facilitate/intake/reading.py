@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
-from facilitate.columnar import Columnar, column, tuples
+from facilitate.columnar import Columnar, column, mapped, tuples
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
 from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster, Value
@@ -209,7 +210,7 @@ def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
 def _roster(
     body: Body, seated: Columnar[Record], entries: Columnar[Entry], gone: tuple[Gone, ...]
 ) -> Roster:
-    attributes = [said.attributes for said in seated.column("said")]
+    attributes = mapped(seated.column("said"), attrgetter("attributes"))
     people = tuples(
         Participant,
         (
@@ -219,7 +220,7 @@ def _roster(
             *(seated.column(name) for name in ("extra", "row")),
         ),
     )
-    return Roster(people, _columns(body, attributes), _headers(body), gone)
+    return Roster(people, _columns(body, attributes.kinds), _headers(body), gone)
 
 
 def _columns(body: Body, attributes: Sequence[Mapping[str, Value]]) -> Mapping[str, str]:

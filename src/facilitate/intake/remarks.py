@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from facilitate.columnar import Columnar
+from facilitate.columnar import Columnar, shared
 from facilitate.errors import Finding, Level
 from facilitate.roster import YES_NO, attribute_name, needs_step_free
 from facilitate.words import _, listed, ngettext, quoted
@@ -61,8 +61,8 @@ class Read:
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """What the rows say beside the names, each once: thousands of rows may say the same."""
-        said = [*self.merged.people.column("said"), *(r.said for r in self.merged.duplicates)]
-        return tuple(dict(zip(map(id, said), said, strict=True)).values())
+        said = shared(self.merged.people.column("said")).kinds
+        return (*said, *(record.said for record in self.merged.duplicates))
 
 
 def remarks(read: Read) -> list[Finding]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 
-from facilitate.columnar import Columnar, edited, tuples
+from facilitate.columnar import Columnar, Shared, edited, tuples
 
 from .columns import Layout
 from .dismissing import SEPARATOR, dismissed, opens_a_person
@@ -47,7 +48,6 @@ class Reader:
         self._keep_staff = keep_staff
         self._telling = sorted({at for name, at in layout.columns.items() if name not in _NAMING})
         self._own = [(layout.headers[at], at) for at in own_columns(layout)]
-        self._said = Memo(self._tell)
         self._opens = Memo(opens_a_person)
 
     def read(self, rows: Sequence[Row]) -> tuple[Columnar[Record], dict[int, Fate]]:
@@ -99,12 +99,14 @@ class Reader:
             ),
         )
 
-    def _said_in(self, columns: Sequence[Sequence[str]], count: int) -> list[Said]:
+    def _said_in(self, columns: Sequence[Sequence[str]], count: int) -> Shared:
         """Read what rows say beside the name; those that say the same share it."""
         if not self._telling:
-            return [self._tell(())] * count
-        told = zip(*(columns[at] for at in self._telling), strict=True)
-        return list(map(self._said.__getitem__, told))
+            return Shared([self._tell(())], array("q", [0]) * count)
+        numbers: Memo[tuple[str, ...], int] = Memo(lambda _cells: len(numbers))
+        rows = zip(*(columns[at] for at in self._telling), strict=True)
+        which = array("q", map(numbers.__getitem__, rows))
+        return Shared([*map(self._tell, numbers)], which)
 
     def _tell(self, told: tuple[str, ...]) -> Said:
         cells = [""] * len(self._layout.headers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from facilitate.clock import MIDNIGHT
-from facilitate.columnar import column
+from facilitate.columnar import column, mapped
 from facilitate.event import Event
 from facilitate.grouping.bounds import balanced
 from facilitate.grouping.problem import REPEATS, THIRDS
@@ -178,13 +178,12 @@ def _kept_pairs(seated: Seated) -> set[Pair]:
 def _participants(roster: Roster, rules: Sequence[Rule]) -> Sequence[PlannedPerson]:
     used = [rule.attribute for rule in rules if hasattr(rule, "attribute")]
     keys = tuple(dict.fromkeys([*(k for k in CANONICAL if k != "status"), *used]))
-    attributes = column(roster.people, "attributes")
+    values: Sequence[Known]
     if any(key not in CANONICAL for key in keys):
         values = [_known(keys, person.value) for person in roster]
-    else:  # of thousands, many say the same
-        kinds = dict(zip(map(id, attributes), attributes, strict=True))
-        shared = {kind: _known(keys, known.get) for kind, known in kinds.items()}
-        values = [shared[id(known)] for known in attributes]
+    else:
+        attributes = column(roster.people, "attributes")
+        values = mapped(attributes, lambda known: _known(keys, known.get))
     names, titles, emails = (column(roster.people, name) for name in ("name", "title", "email"))
     numbers = column(roster.people, "number")
     people = planned_people(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from facilitate.columnar import shared
 from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Rotation
 from facilitate.rules import Pair
@@ -64,10 +65,9 @@ class Standing:
     """
 
     def __init__(self, known: Sequence[Known]) -> None:
-        kinds = {id(one): one for one in known}
-        number = {identity: at for at, identity in enumerate(kinds)}
-        self._kinds = list(kinds.values())
-        self.which = np.fromiter(map(number.__getitem__, map(id, known)), np.int64, len(known))
+        kept = shared(known)
+        self._kinds = kept.kinds
+        self.which = np.array(kept.which, np.int64)
 
     def values(self, attribute: str) -> list[str | bool | None]:
         """Give the values that occur, in the order in which `which` numbers them."""
