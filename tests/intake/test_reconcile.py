@@ -48,6 +48,17 @@ def test_an_address_alone_is_not_enough(read: Callable[..., Intake]) -> None:
     assert "namesakes" not in [f.code for f in intake.findings]
 
 
+def test_of_a_crowd_some_namesakes_are_named_and_all_counted(
+    read: Callable[..., Intake],
+) -> None:
+    """A hundred names of several people are told one by one, the others as a number."""
+    rows = "".join(f"Anna M{at};\nAnna M{at};\n" for at in range(103))
+    found = [f.message for f in read(f"Name;Ort\n{rows}").findings if f.code == "namesakes"]
+    assert len(found) == 101
+    assert "“Anna M99”" in found[-2]
+    assert found[-1].startswith("3 more names")
+
+
 def test_a_third_row_can_join_two(read: Callable[..., Intake]) -> None:
     """Rows that a later one shows to be one person are merged."""
     intake = read("Name;Firma;E-Mail\nAnna;K;\nAnna;;a@example.org\nAnna;K;a@example.org\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -110,20 +110,23 @@ def make(
             time_limit=request.time_limit,
             progress=progress,
         )
+    findings = [*private.findings, *offers.findings, *planned.findings]
+    if target.output is None and target.as_json:
+        _show(planned.plan, target, intake, numbers, findings)
+        return
+    with target.draft(planned.plan, method.id) as draft:  # a crowd's plan is long
+        keep(private, target.folder(), roster)
+        _show(planned.plan, target, intake, numbers, findings)
+        tell_next(draft.keep(), private.told())
+
+
+def _show(
+    plan: Plan, target: Target, intake: Intake, numbers: Path | None, findings: Sequence[Finding]
+) -> None:
+    """Tell about the list, and show the plan itself or its summary, as asked."""
     kept = options.keep_numbers(intake, target.people, numbers)
     tell_about_list(intake)
-    output.tell_findings([*private.findings, *offers.findings, *planned.findings])
-    if target.output is not None or not target.as_json:
-        keep(private, target.folder(), roster)
-        with target.draft(planned.plan, method.id) as draft:
-            show(planned.plan, target, kept)
-            tell_next(draft.keep(), private.told())
-    else:
-        show(planned.plan, target, kept)
-
-
-def show(plan: Plan, target: Target, kept: str) -> None:
-    """Show the plan itself or its summary, as asked; `kept` says where the numbers are."""
+    output.tell_findings(findings)
     if target.as_json:
         for piece in plan.pieces():
             output.say_bytes(piece)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, by_group, same
 
@@ -15,6 +16,7 @@ AVOID, SPREAD = "avoid", "spread"
 TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
 """Groups of goals, the most important first."""
 ROOM = 2**61  # what a weighted change may reach, so that sums of a few stay in 64 bits
+_FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
 Change = tuple[int, ...]
 """Change of every tier, the most important first."""
 Number = TypeVar("Number", int, Ints)
@@ -203,7 +205,8 @@ def recount(problem: Problem, seats: Ints) -> dict[str, int]:
     if problem.cost is not None:
         score[COST] = sum(_cost_of_pairs(problem.cost, row) for row in seats)
     if problem.counts:
-        met = _times_met(problem, seats)
+        new = problem.met is None and nobody_meets_again(seats)
+        met = np.zeros(0, np.int64) if new else _times_met(problem, seats)
         score[REPEATS] = int((met * (met - 1) // 2).sum())
         score[THIRDS] = int((met * (met - 1) * (met - 2) // 6).sum())
     return score
@@ -219,6 +222,31 @@ def _pairs_of_a_code(codes: Ints, row: Ints) -> int:
 def _cost_of_pairs(cost: Ints, row: Ints) -> int:
     first, second = np.divmod(pair_numbers(row, len(row)), len(row))
     return int(cost[first, second].sum())
+
+
+def nobody_meets_again(seats: Ints) -> bool:
+    """Tell whether all pairs share a group in one rotation at most.
+
+    Two people meet again where two of one group are in one group in a later rotation, too. To
+    look for that takes a crowd an eighth of the time of sorting all its meetings.
+    """
+    rows = seats.astype(np.int32)
+    for rotation, row in enumerate(seats):
+        order, sizes = by_group(row), np.bincount(row)
+        size_there = np.repeat(sizes, sizes)
+        for size in np.unique(sizes[sizes > 1]).tolist():
+            members = np.ascontiguousarray(order[size_there == size].reshape(-1, size).T)
+            if any(_two_alike(np.take(later, members)) for later in rows[rotation + 1 :]):
+                return False
+    return True
+
+
+def _two_alike(columns: npt.NDArray[np.int32]) -> bool:
+    """Tell whether a column has a number twice; shape (rows, columns)."""
+    if len(columns) > _FEW:
+        ordered = np.sort(columns, axis=0)
+        return bool((ordered[1:] == ordered[:-1]).any())
+    return any((columns[apart:] == columns[:-apart]).any() for apart in range(1, len(columns)))
 
 
 def _times_met(problem: Problem, seats: Ints) -> Ints:

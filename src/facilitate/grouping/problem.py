@@ -115,7 +115,7 @@ def by_group(row: Ints) -> Ints:
     once, but not their positions.
     """
     people = len(row)
-    keys = row * people + np.arange(people)
+    keys = row.astype(np.int64) * people + np.arange(people)
     keys.sort()
     return np.asarray(keys % people if people else keys, np.int64)
 

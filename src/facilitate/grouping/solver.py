@@ -133,7 +133,7 @@ def _solve_large(run: Run, design: Design) -> Result:
     """Seat a crowd for which a table of all pairs is too large."""
     problem = run.problem
     position, score = _settled(run, design)
-    seats = design.seats[:, position]
+    seats = np.take(design.seats, position, axis=1)
     if problem.together or problem.fixed or score is None:
         large.unite(problem, seats)
         return run.result(seats, None, design.name)
@@ -147,7 +147,7 @@ def _settled(run: Run, design: Design) -> tuple[Ints, dict[str, int] | None]:
     """
     problem = run.problem
     position = large.by_columns(problem, run.rng)
-    counted = recount(problem, design.seats[:, position])
+    counted = recount(problem, np.take(design.seats, position, axis=1))
     score: dict[str, int] | None = counted
     if any(counted[goal] > bound for goal, bound in ({BROKEN: 0} | run.bounds).items()):
         with run.interruptible():

@@ -20,6 +20,7 @@ from .names import seem_two
 from .people import Fate, Record, Said, own_columns
 from .table import longer
 
+_MOST = 100  # names told one by one; a crowd has thousands that several people bear
 _LOST = re.compile(r"\?\w|\w\?")
 _UNDERSTOOD = frozenset(
     (
@@ -167,15 +168,20 @@ def _unknown(read: Read) -> Iterator[Finding]:
 
 
 def _namesakes(read: Read) -> Iterator[Finding]:
-    for records in read.merged.namesakes:
-        yield _warning(
-            read,
-            "namesakes",
-            _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
-                count=len(records), name=records[0].name, rows=_rows(records)
-            ),
-            _("If it is one person, give both rows the same e-mail or organisation."),
+    hint = _("If it is one person, give both rows the same e-mail or organisation.")
+    for records in read.merged.namesakes[:_MOST]:
+        told = _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
+            count=len(records), name=records[0].name, rows=_rows(records)
         )
+        yield _warning(read, "namesakes", told, hint)
+    left = len(read.merged.namesakes) - _MOST
+    if left > 0:
+        told = ngettext(
+            "{count} more name is that of several people; all of them are kept.",
+            "{count} more names are those of several people each; all of them are kept.",
+            left,
+        ).format(count=left)
+        yield _warning(read, "namesakes", told, hint)
 
 
 def _conflicts(read: Read) -> Iterator[Finding]:
