@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from json.encoder import encode_basestring as quoted
+from operator import sub
 from typing import TYPE_CHECKING, Annotated, Any, overload
 
 from pydantic import Field, TypeAdapter
@@ -127,7 +128,7 @@ class PlainGroups(Sequence[Group]):
     @property
     def sizes(self) -> list[int]:
         """How many people are in each group."""
-        return [end - start for start, end in pairwise(self.ends)]
+        return list(map(sub, self.ends[1:], self.ends))
 
     def json(self) -> bytes:
         """Give the same bytes as the groups of a list that is dumped with indents of one blank."""

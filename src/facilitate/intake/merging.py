@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress, count
 
 from facilitate.columnar import Columnar, edited, mapped, shared, transposed
 from facilitate.roster import Value
@@ -84,7 +85,10 @@ def _namesakes(kept: Columnar[Record]) -> dict[int, Record]:
     """Give the records whose folded name others have; whoever has another is nobody else."""
     names = all_called(kept)
     alike = repeated(names)
-    return {at: kept[at] for at, name in enumerate(names) if name in alike} if alike else {}
+    if not alike:
+        return {}
+    found = [name in alike for name in names]
+    return dict(zip(compress(count(), found), kept.where(found), strict=True))
 
 
 def repeated(values: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitate.columnar import Columnar, column, transposed
+from facilitate.columnar import Columnar, column, different, transposed
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
 from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
@@ -85,7 +85,7 @@ def _plain_rows(entries: Columnar[Entry]) -> str | None:
     commas = (len(_FIELDS) - 1) * len(entries)
     if '"' in text or "\r" in text or text.count(",") != commas or text.count("\n") != len(entries):
         return None
-    return text if all(map(all_harmless, texts)) else None
+    return text if all(all_harmless(different(cells)) for cells in texts) else None
 
 
 def parse_registry(data: bytes, source: str) -> Registry:

@@ -220,8 +220,7 @@ def _is_yes_no(known: Standing, attribute: str) -> bool:
 def _colleagues(seated: Seated, known: Standing) -> int | None:
     if not any(known.values("organisation")):
         return None
-    _group, _value, counts = seated.per_value(seated.codes(known, "organisation"))
-    return int((counts * (counts - 1) // 2).sum())
+    return seated.alike(seated.codes(known, "organisation"))
 
 
 def _without_leader(session: SessionPlan, seated: Seated, known: Standing) -> Lacking | None:

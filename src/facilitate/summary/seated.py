@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.columnar import shared
+from facilitate.grouping.costs import nobody_meets_again
 from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Rotation
 from facilitate.rules import Pair
 
+_FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Known = Mapping[str, str | bool | None]
@@ -140,7 +142,28 @@ class Seated:
 
     def holders(self, having: Mask) -> Ints:
         """Count the people of each group for whom `having` is true; shape (groups,)."""
-        return np.bincount(self.group[having[self.person]], minlength=len(self.sizes))
+        there = self.group[np.take(having, self.person)]
+        return np.bincount(there, minlength=len(self.sizes))
+
+    def alike(self, codes: Ints) -> int:
+        """Count the pairs in one group with equal numbers that are known, over all groups."""
+        if self.sizes.max(initial=0) > _FEW:
+            _group, _value, counts = self.per_value(codes)
+            return int((counts * (counts - 1) // 2).sum())
+        count = 0
+        for members in self._by_size():
+            here = np.take(codes, members)
+            for apart in range(1, len(here)):
+                same = (here[apart:] == here[:-apart]) & (here[apart:] >= 0)
+                count += int(np.count_nonzero(same))
+        return count
+
+    def _by_size(self) -> Iterator[Ints]:
+        """Give the people of all groups of one size at a time; shape (size, groups)."""
+        size_there = np.repeat(self.sizes, self.sizes)
+        for size in np.unique(self.sizes[self.sizes > 1]).tolist():
+            members = self.person[size_there == size].reshape(-1, size)
+            yield np.ascontiguousarray(members.T)
 
     def per_value(self, codes: Ints) -> tuple[Ints, Ints, Ints]:
         """Give group, value and how many hold it there, for all that occur; shapes (found,)."""
@@ -171,22 +194,36 @@ class Seated:
     @cached_property
     def pairs_again(self) -> tuple[Ints, Ints]:
         """Pairs that meet again, as first x people + second, and how often they meet."""
-        met = [
-            np.sort(self.person[np.repeat(self.sizes == size, self.sizes)].reshape(-1, size))
-            for size in np.unique(self.sizes[self.sizes > 1]).tolist()
-        ]
+        seats = self._seats()
+        if seats is not None and nobody_meets_again(seats):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
         count = len(self.numbers)
         found = [
-            here[:, i] * count + here[:, j]
-            for here in met
-            for j in range(here.shape[1])
+            np.minimum(here[i], here[j]) * count + np.maximum(here[i], here[j])
+            for here in self._by_size()
+            for j in range(len(here))
             for i in range(j)
         ]
         pairs = np.concatenate(found) if found else np.empty(0, np.int64)
-        del met, found  # a crowd of a million meets 35 million times
+        del found  # a crowd of a million meets 35 million times
         pairs.sort()
         again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
         return again, more + 1
+
+    def _seats(self) -> Ints | None:
+        """Give everybody's group in each rotation, from 0; shape (rotations, people).
+
+        None where somebody sits twice in a rotation, or not at all.
+        """
+        groups = np.bincount(self.rotation)
+        seats = np.full((len(groups), len(self.numbers)), -1)
+        rotation = self.rotation[self.group]
+        there = np.bincount(rotation, minlength=len(groups))
+        if not len(groups) or (there != len(self.numbers)).any():
+            return None
+        before = np.cumsum([0, *groups[:-1]])
+        seats[rotation, self.person] = self.group - before[rotation]
+        return None if (seats < 0).any() else seats
 
     def different(self) -> Ints:
         """Count the different people whom each person meets; shape (people,)."""
