@@ -1,6 +1,7 @@
 """The scoreboard of the engine: known cells, tight cases, rules on top, large crowds.
 
-Run with `python benchmarks/scoreboard.py` to print it, `--write` to keep it in scoreboard.md.
+Run with `python benchmarks/scoreboard.py` to print it, `--write` to keep it in scoreboard.md,
+`--only WORDS` to measure the cases with these words in their name, and keep their rows alone.
 Each case runs in a process of its own, so that its memory is its own. Processor seconds stand
 beside the clock's, since other programs may share the machine.
 """
@@ -149,8 +150,23 @@ def swap_speed() -> str:
     )
 
 
+def again(words: str) -> None:
+    """Measure some cases again, and keep their rows if asked."""
+    kept = (HERE / "scoreboard.md").read_text("utf-8").splitlines()
+    for case in (*cells(), *others()):
+        if words in case.name:
+            row = "| " + " | ".join(alone(case)) + " |"
+            print(row, flush=True)
+            kept = [row if line.startswith(f"| {case.name} |") else line for line in kept]
+    if "--write" in sys.argv:
+        (HERE / "scoreboard.md").write_text("\n".join(kept) + "\n", "utf-8")
+
+
 def main() -> None:
     """Print the scoreboard, and keep it if asked."""
+    if "--only" in sys.argv:
+        again(sys.argv[sys.argv.index("--only") + 1])
+        return
     rows = [HEAD, ("---",) * len(HEAD)]
     lines = [
         "# Scoreboard of the engine",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -20,8 +21,10 @@ from facilitate.grouping.search import improve
 from facilitate.grouping.serving import best_rows
 from facilitate.grouping.stopping import Progress, Stop, shuffled
 from facilitate.grouping.tabu import Improvement
+from facilitate.grouping.turning import arranged, turn
 
 DENSE = 1_200  # people up to which a table of all pairs is kept for each rotation: 12 MB
+TRIES, TURNED = 2, 3  # rings that turn, and their steps in times the patience of the search
 TURNS = 3  # of choosing labels and rotations of a design
 SAMPLED = 400  # people from which who starts where is first improved by sampled swaps
 
@@ -93,17 +96,32 @@ def _beyond(run: Run, costs: Costs, best: Improvement, design: Design) -> Result
     """Keep the rules within the design as far as that goes, then leave it, if need be."""
     problem = run.problem
     design, inside = _within(run, design)
-    again = inside
+    found = [(best, design.name), (inside, design.name)]
     if inside.values > run.target and not run.stop.over:
-        again = run.follow(
-            improve(costs, inside.found, run.rng, run.stop, run.patience, run.target)
-        )
-    best = min(best, again, key=lambda found: found.values)
-    result = run.result(best.found, None, design.name)
+        near_by = list(_turned(run)) or found[1:]
+        patience = run.patience // len(near_by)
+        for near, name in near_by:
+            steps = improve(costs, near.found, run.rng, run.stop, patience, run.target)
+            found.append((run.follow(steps), name))
+    best, name = min(found, key=lambda one: one[0].values)
+    result = run.result(best.found, None, name)
     score = recount(problem, inside.found)
     if score[REPEATS] >= result.score[REPEATS]:
         return result
     return replace(result, within=score)
+
+
+def _turned(run: Run) -> Iterator[tuple[Improvement, str]]:
+    """Seat people in rings that turn, where the rules let them; with what that is called."""
+    for _try in range(TRIES):
+        turning = arranged(run.problem, run.rng)
+        if turning is None or run.stop.over:
+            return
+        steps = turn(turning, run.rng, run.stop, TURNED * run.patience)
+        best = run.follow(steps)
+        yield best, f"rings of {run.problem.rotations} that turn"
+        if best.values <= run.target:
+            return
 
 
 def _within(run: Run, design: Design) -> tuple[Design, Improvement]:
