@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from facilitate.handouts import cards
 from facilitate.handouts.edition import read_edition, write_edition
 from facilitate.plan import Plan, read_plan
 from tests.builders import edit, edit_group, make_method, make_plan
@@ -194,3 +196,18 @@ def test_what_is_in_the_way_is_told_before_the_work(
     ran = run(*(plan_file if word == "PLAN" else word for word in words))
     assert (ran.code, "is already there" in ran.err) == (2, True)
     assert Path("there.html").read_text() == Path("there/05-signs.pdf").read_text() == "precious"
+
+
+def test_cards_that_do_not_fit_into_the_stack(
+    run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told when single cards are larger; later ones are not smaller again."""
+    run("print", plan_file, "-o", "out", "--cards", *STAMP)
+    assert json.loads(Path("out/edition.json").read_bytes())["size"] == "a6"
+    with monkeypatch.context() as changed:
+        changed.setattr(cards, "A6_LINES", 1)
+        assert "a quarter" in run("print", plan_file, "-o", "out", "--cards", "--person", "1").err
+    assert json.loads(Path("out/edition.json").read_bytes())["size"] == "a5"
+    ran = run("print", plan_file, "-o", "out", "--cards", "--person", "1", "--force")
+    assert "a quarter" not in ran.err
+    assert json.loads(Path("out/edition.json").read_bytes())["size"] == "a5"

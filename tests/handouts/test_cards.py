@@ -340,3 +340,16 @@ def test_large_print_is_large(forum: Plan, tmp_path: Path) -> None:
     sizes = [int(size) for size in re.findall(rb'<fontspec [^>]*size="(\d+)"', ran.stdout)]
     assert sizes
     assert min(sizes) >= 14
+
+
+def test_a_single_card_fits_into_the_stack() -> None:
+    """A short card has the size of the longest one in the plan, and of those handed out before."""
+    long = make_plan([[[1, 2], [3, 4]], [[1, 3], [2, 4]]] * 9).sessions[0]
+    second = long.model_copy(update={"id": "second", "absent": ("p5", "p6")})
+    plan = make_plan([[[1, 2, 5], [3, 4, 6]]])
+    both = plan.model_copy(update={"sessions": (*plan.sessions, second)})
+    for printed, size, expected in ((plan, None, "a6"), (plan, "a5", "a5"), (both, None, "a5")):
+        choice, made = Choice(("cards",), frozenset({"p5"}), size=size), Made()
+        [document] = documents(Order(printed, "Edition 1"), choice, made)
+        assert len(document.data["cards"]) == 1
+        assert document.data["size"] == made.size == expected

@@ -67,7 +67,7 @@ def hand_out(path: Path, asked: Asked) -> None:
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
     _refuse_early(order, choice, asked)
-    done = print_all(order, choice, made)
+    done = print_all(order, choice, made, output.load)
     void = _about_void(order, choice, last)
     if not done:
         _say_nothing_new(void)
@@ -80,7 +80,11 @@ def hand_out(path: Path, asked: Asked) -> None:
     write_edition(
         asked.folder,
         edition.following(
-            cards=made.cards, badges=made.badges, spares=made.spares, signs=made.signs
+            size=made.size,
+            cards=made.cards,
+            badges=made.badges,
+            spares=made.spares,
+            signs=made.signs,
         ),
     )
     _show(done, edition, asked.folder)
@@ -90,7 +94,7 @@ def hand_out(path: Path, asked: Asked) -> None:
                 options="--wall --runsheet --force"
             )
         )
-    output.tell_findings([*void, *_about_letters(plan, done)])
+    output.tell_findings([*void, *_about_size(choice, made), *_about_letters(plan, done)])
 
 
 def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
@@ -105,7 +109,9 @@ def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, 
         )
     usual = BY_PERSON if asked.people else CHANGING if asked.changed else KINDS
     people = frozenset(find_person(plan, name).id for name in asked.people)
-    return Choice(asked.kinds or usual, people, last if asked.changed else None, needs)
+    some = last if asked.changed or people else None
+    size = None if some is None else some.size
+    return Choice(asked.kinds or usual, people, last if asked.changed else None, size, needs)
 
 
 def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:
@@ -183,6 +189,20 @@ def _about_void(order: Order, choice: Choice, last: Edition | None) -> list[Find
     anew = "cards" in choice.kinds and choice.since is None and not choice.people
     spares = () if anew else void_spares(order, last)
     return [*_about_people(last.void(order.plan)), *_about_spares(spares)]
+
+
+def _about_size(choice: Choice, made: Made) -> list[Finding]:
+    """Tell that single cards do not fit into the stack handed out before."""
+    if (choice.size, made.size) != ("a6", "a5"):
+        return []
+    return [
+        Finding(
+            Level.HINT,
+            "print-cards-larger",
+            _("These cards are half a sheet each; those handed out before are a quarter."),
+            hint=_("A card has more to say now. Print all anew if they are to be alike."),
+        )
+    ]
 
 
 def _about_people(numbers: Sequence[str]) -> list[Finding]:

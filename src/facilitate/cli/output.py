@@ -103,6 +103,12 @@ def _filled(line: str, columns: int, first: str = "", then: str = "") -> str:
     return broken.replace(NO_BREAK, " ")
 
 
+def load() -> None:
+    """Load what `table` needs; who calls this while waiting has it for nothing."""
+    import rich.console
+    import rich.table  # noqa: F401
+
+
 def table(
     headers: Sequence[str],
     rows: Iterable[Sequence[str]],

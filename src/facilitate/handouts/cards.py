@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
 from facilitate.alphabet import initial
 from facilitate.exports.calendar import person_calendar_text
+from facilitate.handouts.edition import Size
 from facilitate.handouts.jokers import Joker, jokers
 from facilitate.handouts.order import Order, spots_with_tasks
 from facilitate.handouts.qr import Code, qr_code
@@ -145,16 +146,27 @@ def _blank() -> dict[str, Any]:
     }
 
 
+def fullest_cards(order: Order) -> list[dict[str, Any]]:
+    """Give those of everybody's cards that say most; what a single card is measured by."""
+    told = [card_of(order, one) for one in order.everybody]
+    fullest = {*_most(told, lambda card: len(str(card))), *_most(told, _lines)}
+    return people_cards(order, (order.everybody[at] for at in sorted(fullest)))
+
+
 def cards_document(
-    order: Order, cards: Sequence[dict[str, Any]], of: Sequence[dict[str, Any]] = ()
+    order: Order,
+    cards: Sequence[dict[str, Any]],
+    of: Sequence[dict[str, Any]] = (),
+    size: Size | None = None,
 ) -> dict[str, Any]:
     """Give everything that the template of the cards needs.
 
-    `of` is all cards, where `cards` are those of one file: all have the same size.
+    `of` is the whole stack, or those in it that say most, where `cards` are those of one file:
+    all have the same size.
     """
     return {
         **order.head(_("Cards")),
-        "size": _size(order, of or cards),
+        "size": size or size_of(order, of or cards),
         "qr-alt": _("QR code with this programme for a calendar"),
         "qr-hint": _(
             "Your programme for your phone’s calendar: point the camera here. Nothing is sent."
@@ -195,15 +207,24 @@ def _width(code: Code) -> float:
 
 def _longest(things: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Find the few with most text."""
-    length = [len(str({**one, "code": ""})) for one in things]
-    return [things[k] for k in sorted(range(len(things)), key=lambda k: (-length[k], k))[:MEASURED]]
+    return [things[k] for k in _most(things, lambda one: len(str({**one, "code": ""})))]
 
 
-def _size(order: Order, cards: Sequence[dict[str, Any]]) -> str:
+def _most(things: Sequence[dict[str, Any]], measure: Callable[[dict[str, Any]], int]) -> list[int]:
+    """Find where the few stand of which there is most."""
+    measured = [measure(one) for one in things]
+    return sorted(range(len(things)), key=lambda k: (-measured[k], k))[:MEASURED]
+
+
+def size_of(order: Order, cards: Iterable[dict[str, Any]], before: Size | None = None) -> Size:
+    """Find the size in which all `cards` can be read.
+
+    A stack that had large cards `before` keeps them, for single ones must fit into it.
+    """
     if order.large:
         return "large"
     longest = max((_lines(card) for card in cards), default=0)
-    return "a6" if longest <= A6_LINES else "a5"
+    return "a5" if longest > A6_LINES or before == "a5" else "a6"
 
 
 def _lines(card: dict[str, Any]) -> int:

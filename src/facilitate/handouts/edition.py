@@ -17,6 +17,7 @@ from facilitate.parts import Part
 from facilitate.plan import Plan
 from facilitate.words import _, spoken
 
+Size = Literal["a6", "a5", "large"]
 FILE = "edition.json"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -28,6 +29,7 @@ class Edition(Part):
     edition: int = Field(1, ge=1, description="Number of the edition")
     printed: datetime = Field(description="When it was printed first, by the clock on the wall")
     plan: str = Field(description="Digest of the plan")
+    size: Size | None = Field(None, description="Size of the cards")
     cards: dict[str, str] = Field({}, description="Person's number → digest of the card")
     badges: dict[str, str] = Field({}, description="Person's number → digest of the badge back")
     spares: dict[str, str] = Field({}, description="Number of a spare card → digest of it")
@@ -45,6 +47,7 @@ class Edition(Part):
     def following(
         self,
         *,
+        size: Size | None = None,
         cards: Mapping[str, str] | None = None,
         badges: Mapping[str, str] | None = None,
         spares: Mapping[str, str] | None = None,
@@ -53,6 +56,7 @@ class Edition(Part):
         """Give the record after these have been handed out, too."""
         return self.model_copy(
             update={
+                "size": size or self.size,
                 "cards": {**self.cards, **(cards or {})},
                 "badges": {**self.badges, **(badges or {})},
                 "spares": {**self.spares, **(spares or {})},

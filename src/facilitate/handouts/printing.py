@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitate.agenda import Itinerary
 from facilitate.handouts import cards, materials, moderation, signs, wall
-from facilitate.handouts.edition import Edition, digest
+from facilitate.handouts.edition import Edition, Size, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import forget, typeset
 from facilitate.views import UNNUMBERED
@@ -74,6 +74,9 @@ class Choice:
         Ids of those whose cards are wanted; empty for everybody's and the spare ones.
     since
         The edition that was handed out: only cards and signs that differ from it.
+    size
+        The size of the cards handed out, or None; what is printed for the same stack is not
+        smaller.
     needs
         Person's id → what they need; stands on a private sheet alone.
     """
@@ -81,6 +84,7 @@ class Choice:
     kinds: tuple[str, ...] = KINDS
     people: frozenset[str] = frozenset()
     since: Edition | None = None
+    size: Size | None = None
     needs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -88,6 +92,7 @@ class Choice:
 class Made:
     """Digests of what was made, for the record of the edition."""
 
+    size: Size | None = None
     cards: dict[str, str] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
     spares: dict[str, str] = field(default_factory=dict)
@@ -100,8 +105,16 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         yield from _of_kind(kind, order, choice, made)
 
 
-def print_all(order: Order, choice: Choice, made: Made) -> list[Handout]:
-    """Set everything that is to be printed, several at once: typst leaves Python free meanwhile."""
+def print_all(
+    order: Order, choice: Choice, made: Made, meanwhile: Callable[[], None] = lambda: None
+) -> list[Handout]:
+    """Set everything that is to be printed, several at once: typst leaves Python free.
+
+    Parameters
+    ----------
+    meanwhile
+        What else there is to do; done once typst has got everything.
+    """
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         running = {
             kind: [
@@ -110,6 +123,7 @@ def print_all(order: Order, choice: Choice, made: Made) -> list[Handout]:
             ]
             for kind in MAKING
         }
+        meanwhile()
         return [one.result() for kind in ALL for one in running[kind]]
 
 
@@ -151,11 +165,15 @@ def _cards(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.cards
     people = _chosen(order, choice, before, made.cards)
     found = cards.people_cards(order, people) + _spares(order, choice, made)
+    some_only = bool(choice.people) or choice.since is not None
+    stack = cards.fullest_cards(order) + found if some_only and found else found
+    size = cards.size_of(order, stack, choice.size)
+    made.size = size if found and not order.large else None
     large = _("large") if order.large else ""
     for number, some, more in _in_files(found):
         name = file_name(1, _("cards"), _part(choice), large, number)
         what = cards.count_of_cards(len(some)) + cards.letters_of(some, whole=not number)
-        data = cards.cards_document(order, some, found)
+        data = cards.cards_document(order, some, stack, size)
         yield Document(name, what, "cards", data, heavy=more)
 
 
