@@ -1,5 +1,7 @@
 """Every construction is verified by counting, and the table of best known rotations is kept."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,18 @@ def test_reaches_the_best_known_rotations(groups: int, size: int, known: int) ->
 def test_reaches_what_is_published(groups: int, size: int, rotations: int) -> None:
     """What is known for more groups is not lost; of 17 groups of 4, the literature has 22."""
     assert most_rotations(groups, size)[0] >= rotations
+
+
+@pytest.mark.parametrize(
+    ("groups", "sizes", "rotations"),
+    [(14, (8, 9, 10), 10), (18, range(8, 13), 14), (20, range(8, 13), 13)],
+)
+def test_circulant_arrays_serve_large_groups(
+    groups: int, sizes: Iterable[int], rotations: int
+) -> None:
+    """Arrays that turn onto themselves give more rotations to large groups than all others."""
+    for size in sizes:
+        assert most_rotations(groups, size)[0] >= rotations
 
 
 @pytest.mark.parametrize("groups", range(2, 21))
