@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +20,7 @@ from facilitate.words import (
     fold,
     fold_name,
     listed,
+    minute,
     ngettext,
     preferred_language,
     quoted,
@@ -179,3 +180,12 @@ def test_days_are_written_out() -> None:
     """A day has its weekday and its month in words."""
     assert written_date(date(2018, 11, 7)) == "Wednesday, 7 November 2018"
     assert written_date(date(2016, 2, 29)) == "Monday, 29 February 2016"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [("13:58:45", "13:59"), ("13:58:29", "13:58"), ("13:58", "13:58"), ("23:59:30", "00:00")],
+)
+def test_nearest_minute(moment: str, said: str) -> None:
+    """What need not be known to the second is rounded, not cut off."""
+    assert minute(datetime.fromisoformat(f"2018-11-07 {moment}")) == said

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
 _BARE_TITLES = frozenset(("prof", "professor", "dr", "pd"))
 LANGUAGES = ("de", "en")
+_HALF = timedelta(seconds=30)
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _chosen: ContextVar[bool] = ContextVar("chosen", default=False)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
@@ -170,6 +171,11 @@ def clock(moment: datetime | time) -> str:
     """Write the time of day of `moment`, "14:30"; seconds only if there are any."""
     said = f"{moment.hour:02}:{moment.minute:02}"
     return f"{said}:{moment.second:02}" if moment.second else said
+
+
+def minute(moment: datetime) -> str:
+    """Write the nearest minute of `moment`: where it is not known, or needed, to the second."""
+    return clock((moment + _HALF).replace(second=0, microsecond=0))
 
 
 def written_date(day: date) -> str:

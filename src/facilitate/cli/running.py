@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from facilitate import agenda
 from facilitate.cli import output
 from facilitate.clock import MIDNIGHT, Span
 from facilitate.plan import PhaseTimes, Plan, SessionPlan, write_moment
-from facilitate.words import _, clock, listed, ngettext, quoted, written_date
+from facilitate.words import _, clock, listed, minute, ngettext, quoted, written_date
 
 INSIDE = ("phase", "warning")  # belong to the rotation above them
 
@@ -136,8 +136,7 @@ def _exactly(part: Any) -> str:
 
 def _minutes_only(span: Span) -> str:
     """Write times as participants need them, to the nearest minute."""
-    half = timedelta(seconds=30)
-    return f"{span.start + half:%H:%M}–{span.end + half:%H:%M}"
+    return f"{minute(span.start)}–{minute(span.end)}"
 
 
 def _span(part: Any) -> dict[str, str]:

@@ -20,7 +20,7 @@ from facilitate.simulation.judging import (
     judge_time,
 )
 from facilitate.simulation.running import Simulation
-from facilitate.words import _, clock, decimal, ngettext, quoted
+from facilitate.words import _, decimal, minute, ngettext, quoted
 
 NO_BREAK = "\u00a0"  # a blank at which no line is broken
 FEWER_RUNS = 200  # for what stands beside the answers
@@ -189,7 +189,7 @@ def _on_time(simulation: Simulation, found: Figures) -> Answer:
         _("day {day} {share}").format(day=day.number, share=percent(day.end.very_late.value))
         for day in days
     ]
-    ends = [clock(day.end.p90_end.replace(second=0, microsecond=0)) for day in days]
+    ends = [minute(day.end.p90_end) for day in days]
     sentences = [
         _("More than 10 minutes late*: {days}; 9 of 10 times over by {ends}.").format(
             days=", ".join(chances), ends=", ".join(ends)

@@ -14,7 +14,7 @@ from facilitate.simulation.figures import Figures
 from facilitate.simulation.intervals import Estimate
 from facilitate.simulation.running import Simulation
 from facilitate.simulation.sensitivity import QUESTIONS, Outcome, Sensitivity
-from facilitate.words import _, clock, decimal, quoted
+from facilitate.words import _, clock, decimal, minute, quoted
 
 if TYPE_CHECKING:
     from facilitate.simulation.comparing import Variant
@@ -119,7 +119,7 @@ def _times(found: Figures) -> Sheet:
             (
                 one.title,
                 clock(one.planned),
-                clock(one.p90_end.replace(second=0, microsecond=0)),
+                minute(one.p90_end),
                 percent(one.late.value),
                 share(one.very_late),
                 _("{number} min").format(number=signed(one.own.value)),
