@@ -55,7 +55,7 @@ def test_reaches_what_is_published(groups: int, size: int, rotations: int) -> No
 
 @pytest.mark.parametrize(
     ("groups", "sizes", "rotations"),
-    [(14, (8, 9, 10), 10), (18, range(8, 13), 14), (20, range(8, 13), 13)],
+    [(14, (8, 9, 10), 10), (18, range(8, 13), 14), (20, range(8, 13), 13), (20, (8,), 15)],
 )
 def test_circulant_arrays_serve_large_groups(
     groups: int, sizes: Iterable[int], rotations: int
