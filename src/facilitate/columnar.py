@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, compress
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import Any, Generic, TypeVar, overload
 
 Thing_co = TypeVar("Thing_co", covariant=True)
@@ -58,6 +58,9 @@ class Columnar(Sequence[Thing_co], Generic[Thing_co]):
         return map(self.make, zip(*self.columns, strict=True))
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Columnar) and other.names == self.names:
+            pairs = zip(self.columns, other.columns, strict=True)
+            return all(list(mine) == list(theirs) for mine, theirs in pairs)
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]  # as all sequences that are compared by content
@@ -77,6 +80,17 @@ class Columnar(Sequence[Thing_co], Generic[Thing_co]):
         if not any(chosen):
             return self[:0]
         return self._of([_where(values, chosen) for values in self.columns])
+
+    def ordered(self, by: str) -> Columnar[Thing_co]:
+        """Give the things in the order of one column, which holds nothing twice."""
+        values = self.column(by)
+        if all(map(lt, values, values[1:])):
+            return self
+        return self.at(sorted(range(len(self)), key=values.__getitem__))
+
+    def at(self, positions: Sequence[int]) -> Columnar[Thing_co]:
+        """Give some of the things, or all in another order."""
+        return self._of([[*map(values.__getitem__, positions)] for values in self.columns])
 
     def _of(self, columns: Sequence[Column]) -> Columnar[Thing_co]:
         return Columnar(self.make, self.names, columns)

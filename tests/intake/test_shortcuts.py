@@ -14,7 +14,7 @@ from facilitate.formulas import guarded
 from facilitate.intake import Entry, Registry
 from facilitate.intake.cells import all_clean, clean
 from facilitate.intake.columns import PEOPLE, lay_out
-from facilitate.intake.csv_text import _plain_grid
+from facilitate.intake.csv_text import plain_grid
 from facilitate.intake.encoding import garbled, may_be_garbled
 from facilitate.intake.names import (
     PersonName,
@@ -145,7 +145,7 @@ def test_slugs_of_plain_names(name: str) -> None:
 def test_plain_grids_are_what_the_csv_reader_sees(rows: list[list[str]], delimiter: str) -> None:
     """Where a text is parted into columns at once, the csv module reads the same cells."""
     text = "\n".join(delimiter.join(row) for row in rows)
-    grid = _plain_grid(text, delimiter)
+    grid = plain_grid(text, delimiter)
     if grid is not None:
         read = csv.reader(io.StringIO(text.rstrip("\n"), newline=""), delimiter=delimiter)
         assert list(grid) == [tuple(cells) or ("",) for cells in read]
@@ -153,11 +153,11 @@ def test_plain_grids_are_what_the_csv_reader_sees(rows: list[list[str]], delimit
 
 def test_usual_lists_are_parted_into_columns() -> None:
     """A plain list is read column by column; one with a row too short, or quotes, is not."""
-    grid = _plain_grid("Name,Ort\nÖmer,Łódź\n\n", ",")
+    grid = plain_grid("Name,Ort\nÖmer,Łódź\n\n", ",")
     assert grid is not None
     assert list(grid) == [("Name", "Ort"), ("Ömer", "Łódź")]
     for text in ("Name,Ort\nÖmer\n", 'Name,Ort\n"Ömer",Łódź', "", "\n\n"):
-        assert _plain_grid(text, ",") is None, text
+        assert plain_grid(text, ",") is None, text
 
 
 HEADER = ("Vorname", "Nachname", "Titel", "E-Mail", "Nr.", "Organisation", "Neu", "Essen")

@@ -151,7 +151,7 @@ def _cell(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str, source: str) -> Grid:
-    plain = _plain_grid(text, delimiter)
+    plain = plain_grid(text, delimiter)
     if plain is not None:
         return plain
     rows: list[Cells] = []
@@ -165,7 +165,7 @@ def _rows(text: str, delimiter: str, source: str) -> Grid:
     return rows
 
 
-def _plain_grid(text: str, delimiter: str) -> Grid | None:
+def plain_grid(text: str, delimiter: str) -> Grid | None:
     """Give the rows, in columns, of a text without quotes or surprises; None for all others."""
     text = text.rstrip("\n")
     if not text or not all_clean(text, delimiter) or may_be_guarded(text):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from facilitate.columnar import Columnar, column, mapped
 from facilitate.words import fold, fold_name
 
-from .merging import called
+from .merging import called, repeated
 from .people import Record, Said
 from .registry import Registry
 
@@ -49,17 +51,28 @@ class _Matching:
 
     Parameters
     ----------
+    known
+        Position in the list → number, of those who are matched already.
     faces
-        Position in the list → face.
+        Position in the list → face, of those who are not.
     entries
         Number → face, in the order in which they are given to people who look the same.
+    emails, before
+        Everybody's address in the list, and in the registry.
     """
 
-    def __init__(self, faces: Mapping[int, _Face], entries: Mapping[int, _Face]) -> None:
-        self.known: dict[int, int] = {}
+    def __init__(
+        self,
+        known: dict[int, int],
+        faces: Mapping[int, _Face],
+        entries: Mapping[int, _Face],
+        emails: Iterable[str],
+        before: Iterable[str],
+    ) -> None:
+        self.known = known
         self._faces, self._entries = dict(faces), dict(entries)  # those not matched yet
-        self._sharing = Counter(face.email for face in faces.values())
-        self._shared = Counter(face.email for face in entries.values())
+        self._sharing = Counter(emails if faces and entries else ())
+        self._shared = Counter(before if faces and entries else ())
 
     def by_key(self, key: _Key) -> None:
         """Match those with the same key in order: list order, lowest active number first."""
@@ -111,18 +124,39 @@ def _once(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
     return {key: values[0] for key, values in found.items() if len(values) == 1}
 
 
+def _unchanged(seated: Columnar[Record], registry: Registry) -> dict[int, int]:
+    """Match those of whom name, address and organisation stand in both as they were, and once."""
+    entries = registry.entries
+    before = zip(*(column(entries, key) for key in ("name", "organisation", "email")), strict=True)
+    organisations = mapped(seated.column("said"), organisation_in)
+    now = zip(seated.column("name"), organisations, seated.column("email"), strict=True)
+    known = list(before)
+    number = dict(zip(known, column(entries, "number"), strict=True))
+    if len(number) < len(known):
+        for key in repeated(known):
+            del number[key]
+    found = list(map(number.get, now))
+    twice = repeated(at for at in found if at is not None)
+    return {at: n for at, n in enumerate(found) if n is not None and n not in twice}
+
+
 def match_people(
-    seated: Sequence[Record], absent: Sequence[Record], registry: Registry
+    seated: Columnar[Record], absent: Sequence[Record], registry: Registry
 ) -> tuple[dict[int, int], list[int]]:
     """Position in `seated` and `absent` → number, and the positions that were renamed."""
-    records = (*seated, *absent)
+    known = _unchanged(seated, registry)
+    found = set(known.values())
+    left = [at for at in range(len(seated)) if at not in known]
+    records = chain(((at, seated[at]) for at in left), enumerate(absent, start=len(seated)))
     faces = {
-        at: _Face(called(r), r.email, fold(organisation_of(r)), r.nameless)
-        for at, r in enumerate(records)
+        at: _Face(called(r), r.email, fold(organisation_of(r)), r.nameless) for at, r in records
     }
-    ordered = sorted(registry.entries, key=lambda entry: (not entry.active, entry.number))
+    numbers = column(registry.entries, "number")
+    waiting = [registry.entries[at] for at, number in enumerate(numbers) if number not in found]
+    ordered = sorted(waiting, key=lambda entry: (not entry.active, entry.number))
     entries = {e.number: _Face(fold_name(e.name), e.email, fold(e.organisation)) for e in ordered}
-    matching = _Matching(faces, entries)
+    emails = chain(seated.column("email"), (record.email for record in absent))
+    matching = _Matching(known, faces, entries, emails, column(registry.entries, "email"))
     # people of one name of whom nothing else is known are told apart by their order alone
     matching.by_key(itemgetter(0, 1, 2))
     matching.by_key(lambda f: (f.name, f.email) if f.email else None)

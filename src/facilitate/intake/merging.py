@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress, count
+from typing import TypeVar
 
 from facilitate.columnar import Columnar, edited, mapped, shared, transposed
 from facilitate.roster import Value
@@ -13,6 +14,8 @@ from facilitate.words import fold, fold_name
 
 from .people import Fate, Record, Said
 from .reconcile import Merge
+
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,9 @@ def _namesakes(kept: Columnar[Record]) -> dict[int, Record]:
     return dict(zip(compress(count(), found), kept.where(found), strict=True))
 
 
-def repeated(values: Iterable[str]) -> set[str]:
+def repeated(values: Iterable[_Value]) -> set[_Value]:
     """Give the values that come more than once."""
-    seen: set[str] = set()
+    seen: set[_Value] = set()
     add = seen.add
     return {value for value in values if value in seen or add(value)}
 

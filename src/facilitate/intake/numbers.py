@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from operator import attrgetter
 
-from facilitate.columnar import Columnar, mapped, transposed, tuples
+from facilitate.columnar import Columnar, column, joined, mapped, transposed, tuples
 from facilitate.words import _, fold, ngettext
 
 from .matching import match_people, organisation_in, organisation_of
@@ -115,40 +115,83 @@ def number_people(
     absent = _really_absent(seated, absent)
     if not registry.entries:
         return _first_list(seated, absent)
-    before = {entry.number: entry for entry in registry.entries}
     known, renamed_at = match_people(seated, absent, registry)
-    ids = _Ids(entry.id for entry in registry.entries)
-    following = count(max(registry.largest, _largest_own((*seated, *absent))) + 1)
-    # where the list's own numbers are those that were given, newcomers keep theirs, too
-    kept = [record.number == known[at] for at, record in enumerate(seated) if at in known]
-    agreed = bool(kept) and all(kept)
-    taken = set(before)
-    entries: list[Entry] = []
-    new: list[Entry] = []
-    for at, record in enumerate(seated):
-        entry = before.get(known.get(at, 0))
-        if entry:
-            entries.append(_updated(entry, record))
-        else:
-            own = record.number if agreed and (record.number or 0) <= _LARGEST_ADOPTED else None
-            number = own if own and own not in taken else next(following)
-            taken.add(number)
-            entries.append(_entry(record, number, ids.given(record)))
-            new.append(entries[-1])
+    numbers = _numbers(seated, absent, registry, known)
+    new = [at for at in range(len(seated)) if at not in known]
+    entries = _entries(seated, registry, numbers, new)
+    present = set(numbers)
     left = {known[at] for at in range(len(seated), len(seated) + len(absent)) if at in known}
+    index = {number: at for at, number in enumerate(column(registry.entries, "number"))}
+    states = column(registry.entries, "state")
+    inactive = {number for number, state in zip(index, states, strict=True) if state != ACTIVE}
+    others = [registry.entries[at] for number, at in index.items() if number not in present]
+    cancelled = tuple(e for e in others if e.active and e.number in left)
+    gone = tuple(e for e in others if e.active and e.number not in left)
     changes = Changes(
-        new=tuple(new),
-        back=tuple(e for e in entries if e.number in before and not before[e.number].active),
-        cancelled=tuple(e for e in registry.entries if e.active and e.number in left),
-        gone=_gone(registry, left, entries),
+        new=tuple(entries.at(new)),
+        back=tuple(entries[at] for at, number in enumerate(numbers) if number in inactive),
+        cancelled=cancelled,
+        gone=gone,
         renamed=tuple(
-            Renamed(before[known[at]], entries[at]) for at in renamed_at if at < len(seated)
+            Renamed(registry.entries[index[known[at]]], entries[at])
+            for at in renamed_at
+            if at < len(seated)
         ),
     )
-    after = before | {entry.number: entry for entry in entries}
-    after |= {e.number: e._replace(state="cancelled") for e in changes.cancelled}
-    after |= {e.number: e._replace(state="gone") for e in changes.gone}
-    return Numbering(transposed(Entry, entries), _registry(after.values()), changes)
+    after = {entry.number: entry for entry in others}
+    after |= {e.number: e._replace(state="cancelled") for e in cancelled}
+    after |= {e.number: e._replace(state="gone") for e in gone}
+    kept = joined(Entry, [entries, transposed(Entry, after.values())])
+    return Numbering(entries, Registry(kept.ordered("number")), changes)
+
+
+def _entries(
+    seated: Columnar[Record], registry: Registry, numbers: Sequence[int], new: Sequence[int]
+) -> Columnar[Entry]:
+    """Give the people of these `numbers` their entries; those at `new` positions get an id."""
+    before = registry.entries
+    ids = dict(zip(column(before, "number"), column(before, "id"), strict=True))
+    names = _Ids(ids.values()).given_to_all(_folded(seated.at(new)))
+    ids |= {numbers[at]: name for at, name in zip(new, names, strict=True)}
+    organisations = list(mapped(seated.column("said"), organisation_in))
+    emails = list(seated.column("email"))
+    _keep(organisations, numbers, before, "organisation")
+    _keep(emails, numbers, before, "email")
+    named = [ids[number] for number in numbers]
+    states = [ACTIVE] * len(seated)
+    return tuples(Entry, (numbers, named, seated.column("name"), organisations, emails, states))
+
+
+def _keep(texts: list[str], numbers: Sequence[int], before: Sequence[Entry], key: str) -> None:
+    """Put in, where a text is missing in the list, what was known before, in place."""
+    missing = [at for at, text in enumerate(texts) if not text]
+    if missing:
+        known = dict(zip(column(before, "number"), column(before, key), strict=True))
+        for at in missing:
+            texts[at] = known.get(numbers[at], "")
+
+
+def _numbers(
+    seated: Columnar[Record],
+    absent: Sequence[Record],
+    registry: Registry,
+    known: Mapping[int, int],
+) -> list[int]:
+    """Give everybody a number, those who are `known` the one they have."""
+    own = seated.column("number")
+    numbers = [known.get(at, 0) for at in range(len(seated))]
+    # where the list's own numbers are those that were given, newcomers keep theirs, too
+    kept = [number == mine for number, mine in zip(numbers, own, strict=True) if number]
+    agreed = bool(kept) and all(kept)
+    taken = set(column(registry.entries, "number"))
+    largest = max(registry.largest, _largest_own((*own, *(record.number for record in absent))))
+    following = count(largest + 1)
+    for at, number in enumerate(numbers):
+        if not number:
+            mine = own[at] if agreed and (own[at] or 0) <= _LARGEST_ADOPTED else None
+            numbers[at] = mine if mine and mine not in taken else next(following)
+            taken.add(numbers[at])
+    return numbers
 
 
 def _really_absent(seated: Columnar[Record], absent: Sequence[Record]) -> list[Record]:
@@ -157,11 +200,6 @@ def _really_absent(seated: Columnar[Record], absent: Sequence[Record]) -> list[R
         return []
     present = {key for record in seated for key in same_person_keys(record)}
     return [r for r in absent if present.isdisjoint(same_person_keys(r))]
-
-
-def _gone(registry: Registry, left: set[int], entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    present = left | {entry.number for entry in entries}
-    return tuple(e for e in registry.entries if e.active and e.number not in present)
 
 
 def _first_list(seated: Columnar[Record], absent: Sequence[Record]) -> Numbering:
@@ -209,19 +247,12 @@ def _registry(entries: Iterable[Entry]) -> Registry:
     return Registry(tuple(sorted(entries, key=attrgetter("number"))))
 
 
-def _largest_own(records: Iterable[Record]) -> int:
-    own = (record.number or 0 for record in records)
-    return max((number for number in own if number <= _LARGEST_ADOPTED), default=0)
+def _largest_own(own: Iterable[int | None]) -> int:
+    return max((number for number in own if number and number <= _LARGEST_ADOPTED), default=0)
 
 
 def _entry(record: Record, number: int, name_id: str) -> Entry:
     return Entry(number, name_id, record.name, organisation_of(record), record.email)
-
-
-def _updated(entry: Entry, record: Record) -> Entry:
-    number, name_id, _name, organisation, email, _state = entry
-    organisation, email = organisation_of(record) or organisation, record.email or email
-    return Entry(number, name_id, record.name, organisation, email)
 
 
 class _Ids:

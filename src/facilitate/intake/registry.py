@@ -10,13 +10,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitate.columnar import Columnar, column, different, transposed
+from facilitate.columnar import Columnar, column, different, transposed, tuples
 from facilitate.errors import RosterError
 from facilitate.files import read_bytes, write_atomically
 from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
 from facilitate.words import _
 
 from .cells import all_clean, clean
+from .csv_text import plain_grid
 
 FILE_NAME = "people.numbers"
 _MARK = "# facilitate people.numbers 1"
@@ -69,7 +70,8 @@ def format_registry(registry: Registry) -> str:
     rows.writerow(_FIELDS)
     entries = registry.entries
     if not isinstance(entries, Columnar):
-        entries = transposed(Entry, sorted(entries, key=attrgetter("number")))
+        entries = transposed(Entry, entries)
+    entries = entries.ordered("number")
     plain = _plain_rows(entries)
     if plain is None:
         rows.writerows((number, *map(guarded, texts)) for number, *texts in entries)
@@ -100,6 +102,9 @@ def parse_registry(data: bytes, source: str) -> Registry:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _damaged(source, 1) from error
+    plain = _plain_entries(text)
+    if plain is not None:
+        return Registry(plain)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     tidy = _said if all_clean(text, ",") and not may_be_guarded(text) else _tidied
     entries: list[Entry] = []
@@ -116,6 +121,27 @@ def parse_registry(data: bytes, source: str) -> Registry:
         if len(set(values)) < len(values):
             raise _damaged(source, 3 + _first_repeated(values))
     return Registry(tuple(sorted(entries, key=attrgetter("number"))))
+
+
+def _plain_entries(text: str) -> Columnar[Entry] | None:
+    """Read a file as we write it, column by column; None for all others."""
+    mark, _newline, rest = text.partition("\n")
+    header, _newline, body = rest.partition("\n")
+    grid = plain_grid(body, ",")
+    if not mark.startswith(_MARK) or header != ",".join(_FIELDS) or not isinstance(grid, Columnar):
+        return None
+    if len(grid.columns) != len(_FIELDS):
+        return None
+    given, ids, names, _organisations, _emails, states = grid.columns
+    digits = "".join(given)
+    if not (digits.isascii() and digits.isdigit() and all(map(all, (given, ids, names)))):
+        return None
+    if max(map(len, given)) > len(str(_LARGEST)) or set(states) - {*STATES}:
+        return None
+    numbers = [*map(int, given)]
+    if 0 in numbers or len(set(numbers)) < len(numbers) or len(set(ids)) < len(ids):
+        return None
+    return tuples(Entry, (numbers, *grid.columns[1:])).ordered("number")
 
 
 def _said(cell: str) -> str:
@@ -186,8 +212,11 @@ def store_registry(registry: Registry, path: Path) -> bool:
         If it cannot be written.
     """
     before = read_registry(path)
-    known = {e.number: e.id for e in registry.entries} if before.entries else {}
-    lost = [entry.number for entry in before.entries if known.get(entry.number) != entry.id]
+    known, there = (
+        dict(zip(column(entries, "number"), column(entries, "id"), strict=True))
+        for entries in (registry.entries, before.entries)
+    )
+    lost = [number for number, name_id in there.items() if known.get(number) != name_id]
     if lost:
         raise RosterError(
             _("{file} holds other people’s numbers ({numbers}); it is left as it is.").format(
