@@ -65,6 +65,22 @@ def test_some_are_exchanged(fruits: list[Fruit], new: set[int], without: set[int
     assert list(kept) == fruits
 
 
+@given(st.lists(st.integers(0, 9), unique=True, max_size=5), st.data())
+def test_things_stand_in_another_order(weights: list[int], data: st.DataObject) -> None:
+    """They are ordered by a column, and picked by position."""
+    fruits = [Fruit("a", weight) for weight in weights]
+    kept = transposed(Fruit, fruits)
+    assert kept.ordered("weight") == sorted(fruits, key=lambda fruit: fruit.weight)
+    positions = data.draw(st.lists(st.sampled_from(range(len(fruits))))) if fruits else []
+    assert list(kept.at(positions)) == [fruits[at] for at in positions]
+
+
+@given(FRUITS, FRUITS)
+def test_columns_are_compared_with_columns(some: list[Fruit], others: list[Fruit]) -> None:
+    """Two sequences in columns are equal where the things in them are."""
+    assert (transposed(Fruit, some) == transposed(Fruit, others)) is (some == others)
+
+
 def test_things_in_columns_are_compared_by_content() -> None:
     """They equal a tuple of the same things, from both sides, and nothing else."""
     kept = transposed(Fruit, [Fruit("a", 1)])
