@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import csv
 import pickle
+import threading
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -389,15 +390,19 @@ def tough() -> Wishes:
 
 
 def interrupted() -> Assignment:
-    """Press Ctrl-C at the first news that the solver has."""
-    heard: list[Report] = []
+    """Press Ctrl-C at the first news that the solver has; on a slow day there may be none."""
+    impatience = threading.Timer(20, _thread.interrupt_main)
 
-    def listen(report: Report) -> None:
-        if not heard:
+    def listen(_report: Report) -> None:
+        if not impatience.finished.is_set():
+            impatience.cancel()
             _thread.interrupt_main()
-        heard.append(report)
 
-    return solve_wishes(tough(), progress=listen)
+    impatience.start()
+    try:
+        return solve_wishes(tough(), progress=listen)
+    finally:
+        impatience.cancel()
 
 
 @pytest.mark.parametrize("grace", [0.5, -1.0])
