@@ -38,8 +38,8 @@ MOST_NAMED = 8  # partners; a working group is more than one can read in a cell
 MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _A4, _A3 = 9, 8
-_WIDEST = 32
-_READABLE = 220  # letters across an A4 page that can still be read
+_WIDEST = 60
+_READABLE, _FROM_AFAR = 250, 150  # letters across an A4 page, read at a desk and on a wall
 _LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 points high
 _CREATED = datetime(2000, 1, 1)  # a fixed day: the same plan gives the same bytes
 
@@ -86,23 +86,28 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
     )
     book.set_properties({"title": plain(plan.title), "created": _CREATED})
     look = _look(book)
-    for name, table, held in _sheets(plan):
+    for name, table, held, across in _sheets(plan):
         _refuse_too_long(table)
-        _fill(book.add_worksheet(name), table, look, plan.title, held)
+        sheet = book.add_worksheet(name)
+        _fill(sheet, table, look, plan.title, held)
+        sheet.fit_to_pages(max(math.ceil(sum(_widths(table)) / across - 0.2), 1), 0)
     findings = _add_matrix(book, plan, look)
     book.close()
     return Exported({_FILE: memory.getvalue()}, findings)
 
 
-def _sheets(plan: Plan) -> Sequence[tuple[str, Table, int]]:
-    """Give each sheet's name, its rows, and how many of its columns stay in sight."""
+def _sheets(plan: Plan) -> Sequence[tuple[str, Table, int, int]]:
+    """Give each sheet's name, its rows, how many of its columns stay in sight, and the letters.
+
+    That is how many may stand across a page: fewer of them are larger.
+    """
     people = itineraries(plan)
     return (
-        (_("Participants"), wide_table(plan, people, MOST_NAMED), 2),
-        (_("Rotations"), long_table(people, MOST_NAMED), 2),
-        (_("Places"), places_table(plan), 2),
-        (_("Programme"), programme_table(plan), 0),
-        (_("Wall list"), wall_table(plan, people), 1),
+        (_("Participants"), wide_table(plan, people, MOST_NAMED), 2, _READABLE),
+        (_("Rotations"), long_table(people, MOST_NAMED), 2, _READABLE),
+        (_("Places"), places_table(plan), 2, _READABLE),
+        (_("Programme"), programme_table(plan), 0, _READABLE),
+        (_("Wall list"), wall_table(plan, people), 1, _FROM_AFAR),
     )
 
 
@@ -150,7 +155,6 @@ def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, held: int) ->
     last, columns = max(len(table.rows), 1), len(table.headers) - 1
     sheet.autofilter(0, 0, last, columns)
     _set_up(sheet, title, last, columns, held)
-    sheet.fit_to_pages(max(math.ceil(sum(widths) / _READABLE - 0.2), 1), 0)
     if held:
         sheet.repeat_columns(0, held - 1)
 
@@ -196,7 +200,7 @@ def _width(table: Table, column: int) -> float:
     lengths = sorted(_length(row[column]) for row in table.rows)
     usual = lengths[len(lengths) * 95 // 100] if lengths else 0
     words = (len(word) for word in table.headers[column].split())
-    return max(usual, *words, 4) + 3
+    return max(usual, *words, 4) + 2
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
