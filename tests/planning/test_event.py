@@ -21,6 +21,7 @@ from facilitate.parts import Text
 from facilitate.plan import Plan
 from facilitate.planning import Inputs, Planned, plan_event, turns
 from facilitate.planning.contacts import newcomers, waiting
+from facilitate.planning.nearness import changed_seats
 from facilitate.roster import Participant, Roster
 from facilitate.rules import Apart, AtLeast, AtMost, Fixed, Spread, Together
 from facilitate.venue import Place
@@ -407,8 +408,8 @@ def test_a_new_rule_leaves_other_sessions_alone() -> None:
     ]
 
 
-def test_who_misses_a_circle_leaves_later_tables_alone() -> None:
-    """A circle of another size is made anew; those who sit at tables later stay there."""
+def test_who_misses_a_circle_moves_few() -> None:
+    """Most stay in a circle that gets smaller, and whom it brings together again part later."""
     sessions: list[tuple[Method, dict[str, Any]]] = [
         (RING, {"rotations": 3}),
         (TABLES, {"rotations": 3, "size": 4}),
@@ -417,9 +418,7 @@ def test_who_misses_a_circle_leaves_later_tables_alone() -> None:
     late = [(RING, {"rotations": 3, "absent": ("p1", "p2", "p5")}), sessions[1]]
     near = planned(crowd(40), *late, inputs=Inputs(keep=first)).plan
     assert again(near) == 0
-    assert [r.groups for r in near.sessions[1].rotations] == [
-        r.groups for r in first.sessions[1].rotations
-    ]
+    assert len(changed_seats(first, near)) < 25
 
 
 def test_who_falls_ill_closes_no_table() -> None:

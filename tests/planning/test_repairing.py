@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from random import Random
 
@@ -12,14 +13,18 @@ from hypothesis import strategies as st
 from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import BROKEN, REPEATS, Problem
 from facilitate.groups import Group, Seat
+from facilitate.planning.nearness import brought_back
 from facilitate.planning.repairing import (
     breaches_of,
     carried,
     change_seats,
+    meeting_again,
     mended,
     near_enough,
     no_worse,
+    won_back,
 )
+from tests.grouping.problems import tables
 
 SIZES = np.full((3, 6), 4, np.int64)
 
@@ -78,3 +83,37 @@ def test_roles_and_seats_stay() -> None:
     assert group.roles == {"d": "host"}
     assert group.seats["d"].seat == 2
     assert group.seats["c"].seat == 3
+
+
+def test_people_come_back_as_far_as_goals_allow() -> None:
+    """An exchange that no goal needs is taken back, one that parts a pair is not."""
+    before = np.array([[0, 0, 1, 1, 2, 2]])
+    now = np.array([[0, 1, 0, 2, 1, 2]])
+    problem = tables(2, 2, 2, rotations=1, apart=((0, 1),))
+    score = partial(recount, problem)
+    back = brought_back(now, before, score, score(now))
+    assert back[0, 0] != back[0, 1]
+    assert (back != before).sum() == 2
+    assert brought_back(now, before, score, score(before)).tolist() == before.tolist()
+
+
+def test_somebody_may_come_back_alone() -> None:
+    """Where sizes may differ, nobody has to leave for it."""
+    before, now = np.array([[0, 0, 1, 1]]), np.array([[0, 1, 1, 1]])
+    assert brought_back(now, before, lambda _s: {}, {}).tolist() == now.tolist()
+    assert brought_back(now, before, lambda _s: {}, {}, alone=True).tolist() == before.tolist()
+
+
+def test_meetings_again_are_won_back_by_few_exchanges() -> None:
+    """Two who have met elsewhere since are parted, and everybody else stays."""
+    met = np.zeros((9, 9), np.int64)
+    met[0, 1] = met[1, 0] = 1
+    problem = tables(3, 3, 3, rotations=2, met=met)
+    seats = np.array([[0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 1, 2, 0, 1, 2, 0, 1, 2]])
+    again = partial(meeting_again, met)
+    assert set(again(seats)) == {(0, 0), (0, 1)}
+    score = partial(recount, problem)
+    after = won_back(seats, score, again, 1)
+    assert score(after)["no-repeat"] < score(seats)["no-repeat"]
+    assert (after != seats).sum() == 2
+    assert won_back(seats, score, again, 0) is seats

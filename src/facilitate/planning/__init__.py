@@ -115,18 +115,18 @@ def plan_event(
 
 def _near(sitting: Sitting, keep: Plan, anew: Sequence[Seated]) -> list[Seated]:
     """Seat everybody near an earlier plan; a session that thereby serves fewer is made anew."""
-    before = [replace(one, before=_rows(keep, one), near=True) for one in sitting.asked]
+    handed_out = [_rows(keep, one) for one in sitting.asked]
+    before = [
+        replace(one, before=rows, kept=rows, near=True)
+        for one, rows in zip(sitting.asked, handed_out, strict=True)
+    ]
     near = replace(sitting, asked=before).planned()
     poorer = [
-        seats.score.get(UNSERVED, 0) > other.score.get(UNSERVED, 0)
-        for seats, other in zip(near, anew, strict=True)
+        at
+        for at, (seats, other) in enumerate(zip(near, anew, strict=True))
+        if seats.score.get(UNSERVED, 0) > other.score.get(UNSERVED, 0)
     ]
-    if any(poorer):
-        before = [
-            replace(one, near=False, before=()) if poor else one
-            for one, poor in zip(before, poorer, strict=True)
-        ]
-        near = replace(sitting, asked=before).planned()
+    near = replace(sitting, asked=before).renewed(near, poorer) if poorer else near
     began = {session.id: session.start_design for session in keep.sessions}
     return [
         replace(seats, design=began.get(one.session.id, seats.design))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -17,14 +18,17 @@ from facilitate.planning.cards import Cards, shortened
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.layouts import Tables, table_places
+from facilitate.planning.nearness import brought_back, eased
 from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.planning.repairing import (
     carried,
     change_seats,
     graded,
+    meeting_again,
     mended,
     near_enough,
     no_worse,
+    won_back,
 )
 from facilitate.planning.stalls import Needs, placed, with_roles
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
@@ -64,6 +68,9 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
         result = _as_good(market, search, earlier, result)
     if result is None:
         raise _no_room(asked, places)
+    if asked.again and earlier is not None:
+        kept = _start(replace(asked, before=asked.kept), cards, places, market)
+        result = _brought_back(market, result, kept or earlier)
     if result.score[BROKEN]:
         raise _not_found(result)
     rows = with_roles(asked.method, _rows(asked, cards, result, needs), cards)
@@ -115,6 +122,15 @@ def _as_good(market: Market, search: Search, earlier: _Earlier, near: MarketResu
         if found is not None and graded(found.score) < graded(best.score):
             best = found
     return best
+
+
+def _brought_back(market: Market, result: MarketResult, earlier: _Earlier) -> MarketResult:
+    """Bring people back to their seats of an earlier plan, where nothing grave needs the others."""
+    score = partial(recount, market, result.cards)
+    ranks = max(result.score[RANKS], earlier.reached[RANKS])
+    most = {**eased(result.score, earlier.reached), RANKS: ranks}
+    seats = brought_back(result.seats, earlier.start[1], score, most, alone=True)
+    return replace(result, seats=seats, score=score(seats))
 
 
 def _places(asked: Asked) -> tuple[Place, ...]:
@@ -200,7 +216,7 @@ def _start(asked: Asked, cards: Cards, places: Sequence[Place], market: Market) 
         seats[r, here] = at[group.place]
     if (seats < 0).any():
         return None
-    found = _mended(market, running, seats) if asked.near else seats
+    found = _mended(market, running, seats, asked.again) if asked.near else seats
     if found is None or (after := recount(market, running, found))[BROKEN]:
         return None
     reached = recount(market, running, seats)
@@ -208,8 +224,8 @@ def _start(asked: Asked, cards: Cards, places: Sequence[Place], market: Market) 
     return _Earlier((running, found), reached, stays)
 
 
-def _mended(market: Market, running: Ints, seats: Ints) -> Ints | None:
-    """Part those who must not share a stall by as few exchanges as can be."""
+def _mended(market: Market, running: Ints, seats: Ints, again: int) -> Ints | None:
+    """Part those who must not share a stall, or meet again, by as few exchanges as can be."""
 
     def parted(state: Ints) -> Iterator[tuple[int, int]]:
         for rotation, row in enumerate(state):
@@ -217,7 +233,11 @@ def _mended(market: Market, running: Ints, seats: Ints) -> Ints | None:
                 if row[i] == row[j]:
                     yield from ((rotation, i), (rotation, j))
 
-    return mended(seats, lambda state: recount(market, running, state), parted, change_seats)
+    score = partial(recount, market, running)
+    found = mended(seats, score, parted, change_seats)
+    if found is None:
+        return None
+    return won_back(found, score, partial(meeting_again, market.met), again)
 
 
 def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs) -> Rows:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -12,47 +13,81 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.plan import Plan
+from facilitate.planning.repairing import GRAVE, Score
 from facilitate.rules import goal_name
 from facilitate.words import _, ngettext
 
 MOST = 1_200  # people up to which seats are taken back one by one
 
 
-def taken_back(problem: Problem, result: Result, before: Ints) -> Result:
+def taken_back(problem: Problem, result: Result, before: Ints, *, mixing: bool = True) -> Result:
     """Take back every exchange against the seats `before` that no goal needs.
 
     Parameters
     ----------
     before
         Group of each person in each rotation; shape (rotations, people).
+    mixing
+        Whether goals of mixing are among them; else they may fall back to what they were before.
     """
     if result.position is not None or problem.people > MOST:
         return result
-    if not _worse(old := recount(problem, before), result.score):
+    old = recount(problem, before)
+    most = result.score if mixing else eased(result.score, old)
+    if not _worse(old, most):
         return replace(result, seats=before, score=old)
-    seats, score = result.seats, result.score
-    for rotation, i, j in _differing(seats, before):
-        if seats[rotation, i] == before[rotation, i] or seats[rotation, j] != before[rotation, i]:
+    seats = brought_back(result.seats, before, partial(recount, problem), most)
+    return replace(result, seats=seats, score=recount(problem, seats))
+
+
+def eased(score: Score, before: Score) -> Score:
+    """Let goals that are not grave be as they were before, if that was worse."""
+    return {
+        goal: value if goal in GRAVE else max(value, before.get(goal, value))
+        for goal, value in score.items()
+    }
+
+
+def brought_back(
+    seats: Ints,
+    before: Ints,
+    score: Callable[[Ints], Score],
+    most: Score,
+    *,
+    alone: bool = False,
+) -> Ints:
+    """Bring people back to where they were, as long as no goal exceeds the `most` it may be.
+
+    Parameters
+    ----------
+    alone
+        Whether somebody may come back without another one leaving.
+    """
+    for rotation, i, j in _differing(seats, before, alone=alone):
+        there = before[rotation, i]
+        if seats[rotation, i] == there or (i != j and seats[rotation, j] != there):
             continue
         tried = seats.copy()
-        tried[rotation, [i, j]] = tried[rotation, [j, i]]
-        reached = recount(problem, tried)
-        if not _worse(reached, score):
-            seats, score = tried, reached
-    return replace(result, seats=seats, score=score)
+        tried[rotation, j] = seats[rotation, i]
+        tried[rotation, i] = there
+        if not _worse(score(tried), most):
+            seats = tried
+    return seats
 
 
-def _worse(score: dict[str, int], than: dict[str, int]) -> bool:
+def _worse(score: Score, than: Score) -> bool:
     return any(score[goal] > value for goal, value in than.items())
 
 
-def _differing(seats: Ints, before: Ints) -> Iterator[tuple[int, int, int]]:
+def _differing(seats: Ints, before: Ints, *, alone: bool) -> Iterator[tuple[int, int, int]]:
     """Give the exchanges that could bring somebody back to where they were."""
     for rotation, (now, then) in enumerate(zip(seats, before, strict=True)):
         changed = np.flatnonzero(now != then)
         for i in changed.tolist():
             for j in changed[now[changed] == then[i]].tolist():
                 yield rotation, i, j
+            if alone:
+                yield rotation, i, i
 
 
 def better_anew(near: Plan, anew: Plan) -> list[Finding]:

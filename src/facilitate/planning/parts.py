@@ -66,6 +66,10 @@ class Asked:
         Seating of an earlier plan, to stay near it; empty for none.
     near
         Whether nothing of `before` changes that need not; else it is only where a search begins.
+    kept
+        The seating of an earlier plan as it was handed out, whatever was tried since.
+    again
+        Meetings again that changes elsewhere have brought, to be won back by a few exchanges.
     loose
         Whether a place that is not here may be one of another session.
     timetable
@@ -80,6 +84,8 @@ class Asked:
     needs: frozenset[str] = frozenset()
     before: Rows = ()
     near: bool = False
+    kept: Rows = ()
+    again: int = 0
     loose: bool = False
     timetable: Timetable | None = None
 

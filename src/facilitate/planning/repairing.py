@@ -63,6 +63,43 @@ def mended(
     return seats
 
 
+def won_back(
+    seats: Ints,
+    score: Callable[[Ints], Score],
+    again: Callable[[Ints], Iterator[tuple[int, int]]],
+    count: int,
+) -> Ints:
+    """Exchange people who meet again, each time the exchange that saves most, until enough do not.
+
+    Parameters
+    ----------
+    again
+        Gives rotation and person of whoever meets somebody again.
+    count
+        Meetings again to save.
+    """
+    now = graded(score(seats))
+    wanted = score(seats).get(REPEATS, 0) - count
+    for _step in range(count):
+        if score(seats).get(REPEATS, 0) <= wanted:
+            break
+        value, found = _best(seats, again(seats), score, change_seats)
+        if value >= now:
+            break
+        now, seats = value, found
+    return seats
+
+
+def meeting_again(met: Ints | None, seats: Ints) -> Iterator[tuple[int, int]]:
+    """Give rotation and person of whoever meets somebody again, earlier meetings included."""
+    beside = seats[:, :, None] == seats[:, None, :]
+    often = beside.sum(axis=0) + (0 if met is None else met)
+    np.fill_diagonal(often, 0)
+    for rotation, row in enumerate(beside & (often > 1)):
+        for person in np.flatnonzero(row.any(axis=1)).tolist():
+            yield rotation, person
+
+
 def _best(
     seats: Ints,
     those: Iterator[tuple[int, int]],

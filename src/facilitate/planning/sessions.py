@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from facilitate.errors import InfeasibleError, RosterError
@@ -25,8 +26,10 @@ from facilitate.planning.repairing import (
     carried,
     change_positions,
     change_seats,
+    meeting_again,
     mended,
     no_worse,
+    won_back,
 )
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
@@ -34,6 +37,7 @@ from facilitate.rules import AtLeast, AtMost, Fixed, Rule
 from facilitate.words import _, ngettext
 
 HIDDEN = (BROKEN,)  # part of every result, but a plan is never given with broken rules
+MOST_WON_BACK = 300  # people up to which exchanges are tried one by one
 MOST_INTRODUCED = 1_200  # people up to which first-timers are led to veterans one by one
 
 
@@ -57,9 +61,11 @@ def seat_groups(
     layout, task, kept = _prepared(asked, met)
     refuse_impossible(task, layout)
     start = _start(asked, layout)
-    result, kept_so = _near(layout, task, start) if asked.near else (None, False)
+    result, kept_so = _near(layout, task, start, asked.again) if asked.near else (None, False)
     if not kept_so:
         result = _searched(layout, task, search, start, result)
+        if start is not None:
+            result = _as_handed_out(asked, layout, task, result, start)
     assert result is not None
     if (
         newcomers is not None
@@ -89,7 +95,7 @@ def seat_groups(
     )
 
 
-def _near(layout: Layout, task: Task, start: Ints | None) -> tuple[Result | None, bool]:
+def _near(layout: Layout, task: Task, start: Ints | None, again: int) -> tuple[Result | None, bool]:
     """Mend an earlier seating by exchanges; and whether that costs nothing grave."""
     if start is None or isinstance(layout, FreeCircles):
         return None, False
@@ -113,9 +119,20 @@ def _near(layout: Layout, task: Task, start: Ints | None) -> tuple[Result | None
     )
     if found is None:
         return None, False
+    if moves is None and problem.people <= MOST_WON_BACK:
+        found = won_back(found, score, partial(meeting_again, problem.met), again)
     position = None if moves is None else found
     result = Result(seating(found), position, score(found), {}, "", "complete")
     return result, no_worse(result.score, score(start))
+
+
+def _as_handed_out(asked: Asked, layout: Layout, task: Task, result: Result, start: Ints) -> Result:
+    """Take back what need not have changed; to stay near an earlier plan, mixing gives way."""
+    if not asked.again or not asked.kept:
+        return taken_back(task.problem, result, start)
+    there = layout.start(asked.kept, [person.id for person in asked.roster])
+    back = start if there is None else there
+    return taken_back(task.problem, result, back, mixing=False)
 
 
 def _searched(
@@ -123,8 +140,6 @@ def _searched(
 ) -> Result:
     """Search from an earlier seating on; one `near` it goes before if it is no worse."""
     result = _solve(layout, task, search, start)
-    if start is not None:
-        result = taken_back(task.problem, result, start)
     return near if near is not None and no_worse(near.score, result.score) else result
 
 

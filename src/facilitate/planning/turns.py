@@ -26,6 +26,7 @@ PASSES = 4  # through all sessions; the second hardly ever finds anything
 ORDER = (UNSERVED, REPEATS, THIRDS, "missed-first", RANKS, CARDS)
 """Goals, the most important first; mixing comes after them."""
 NOTHING = Seated((), (), (), {}, {})
+NEVER = (-1, -1)  # fewer meetings again than there can be
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,7 @@ class Sitting:
             if len(alike) > 1:
                 ahead |= self._seat_alike(alike, memory, done)
             if at not in ahead:
-                ahead[at] = self._seat(asked, memory, done)
+                ahead[at] = self._seat(self._winning(asked, memory, earlier), memory, done)
             done.append(ahead[at])
             self._remember(memory, asked, done[-1].rows)
         try:
@@ -81,6 +82,8 @@ class Sitting:
         much of it is given up.
         """
         meeting = [k for k, asked in enumerate(self.asked) if _meets(asked)]
+        if any(asked.near for asked in self.asked):  # what few cards name gives way first
+            meeting.sort(key=lambda k: len(self.asked[k].roster) * self.asked[k].rotations)
         for _pass in range(PASSES if len(meeting) > 1 else 0):
             if _at_bounds(done):
                 break
@@ -88,6 +91,15 @@ class Sitting:
             improved = [self._improve(k, memory, done, earlier) for k in turns]
             if not any(improved):
                 break
+
+    def renewed(self, done: Sequence[Seated], those: Iterable[int]) -> list[Seated]:
+        """Seat some sessions again that stayed near and reach less than they could."""
+        memory, found = Memory(self.roster, self.known), list(done)
+        for asked, seated in zip(self.asked, done, strict=True):
+            self._remember(memory, asked, seated.rows)
+        for at in those:
+            self._improve(at, memory, found, NEVER)
+        return found
 
     def _before(self, asked: Asked) -> Rows:
         """Give the seating that a session stays near, as far as people still come."""
@@ -101,6 +113,13 @@ class Sitting:
             )
             for row in asked.before
         )
+
+    def _winning(self, asked: Asked, memory: Memory, earlier: tuple[int, int]) -> Asked:
+        """Ask a session that stays near to win back the meetings again that others brought."""
+        if not asked.near or not _meets(asked) or asked.method.formation == "circles":
+            return asked
+        over = _coincidences(asked, self._before(asked), memory)[0] - earlier[0]
+        return replace(asked, again=max(0, over))
 
     def alone(self) -> list[Seated]:
         """Seat every session as if it were the only one."""
@@ -124,9 +143,10 @@ class Sitting:
         self, at: int, memory: Memory, done: list[Seated], earlier: tuple[int, int]
     ) -> bool:
         """Seat one session again with the memory of all others; tell whether it got better."""
-        asked = replace(self.asked[at], before=done[at].rows)
-        if asked.near and memory.coincidences() > earlier:
-            asked = replace(asked, near=False)
+        asked, now = self.asked[at], memory.coincidences()
+        asked = replace(asked, before=done[at].rows)
+        if asked.near and now > earlier:
+            asked = replace(asked, near=False, again=now[0] - earlier[0])
         self._remember(memory, asked, done[at].rows, -1)
         again, before = self._seat(asked, memory, done[:at]), done[:at]
         better = self._value(asked, again, memory, before) < self._value(
@@ -158,11 +178,21 @@ class Sitting:
             return seat_market(asked, met, self.search)
         sought = self._newcomers(asked, before)
         seated = seat_groups(asked, met, self.search, sought)
-        if asked.near and _coincidences(asked, seated.rows, memory) > _coincidences(
-            asked, self._before(asked), memory
-        ):  # in a circle of another size nobody stays: so that others may, it is made anew
+        if (
+            asked.near
+            and not self._mendable(asked)
+            and _coincidences(asked, seated.rows, memory)
+            > _coincidences(asked, self._before(asked), memory)
+        ):  # so that others may stay, it is made anew
             seated = seat_groups(replace(asked, near=False), met, self.search, sought)
         return seated
+
+    def _mendable(self, asked: Asked) -> bool:
+        """Whether sessions after a circle can win back what it brings by a few exchanges."""
+        later = [other for other in self.asked if other.near and _meets(other)]
+        return asked.method.formation == "circles" and any(
+            other.method.formation != "circles" for other in later
+        )
 
     def _value(
         self, asked: Asked, seated: Seated, memory: Memory, before: Sequence[Seated]
