@@ -8,16 +8,17 @@ from functools import partial
 
 import numpy as np
 
-from facilitate.errors import Finding, InfeasibleError, Level, RosterError
+from facilitate.errors import InfeasibleError, RosterError
 from facilitate.grouping.market import Market, MarketResult, Quota, solve_market
 from facilitate.grouping.market.counting import recount
 from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.problem import BROKEN, Ints
 from facilitate.grouping.sizes import Limits, group_sizes
-from facilitate.planning.cards import Cards, shortened
+from facilitate.planning.cards import Cards
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.layouts import Tables, table_places
+from facilitate.planning.market_outcome import outcome
 from facilitate.planning.nearness import brought_back, eased
 from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.planning.repairing import (
@@ -85,7 +86,7 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
         findings=(
             *forewarnings(task, layout, asked),
             *cards.findings(),
-            *_outcome(cards, market, result),
+            *outcome(cards, market, result),
         ),
         status=result.status,
         topics=cards.topics,
@@ -258,77 +259,6 @@ def _shown(result: MarketResult, cards: Cards) -> list[str]:
     if not cards.stalls:
         hidden.add(CARDS)
     return [goal for goal in result.score if goal not in hidden]
-
-
-def _outcome(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
-    """Tell which cards do not run, who gets no wish, and where a case is still missing."""
-    yield from _left(cards, market, result)
-    yield from _unserved(cards, market, result)
-    used = [len(np.unique(row)) for row in result.seats]
-    bare = sum(used) - int((result.cards >= 0).sum())
-    if bare and cards.stalls:
-        yield Finding(
-            Level.HINT,
-            "stalls-without-card",
-            ngettext(
-                "{count} stall has no card; the group there finds a case of its own.",
-                "{count} stalls have no card; the groups there find a case of their own.",
-                bare,
-            ).format(count=bare),
-            hint=_("More cards would be welcome."),
-        )
-
-
-def _left(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
-    runs = set(result.cards.ravel().tolist())
-    left = [topic for s, topics in enumerate(cards.stalls) if s not in runs for topic in topics]
-    if not left:
-        return
-    yield Finding(
-        Level.HINT,
-        "cards-not-run",
-        ngettext(
-            "{count} card does not run this time: {cards}.",
-            "{count} cards do not run this time: {cards}.",
-            len(left),
-        ).format(count=len(left), cards=shortened([cards.named(topic) for topic in left])),
-        hint=_("Keep them for the next time, or plan one more rotation, or more stalls."),
-    )
-    space = market.stalls * market.rotations
-    if len(cards.stalls) > space:
-        yield Finding(
-            Level.HINT,
-            "more-cards-than-stalls",
-            _(
-                "{cards} cards were offered; {stalls} stalls in {rotations} rotations run {space}."
-            ).format(
-                cards=len(cards.stalls),
-                stalls=market.stalls,
-                rotations=market.rotations,
-                space=space,
-            ),
-        )
-
-
-def _unserved(cards: Cards, market: Market, result: MarketResult) -> Iterator[Finding]:
-    at = np.take_along_axis(result.cards, result.seats, axis=1)
-    everybody = np.arange(market.people)
-    served = [market.serves[everybody, row] for row in at]
-    missed = np.flatnonzero(market.servable & ~np.any(served, axis=0)).tolist()
-    if missed:
-        yield Finding(
-            Level.WARNING,
-            "wishes-unserved",
-            ngettext(
-                "{count} person gets none of their wishes: {people}.",
-                "{count} people get none of their wishes: {people}.",
-                len(missed),
-            ).format(
-                count=len(missed),
-                people=shortened([cards.roster.people[i].label for i in missed]),
-            ),
-            hint=_("More stalls or one more rotation would help; or ask them for another wish."),
-        )
 
 
 def _no_room(asked: Asked, places: Sequence[Place]) -> InfeasibleError:
