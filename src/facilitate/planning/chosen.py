@@ -10,6 +10,7 @@ import numpy as np
 from facilitate.errors import FacilitateError, Finding, InfeasibleError, Level
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import recount
+from facilitate.grouping.market.problem import RANKS
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.stopping import Status
 from facilitate.grouping.wishes import WishesImpossibleError, solve_wishes
@@ -18,7 +19,7 @@ from facilitate.planning.topics import Choice
 from facilitate.rules import AtLeast, AtMost
 from facilitate.words import _, listed
 
-MISSED, RANKS = "missed-first", "rank-sum"
+MISSED = "missed-first"
 MOST_TWICE = (300, 12)  # people and topics up to which running one twice is tried
 
 

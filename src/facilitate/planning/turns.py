@@ -13,6 +13,7 @@ from facilitate.event import Known
 from facilitate.grouping.market.problem import CARDS, RANKS, UNSERVED
 from facilitate.grouping.problem import REPEATS, THIRDS
 from facilitate.planning.choosing import seat_choice
+from facilitate.planning.chosen import MISSED
 from facilitate.planning.contacts import Mask, newcomers
 from facilitate.planning.hosts import POLICIES
 from facilitate.planning.market import seat_market
@@ -23,7 +24,7 @@ from facilitate.roster import Roster
 from facilitate.rules import AvoidSame, Spread, Values
 
 PASSES = 4  # through all sessions; the second hardly ever finds anything
-ORDER = (UNSERVED, REPEATS, THIRDS, "missed-first", RANKS, CARDS)
+ORDER = (UNSERVED, REPEATS, THIRDS, MISSED, RANKS, CARDS)
 """Goals, the most important first; mixing comes after them."""
 NOTHING = Seated((), (), (), {}, {})
 NEVER = (-1, -1)  # fewer meetings again than there can be
