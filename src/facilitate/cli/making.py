@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -97,34 +97,39 @@ def make(
     roster = intake.roster
     offers = request.read_offers(intake)
     event = request.event(method, roster, private.rules(), offers)
-    with watching() as progress:
-        planned = plan_event(
-            event,
-            roster,
-            methods=lambda _session: method,
-            inputs=Inputs(
-                hashes={intake.source: intake.sha256, **offers.inputs},
-                needs=private.needs(),
-                keep=None if earlier is None else read_plan(earlier),
-            ),
-            time_limit=request.time_limit,
-            progress=progress,
-        )
-    findings = [*private.findings, *offers.findings, *planned.findings]
-    if target.output is None and target.as_json:
-        _show(planned.plan, target, intake, numbers, findings)
-        return
-    with target.draft(planned.plan, method.id) as draft:  # a crowd's plan is long
-        keep(private, target.folder(), roster)
-        _show(planned.plan, target, intake, numbers, findings)
-        tell_next(draft.keep(), private.told())
+    with options.numbers_beside(intake, target.people, numbers) as keep_numbers:
+        with watching() as progress:
+            planned = plan_event(
+                event,
+                roster,
+                methods=lambda _session: method,
+                inputs=Inputs(
+                    hashes={intake.source: intake.sha256, **offers.inputs},
+                    needs=private.needs(),
+                    keep=None if earlier is None else read_plan(earlier),
+                ),
+                time_limit=request.time_limit,
+                progress=progress,
+            )
+        findings = [*private.findings, *offers.findings, *planned.findings]
+        if target.output is None and target.as_json:
+            _show(planned.plan, target, intake, keep_numbers, findings)
+            return
+        with target.draft(planned.plan, method.id) as draft:  # a crowd's plan is long
+            keep(private, target.folder(), roster)
+            _show(planned.plan, target, intake, keep_numbers, findings)
+            tell_next(draft.keep(), private.told())
 
 
 def _show(
-    plan: Plan, target: Target, intake: Intake, numbers: Path | None, findings: Sequence[Finding]
+    plan: Plan,
+    target: Target,
+    intake: Intake,
+    keep_numbers: Callable[[], str],
+    findings: Sequence[Finding],
 ) -> None:
     """Tell about the list, and show the plan itself or its summary, as asked."""
-    kept = options.keep_numbers(intake, target.people, numbers)
+    kept = keep_numbers()
     tell_about_list(intake)
     output.tell_findings(findings)
     if target.as_json:

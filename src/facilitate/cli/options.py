@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ from facilitate.errors import FileError, UsageError
 from facilitate.words import _, did_you_mean
 
 if TYPE_CHECKING:
+    from facilitate.drafts import Draft
     from facilitate.intake import Intake
 
 PeopleFile = Annotated[
@@ -107,16 +110,46 @@ def read_list(
 
 def keep_numbers(intake: Intake, file: Path, numbers: Path | None) -> str:
     """Store everybody's number beside the list; say where, or why it was not possible."""
-    from facilitate.intake import numbers_path, write_numbers
+    with numbers_beside(intake, file, numbers) as keep:
+        return keep()
+
+
+@contextmanager
+def numbers_beside(intake: Intake, file: Path, numbers: Path | None) -> Iterator[Callable[[], str]]:
+    """Begin to store everybody's number beside the list.
+
+    What is given ends it, and says where they are or why it was not possible; nothing is stored
+    without.
+    """
+    from facilitate.intake import draft_numbers, numbers_path
 
     registry = Path(os.path.normpath(numbers_path(file) if numbers is None else numbers))
+    told = _("Everybody's number is kept in {file}.").format(file=registry)
+    draft = None
     try:
-        write_numbers(intake, registry)
+        draft = draft_numbers(intake, registry)
     except FileError as error:
-        return _(
-            "The numbers could not be kept in {file} ({reason}) They may change with the next list."
-        ).format(file=registry, reason=str(error))
-    return _("Everybody's number is kept in {file}.").format(file=registry)
+        told = _not_kept(registry, error)
+    try:
+        yield partial(_kept, draft, registry, told)
+    finally:
+        if draft:
+            draft.drop()
+
+
+def _kept(draft: Draft | None, registry: Path, told: str) -> str:
+    try:
+        if draft:
+            draft.keep()
+    except FileError as error:
+        return _not_kept(registry, error)
+    return told
+
+
+def _not_kept(registry: Path, error: FileError) -> str:
+    return _(
+        "The numbers could not be kept in {file} ({reason}) They may change with the next list."
+    ).format(file=registry, reason=str(error))
 
 
 def _columns(pairs: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from .numbers import Changes, Renamed
 from .offers import Offer, Offers, read_offers
 from .options import ListOptions
 from .people import Fate
-from .reading import Absent, Intake, numbers_path, read_people, write_numbers
+from .reading import Absent, Intake, draft_numbers, numbers_path, read_people, write_numbers
 from .reconcile import Merge, Reconciliation
 from .registry import Entry, Registry
 from .topics import TopicIndex
@@ -33,6 +33,7 @@ __all__ = [
     "Renamed",
     "TopicIndex",
     "WishLists",
+    "draft_numbers",
     "format_collection",
     "numbers_path",
     "read_offers",

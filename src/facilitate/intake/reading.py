@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from facilitate.columnar import Columnar, column, mapped, tuples
+from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
 from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster, Value
@@ -21,7 +22,7 @@ from .numbers import Changes, Numbering, number_people
 from .options import AS_IT_COMES, ListOptions
 from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
-from .registry import ACTIVE, FILE_NAME, Entry, Registry, read_registry, store_registry
+from .registry import ACTIVE, FILE_NAME, Entry, Registry, draft_registry, read_registry
 from .remarks import Read, remarks
 from .table import read_table
 
@@ -169,7 +170,13 @@ def write_numbers(intake: Intake, path: Path) -> bool:
         If the file there is damaged, not ours, or holds other people's numbers; it then stays
         as it is.
     """
-    return store_registry(intake.numbers, path)
+    draft = draft_numbers(intake, path)
+    return draft is not None and bool(draft.keep())
+
+
+def draft_numbers(intake: Intake, path: Path) -> Draft | None:
+    """Begin to store the numbers, as `write_numbers` does; None if there is nothing to store."""
+    return draft_registry(intake.numbers, path)
 
 
 def _nobody(body: Body, merged: Merged, source: str) -> RosterError:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitate.columnar import Columnar, column, different, transposed, tuples
+from facilitate.drafts import Draft
 from facilitate.errors import RosterError
-from facilitate.files import read_bytes, write_atomically
+from facilitate.files import draft, read_bytes
 from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
 from facilitate.words import _
 
@@ -24,6 +25,7 @@ _MARK = "# facilitate people.numbers 1"
 _FIELDS = ("number", "id", "name", "organisation", "email", "state")
 ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
 _LARGEST = 999_999_999
+_CROWD = 50_000  # people whose numbers are better written beside other work
 
 
 class Entry(NamedTuple):
@@ -197,12 +199,12 @@ def read_registry(path: Path) -> Registry:
     return parse_registry(read_bytes(path), path.name)
 
 
-def store_registry(registry: Registry, path: Path) -> bool:
-    """Write `registry` to `path`, unless that would lose a number.
+def draft_registry(registry: Registry, path: Path) -> Draft | None:
+    """Begin to write `registry` to `path`, unless that would lose a number.
 
     Returns
     -------
-    Whether the file changed.
+    The file on its way; None if it is as it should be.
 
     Raises
     ------
@@ -227,7 +229,8 @@ def store_registry(registry: Registry, path: Path) -> bool:
             hint=_("Read the list again, or keep each event’s list in a folder of its own."),
         )
     if path.exists() and before == registry:
-        return False
+        return None
     hint = _("Is the folder write-protected? --numbers names another place for the numbers.")
-    write_atomically(path, format_registry(registry), overwrite=True, hint=hint)
-    return True
+    text = (format_registry(one).encode() for one in (registry,))  # made by whoever writes it
+    crowd = len(registry.entries) > _CROWD
+    return draft(path, text, overwrite=True, hint=hint, beside=crowd)
