@@ -262,7 +262,7 @@ def read_plan(path: AnyPath) -> Plan:
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise PlanError(
-            _("{file} is no plan file: it is not JSON.").format(file=path.name),
+            _("{file} is no plan file, or a slip of the keyboard broke it.").format(file=path.name),
             code="plan-not-json",
             where=_("{file}, line {line}, column {column}").format(
                 file=path.name, line=line, column=column

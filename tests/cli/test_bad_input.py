@@ -64,7 +64,7 @@ BAD = {
         "none.csv",
     ),
     "plan missing": (2, ("show", "none.json"), "none.json"),
-    "plan is no plan": (2, ("check", "dozen.csv"), "not JSON"),
+    "plan is no plan": (2, ("check", "dozen.csv"), "no plan file"),
     "unknown view": (2, ("show", "plan.json", "--by", "roation"), "rotation"),
     "unknown person": (2, ("show", "plan.json", "--person", "Persn 1"), "Person 1"),
     "person by place": (2, ("show", "plan.json", "--by", "place", "--person", "1"), "--person"),

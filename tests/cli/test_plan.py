@@ -147,11 +147,11 @@ def test_private_file_without_rules(text: str, run: Run, dozen: Path) -> None:
 
 
 def test_account_is_wrapped(run: Run, forum: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The account of the rows fits the terminal, as everywhere."""
+    """The account of the rows fits the terminal, as everywhere; commands stay in one line."""
     monkeypatch.setenv("COLUMNS", "60")
     shutil.copy(DATA / "forum-80-excel.csv", forum)
-    ran = run("plan", forum, *ROUNDS)
-    assert max(map(len, ran.err.splitlines())) <= 60
+    told = run("plan", forum, *ROUNDS).err.splitlines()
+    assert max(len(line) for line in told if not line.startswith("  facilitate ")) <= 60
 
 
 def test_private_access_needs(run: Run, dozen: Path) -> None:

@@ -134,3 +134,21 @@ def test_addresses() -> None:
 def test_two_people_in_one_cell(name: str, two: bool) -> None:
     """Two people in one cell are noticed; a noble name is one person."""
     assert seem_two(from_one_cell(name).name) is two
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("Dipl.-Soz.päd. Krüger, Jörg", "Dipl.-Soz.päd."),
+        ("Krüger, Dipl.-Soz.päd. Jörg", "Dipl.-Soz.päd."),
+        ("Dipl.-Soz.-Päd. (FH) Jörg Krüger", "Dipl.-Soz.-Päd. (FH)"),
+        ("Dipl. Soz.-Päd. Jörg Krüger", "Dipl. Soz.-Päd."),
+        ("Dipl.-Verw.wirt Jörg Krüger", "Dipl.-Verw.wirt"),
+        ("Dipl.-Ing.Jörg Krüger", "Dipl.-Ing."),
+        ("Dipl. Jörg Krüger", "Dipl."),
+    ],
+)
+def test_diplomas_are_titles_as_a_whole(cell: str, title: str) -> None:
+    """However a diploma is shortened, nothing of it stays in the name."""
+    person = from_one_cell(cell)
+    assert (person.name, person.title) == ("Jörg Krüger", title)

@@ -200,3 +200,4 @@ def tell_next(path: Path, private: str) -> None:
     output.tell(f"  facilitate show {name} --by person")
     output.tell(f"  facilitate timetable {name}")
     output.tell(f"  facilitate check {name}")
+    output.tell(f"  facilitate print {name} -o " + _("to-print"))

@@ -143,10 +143,12 @@ def _venue(answers: Answers) -> Iterator[str]:
         yield "#     - {name: Mara Lindqvist, role: moderator}"
         return
     seats = f", seats: {answers.seats}" if answers.seats else ""
-    places = f"places: {answers.tables}{seats}, step_free: true"
     yield "venue:"
     yield "  rooms:"
-    yield f"    - {{name: {_quoted(_room())}, {places}}}"
+    yield _example(
+        f"    - {{name: {_quoted(_room())}, places: {answers.tables}{seats}}}",
+        _("without steps up to it, add “step_free: true”"),
+    )
     yield f"  # {staff}"
     yield "  #   - {name: Mara Lindqvist, role: moderator}"
 

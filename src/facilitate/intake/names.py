@@ -18,7 +18,9 @@ _NAME_AND_ADDRESS = re.compile(
 _SALUTATIONS = re.compile(r"^(?:herrn?|frau|mrs?|ms|mx|hr|fr)\.?\s+(?=\S)", re.IGNORECASE)
 _TITLE_WORD = (
     r"(?:(?:univ\.?-?)?prof\.?(?:in\b\.?)?|professor(?:in)?\b|dr\.?(?:in\b\.?)?(?:-ing\.)?"
-    r"|pd\b\.?|priv\.-doz\.|dipl\.-?[\w-]*\.?(?:\s?\((?:fh|ba|univ)\))?|mag\.(?:a\b)?|ing\."
+    r"|pd\b\.?|priv\.-doz\."
+    r"|dipl\.(?:\s+\w{2,}(?=\.)|-?[\w-]*)(?:\.(?:-\w+|(?-i:[a-zäöüß]+)))*\.?(?:\s?\((?:fh|ba|univ)\))?"
+    r"|mag\.(?:a\b)?|ing\."
     r"|(?:rer|nat|pol|phil|med|jur|oec|soc|paed|theol|sc|mult|vet)\.|h\.\s?c\.|e\.\s?h\.|jun\.-prof\.)"
 )
 _LEADING_TITLES = re.compile(rf"^(?:{_TITLE_WORD}(?:\s+|(?<=\.)(?=\w)))+(?=\S)", re.IGNORECASE)
