@@ -207,6 +207,12 @@ def _times(timed: TimedPhase) -> PhaseTimes:
     return PhaseTimes(id=timed.id, repeat=timed.repeat, start=span.start, end=span.end)
 
 
+def with_namesakes(plan: Plan) -> Plan:
+    """Give the first two people of a plan one name."""
+    people = [p.model_copy(update={"name": "Anna Müller"}) for p in plan.participants[:2]]
+    return plan.model_copy(update={"participants": (*people, *plan.participants[2:])})
+
+
 def edit(plan: Plan, /, **fields: Any) -> Plan:
     """Change fields of the first session, as somebody does by hand in the file."""
     session = plan.sessions[0].model_copy(update=fields)

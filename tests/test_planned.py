@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.planned import Known, PlannedPerson, people_json, planned_people
+from facilitate.planned import Known, Namesakes, PlannedPerson, people_json, planned_people
 
 TEXTS = st.text(max_size=8)
 VALUES = st.dictionaries(TEXTS, TEXTS | st.booleans(), max_size=3)
@@ -36,3 +36,17 @@ def test_columns_are_written_as_models(people: list[PlannedPerson]) -> None:
     )
     assert columns == people
     assert people_json(columns) == people_json(people)
+
+
+def test_only_namesakes_have_a_number() -> None:
+    """Who shares a name is told apart by the number, beside what else must be said."""
+    names = ["Anna Müller", "Bo Bell", "anna  müller"]
+    first, other, second = people = [
+        PlannedPerson(id=f"p{number}", number=number, name=name)
+        for number, name in enumerate(names, 1)
+    ]
+    namesakes = Namesakes(people)
+    assert namesakes.told(first) == "Anna Müller (1)"
+    assert namesakes.told(second, "Müller, Anna", "host") == "Müller, Anna (3, host)"
+    assert namesakes.told(other) == "Bo Bell"
+    assert namesakes.told(other, remark="host") == "Bo Bell (host)"

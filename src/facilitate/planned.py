@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
@@ -29,6 +30,30 @@ class PlannedPerson(Part):
     def label(self) -> str:
         """Number and name."""
         return f"{self.number} {self.name}"
+
+
+class Namesakes:
+    """Those of `people` who share a name with somebody: where it stands alone, a number helps."""
+
+    def __init__(self, people: Iterable[PlannedPerson]) -> None:
+        counts = Counter(_as_read(person.name) for person in people)
+        self._shared = {name for name, count in counts.items() if count > 1}
+
+    def number(self, person: PlannedPerson) -> str:
+        """Give the number of a namesake; nothing for everybody else."""
+        return str(person.number) if _as_read(person.name) in self._shared else ""
+
+    def told(self, person: PlannedPerson, name: str = "", remark: str = "") -> str:
+        """Give the name, or how it is written in a list, with what must stand beside it.
+
+        "Bo Bell", but "Anna Müller (5)", and with a `remark` "Anna Müller (5, host)".
+        """
+        beside = ", ".join(filter(None, (self.number(person), remark)))
+        return (name or person.name) + (f" ({beside})" if beside else "")
+
+
+def _as_read(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 _FIELDS = tuple(PlannedPerson.model_fields)

@@ -18,7 +18,7 @@ from facilitate.exports import workbook as sheets
 from facilitate.intake import read_people
 from facilitate.plan import Plan
 from facilitate.words import speak
-from tests.builders import edit, make_circle_plan, make_plan
+from tests.builders import edit, make_circle_plan, make_plan, with_namesakes
 from tests.exports.conftest import four, one_out
 from tests.hostile import NAMES, renamed
 
@@ -70,6 +70,14 @@ def test_long() -> None:
         "Task": "",
         "With": "Person 3",
     }
+
+
+def test_namesakes_are_told_apart() -> None:
+    """Partners who share a name have their number beside it, in both shapes."""
+    plan = with_namesakes(four())
+    wide = read_csv(export(plan, "csv").files["plan-wide.csv"])
+    assert wide[1] == ["1", "Anna Müller", "table 1", "Anna Müller (2)", "table 1", "Person 3"]
+    assert read_csv(export(plan, "csv").files["plan-long.csv"])[1][-1] == "Anna Müller (2)"
 
 
 def test_what_german_excel_expects() -> None:

@@ -16,8 +16,16 @@ from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from facilitate.private import Access, PrivateRules
 from facilitate.words import speak
-from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
-from tests.handouts.conftest import START
+from tests.builders import (
+    edit,
+    edit_group,
+    make_circle_plan,
+    make_method,
+    make_plan,
+    make_role,
+    with_namesakes,
+)
+from tests.handouts.conftest import BITING, START
 
 ROUNDS = [[[1, 2, 3], [4, 5, 6]], [[1, 4, 5], [2, 3, 6]]]
 
@@ -91,6 +99,17 @@ def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan)
     [circles] = wall.places_document(order(ring))["sessions"]
     seated = [name for row in circles["circles"][0]["rows"] for name in row[1:] if name]
     assert sorted(seated) == sorted(person.name for person in ring.participants)
+
+
+def test_namesakes_are_told_apart(tables: Plan, ring: Plan) -> None:
+    """On the list by place only people of one name have their number beside it."""
+    [session] = wall.places_document(order(with_namesakes(tables)))["sessions"]
+    assert session["rows"][0]["cells"][0]["names"][0] == "Anna Müller (1)"
+    assert "Anna Müller (2)" in session["rows"][1]["cells"][1]["names"]
+    [circles] = wall.places_document(order(with_namesakes(ring)))["sessions"]
+    seated = [name for row in circles["circles"][0]["rows"] for name in row[1:]]
+    assert {"Anna Müller (1)", "Anna Müller (2)"} <= set(seated)
+    assert set(BITING[2:9]) <= set(seated)
 
 
 def test_free_seats_are_two_lists(ring: Plan) -> None:

@@ -23,7 +23,14 @@ from facilitate.page.labels import labels
 from facilitate.page.moving import moves, seat_words
 from facilitate.plan import Plan, SessionPlan
 from facilitate.words import speak, spoken
-from tests.builders import make_circle_plan, make_method, make_plan, make_ring_method, make_role
+from tests.builders import (
+    make_circle_plan,
+    make_method,
+    make_plan,
+    make_ring_method,
+    make_role,
+    with_namesakes,
+)
 from tests.charts.conftest import read
 from tests.page.conftest import NAMES, room_plan
 
@@ -189,6 +196,13 @@ def test_every_word_is_used_and_known(page_text: str) -> None:
     assert set(re.findall(r'id="([\w-]+)"', page_text)) >= set(
         re.findall(r'(?:element|setText)\("([\w-]+)"', scripts)
     )
+
+
+def test_namesakes_are_told_apart() -> None:
+    """On the board people of one name have their number beside it."""
+    plan = with_namesakes(make_plan([[[1, 2], [3, 4]]]))
+    listed = [name for _at, name, _letter in content_of(plan)["board"]]
+    assert sorted(listed) == ["3, Person", "4, Person", "Müller, Anna (1)", "Müller, Anna (2)"]
 
 
 def test_parts_follow_each_other(plan: Plan) -> None:

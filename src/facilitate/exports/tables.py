@@ -12,7 +12,7 @@ from facilitate.alphabet import alphabetical, family_first
 from facilitate.clock import Span
 from facilitate.exports.texts import Names, joined, plain
 from facilitate.plan import Plan
-from facilitate.planned import PlannedPerson
+from facilitate.planned import Namesakes, PlannedPerson
 from facilitate.views import UNNUMBERED, by_rotation
 from facilitate.words import _, ngettext
 
@@ -35,9 +35,10 @@ def wide_table(plan: Plan, people: Sequence[Itinerary], most: int = EVERYBODY) -
     More than `most` partners are counted, not named.
     """
     slots, titles = _slots(plan)
+    namesakes = Namesakes(plan.participants)
     pairs = ((title, _("{rotation}: with").format(rotation=title)) for title in titles)
     headers = (_("No."), _("Name"), *(header for pair in pairs for header in pair))
-    return Table(headers, tuple(_wide_row(own, slots, most) for own in people))
+    return Table(headers, tuple(_wide_row(own, slots, most, namesakes) for own in people))
 
 
 def long_table(people: Sequence[Itinerary], most: int = EVERYBODY) -> Table:
@@ -57,6 +58,7 @@ def long_table(people: Sequence[Itinerary], most: int = EVERYBODY) -> Table:
         _("Task"),
         _("With"),
     )
+    namesakes = Namesakes(own.person for own in people)
     rows = (
         (
             *person_cells(own.person),
@@ -68,7 +70,7 @@ def long_table(people: Sequence[Itinerary], most: int = EVERYBODY) -> Table:
             plain(turn.seat),
             plain(turn.topic),
             plain(turn.task),
-            _with(turn, most),
+            _with(turn, most, namesakes),
         )
         for own in people
         for visit in own.visits
@@ -163,22 +165,24 @@ def _turns(own: Itinerary) -> dict[tuple[str, int], Turn]:
     return {(v.session.id, turn.rotation): turn for v in own.visits for turn in v.turns}
 
 
-def _wide_row(own: Itinerary, slots: Iterable[tuple[str, int]], most: int) -> tuple[Cell, ...]:
+def _wide_row(
+    own: Itinerary, slots: Iterable[tuple[str, int]], most: int, namesakes: Namesakes
+) -> tuple[Cell, ...]:
     turns = _turns(own)
-    cells = (cell for slot in slots for cell in _pair(turns.get(slot), most))
+    cells = (cell for slot in slots for cell in _pair(turns.get(slot), most, namesakes))
     return (*person_cells(own.person), *cells)
 
 
-def _pair(turn: Turn | None, most: int) -> Iterator[str]:
+def _pair(turn: Turn | None, most: int, namesakes: Namesakes) -> Iterator[str]:
     if turn is None:
         yield from ("", "")
     else:
         yield joined((plain(turn.where), plain(turn.topic)), ": ")
-        yield _with(turn, most)
+        yield _with(turn, most, namesakes)
 
 
-def _with(turn: Turn, most: int) -> str:
+def _with(turn: Turn, most: int, namesakes: Namesakes) -> str:
     count = len(turn.partners)
     if count > most:
         return ngettext("{count} other", "{count} others", count).format(count=count)
-    return joined(plain(person.name) for person in turn.partners)
+    return joined(plain(namesakes.told(person)) for person in turn.partners)

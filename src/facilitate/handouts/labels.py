@@ -86,7 +86,7 @@ def questions(order: Order) -> Iterator[Sets]:
 
 def offers(order: Order) -> list[Label]:
     """Give a card for each offer of a market, with its number, and empty ones for new offers."""
-    names = {person.id: person.name for person in order.plan.participants}
+    names = {p.id: order.namesakes.told(p) for p in order.plan.participants}
     found = []
     for session in order.seated:
         if session.spec.formation == "market":

@@ -11,6 +11,7 @@ from facilitate import views
 from facilitate.agenda import Itinerary, Turn, itineraries
 from facilitate.alphabet import alphabetical
 from facilitate.plan import Plan, SessionPlan
+from facilitate.planned import Namesakes
 from facilitate.words import _, clock
 
 Paper = Literal["a4", "letter"]
@@ -58,6 +59,11 @@ class Order:
             self._told[what, who] = tell()
         found: Told = self._told[what, who]
         return found
+
+    @cached_property
+    def namesakes(self) -> Namesakes:
+        """Who shares a name with somebody, and is told apart by the number."""
+        return Namesakes(self.plan.participants)
 
     @cached_property
     def rotations(self) -> tuple[views.RotationView, ...]:

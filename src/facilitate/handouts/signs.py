@@ -12,6 +12,7 @@ from facilitate.handouts.numerals import number_word
 from facilitate.handouts.order import Order, from_to
 from facilitate.handouts.wall import CROWD
 from facilitate.plan import SessionPlan
+from facilitate.planned import Namesakes
 from facilitate.words import _, clock
 
 _NUMBER = re.compile(r"\d{1,3}(?!.*\d)")
@@ -36,7 +37,8 @@ def signs_of(order: Order) -> Iterator[Sign]:
             for place in _in_order(session, runs):
                 groups = runs[session.id, place]
                 host = _guest_host(order, session, groups)
-                yield Sign(f"{session.id}/{place}", _sign(session, groups, host))
+                said = _sign(session, groups, host, order.namesakes)
+                yield Sign(f"{session.id}/{place}", said)
 
 
 def _in_order(session: SessionPlan, runs: dict[tuple[str, str], list[views.Seated]]) -> list[str]:
@@ -52,7 +54,9 @@ def _guest_host(order: Order, session: SessionPlan, groups: list[views.Seated]) 
     return next(iter(hosts)) if len(hosts) == 1 and not hosts & order.plan.people().keys() else ""
 
 
-def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[str, Any]:
+def _sign(
+    session: SessionPlan, groups: list[views.Seated], host: str, namesakes: Namesakes
+) -> dict[str, Any]:
     label = groups[0].place
     found = _NUMBER.search(label)
     topics = {group.topic for group in groups}
@@ -75,22 +79,22 @@ def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[s
                     | {"role": member.task}
                     for member in group.members
                 ],
-                "successor": _successor(session, group),
+                "successor": _successor(session, group, namesakes),
             }
             for group in groups
         ],
     }
 
 
-def _successor(session: SessionPlan, group: views.Seated) -> str:
+def _successor(session: SessionPlan, group: views.Seated, namesakes: Namesakes) -> str:
     """Say who takes over from a host that does not come: the next one without a task."""
     hosts = {role.id for role in session.spec.roles if role.policy.startswith("host")}
     host = next((member for member in group.members if member.role in hosts), None)
-    heirs = [member.person.name for member in group.members if not member.role]
+    heirs = [namesakes.told(member.person) for member in group.members if not member.role]
     if host is None or not heirs:
         return ""
     return _("If {host} is missing, {heir} takes over.").format(
-        host=host.person.name, heir=heirs[0]
+        host=namesakes.told(host.person), heir=heirs[0]
     )
 
 

@@ -9,6 +9,7 @@ from facilitate.agenda import entries_of
 from facilitate.alphabet import family_first, initial
 from facilitate.handouts.order import Order, from_to, spots
 from facilitate.plan import SessionPlan
+from facilitate.planned import Namesakes
 from facilitate.words import _, clock, written_date
 
 CROWD = 10  # from here on names of a group stand in columns of their own
@@ -67,7 +68,7 @@ def places_document(order: Order) -> dict[str, Any]:
         circles = session.spec.formation == "circles"
         start = entry.people.start
         day = f"{written_date(start.date())}, " if start.tzinfo is not None else ""
-        shown = _circles(found[session.id]) if circles else _grid(found[session.id])
+        shown = (_circles if circles else _grid)(found[session.id], order.namesakes)
         sessions.append(
             {
                 "title": session.title,
@@ -87,7 +88,7 @@ def places_document(order: Order) -> dict[str, Any]:
     }
 
 
-def _grid(rotations: list[views.RotationView]) -> dict[str, Any]:
+def _grid(rotations: list[views.RotationView], namesakes: Namesakes) -> dict[str, Any]:
     places: dict[str, dict[int, views.Seated]] = {}
     labels: dict[str, str] = {}
     for view in rotations:
@@ -106,24 +107,21 @@ def _grid(rotations: list[views.RotationView]) -> dict[str, Any]:
         "rows": [
             {
                 "place": labels[place],
-                "cells": [_names(row.get(view.number)) for view in rotations],
+                "cells": [_names(row.get(view.number), namesakes) for view in rotations],
             }
             for place, row in places.items()
         ],
     }
 
 
-def _names(group: views.Seated | None) -> dict[str, Any]:
+def _names(group: views.Seated | None, namesakes: Namesakes) -> dict[str, Any]:
     if group is None:
         return {"topic": "", "names": []}
-    return {"topic": group.topic, "names": [_name(member) for member in group.members]}
+    names = [namesakes.told(member.person, remark=member.task) for member in group.members]
+    return {"topic": group.topic, "names": names}
 
 
-def _name(member: views.Member) -> str:
-    return member.person.name + (f" ({member.task})" if member.task else "")
-
-
-def _circles(rotations: list[views.RotationView]) -> dict[str, Any]:
+def _circles(rotations: list[views.RotationView], namesakes: Namesakes) -> dict[str, Any]:
     """Give the seats of every circle as people sit in the first rotation.
 
     With free seats both sides are lists without numbers.
@@ -134,7 +132,7 @@ def _circles(rotations: list[views.RotationView]) -> dict[str, Any]:
             chair = member.chair
             if chair is not None and chair.circle and chair.side:
                 side = circles.setdefault(chair.circle, {}).setdefault(chair.side, {})
-                side[chair.seat or len(side) + 1] = member.person.name
+                side[chair.seat or len(side) + 1] = namesakes.told(member.person)
     numbered = rotations[0].seats_known
     found = []
     for name in sorted(circles):

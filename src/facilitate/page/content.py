@@ -16,6 +16,7 @@ from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
 from facilitate.page.moving import by_card, moves, seat_words
 from facilitate.plan import Plan
+from facilitate.planned import Namesakes
 from facilitate.views import UNNUMBERED
 from facilitate.words import written_date
 
@@ -34,7 +35,7 @@ def content_of(plan: Plan) -> dict[str, Any]:
         "sessions": [_session(run) for run in runs],
         "parts": [part for number, run in enumerate(runs) for part in _parts(run, number)],
         "people": [_person(itinerary, at) for itinerary in own],
-        "board": _board(own),
+        "board": _board(own, Namesakes(plan.participants)),
     }
 
 
@@ -111,11 +112,16 @@ def _person(itinerary: Itinerary, at: dict[str, int]) -> list[Any]:
     ]
 
 
-def _board(own: Sequence[Itinerary]) -> list[list[Any]]:
+def _board(own: Sequence[Itinerary], namesakes: Namesakes) -> list[list[Any]]:
     """Give everybody in the order of a list: whose programme, name, and letter to find it by."""
-    names = [(alphabetical(one.person.name), number) for number, one in enumerate(own)]
+    people = [one.person for one in own]
+    names = [(alphabetical(person.name), number) for number, person in enumerate(people)]
     return [
-        [number, family_first(own[number].person.name), initial(own[number].person.name)]
+        [
+            number,
+            namesakes.told(people[number], family_first(people[number].name)),
+            initial(people[number].name),
+        ]
         for _key, number in sorted(names)
     ]
 
