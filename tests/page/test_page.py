@@ -32,7 +32,7 @@ from tests.builders import (
     with_namesakes,
 )
 from tests.charts.conftest import read
-from tests.page.conftest import NAMES, room_plan
+from tests.page.conftest import NAMES, TIMING, WORDS, room_plan
 
 PAGE = Path(__file__).parents[2] / "src" / "facilitate" / "page"
 
@@ -226,6 +226,18 @@ def test_parts_follow_each_other(plan: Plan) -> None:
     assert [p["warning"] for p in content["parts"]][1:3] == ["", "Half a minute left."]
     assert [p["warn"] for p in content["parts"]][1:3] == [15, 30]
     assert content["parts"][1]["prompt"] == "Where is it stuck?"
+
+
+def test_no_question_for_all_where_each_table_draws_its_own() -> None:
+    """Where question cards lie on the tables, the wall shows no question for everybody."""
+    asked = [{"de": "Wo klemmt es?", "en": "Where is it stuck?"}]
+    cards = {"item": {"de": "Fragen", "en": "Questions"}, "per": "group", "sheet": "questions"}
+    shown = []
+    for materials in ((), (cards,)):
+        method = make_method(timing=TIMING, spoken=WORDS, prompts=asked, materials=materials)
+        content = content_of(make_plan([[[1, 2], [3, 4]]], method=method))
+        shown.append({part["prompt"] for part in content["parts"]})
+    assert shown == [{"", "Where is it stuck?"}, {""}]
 
 
 def test_everybodys_places(plan: Plan) -> None:

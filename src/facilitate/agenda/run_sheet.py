@@ -10,6 +10,7 @@ from itertools import zip_longest
 from facilitate.agenda.days import entries_of, on_day, people_in
 from facilitate.agenda.furniture import materials_of
 from facilitate.clock import Span
+from facilitate.method import Method
 from facilitate.parts import Text
 from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
 from facilitate.words import _, decimal, ngettext
@@ -195,15 +196,20 @@ def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -
 
 
 def _question(session: SessionPlan, number: int) -> str:
-    """Give the question of a rotation if no other words have it, and no cards that are dealt."""
+    """Give the question that everybody has in a rotation, if no other words have it."""
     method = session.spec
-    prompt = _text(method.prompt(number)).strip()
+    prompt = question_for_all(method, number).strip()
     spoken = (method.spoken.begin, *(phase.say for phase in method.timing.phases))
     said = " ".join(_filled(session, number, words) for words in spoken)
-    dealt = any(need.sheet == "questions" for need in method.materials)
-    if not prompt or dealt or prompt in said:
+    if not prompt or prompt in said:
         return ""
     return _("The question: {prompt}").format(prompt=prompt)
+
+
+def question_for_all(method: Method, number: int) -> str:
+    """Give the question of a rotation; empty where each group draws its own from cards."""
+    drawn = any(need.sheet == "questions" for need in method.materials)
+    return "" if drawn else _text(method.prompt(number))
 
 
 def _filled(session: SessionPlan, number: int, words: Text | None) -> str:

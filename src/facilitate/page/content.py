@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
+from facilitate.agenda.run_sheet import question_for_all
 from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
 from facilitate.page.moving import by_card, moves, seat_words
@@ -83,7 +84,7 @@ def _part(
         warn, words = min(lasts, seconds(step.end) - seconds(warning[0])), warning[1]
     elif method.formation in ("plenary", "pause"):
         warn = min(120, lasts // 4)
-    prompt = method.prompt(rotation) if step.kind == "phase" and rotation else None
+    asking = step.kind == "phase" and rotation
     return {
         "session": number,
         "kind": step.kind,
@@ -93,7 +94,7 @@ def _part(
         "lasts": lasts,
         "warn": warn,
         "warning": words,
-        "prompt": str(prompt or ""),
+        "prompt": question_for_all(method, rotation) if asking else "",
     }
 
 
