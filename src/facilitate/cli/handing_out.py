@@ -25,6 +25,7 @@ from facilitate.handouts.printing import (
     print_all,
     void_spares,
 )
+from facilitate.handouts.stale import left_private, stale_sheets
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan, read_plan
 from facilitate.private import read_private
@@ -71,6 +72,7 @@ def hand_out(path: Path, asked: Asked) -> None:
     void = _about_void(order, choice, last)
     if not done:
         _say_nothing_new(void)
+        _say_stale(order, choice, last)
         return
     make_folder(asked.folder)
     write_all(
@@ -85,16 +87,13 @@ def hand_out(path: Path, asked: Asked) -> None:
             badges=made.badges,
             spares=made.spares,
             signs=made.signs,
+            sheets=made.sheets,
         ),
     )
     _show(done, edition, asked.folder)
-    if asked.changed and not asked.kinds:
-        output.tell_wrapped(
-            _("The lists for the wall and the run sheet are new, too: {options}.").format(
-                options="--wall --runsheet --force"
-            )
-        )
-    output.tell_findings([*void, *_about_size(choice, made), *_about_letters(plan, done)])
+    _say_stale(order, choice, last)
+    left = _about_private(left_private(order, choice, asked.folder))
+    output.tell_findings([*void, *left, *_about_size(choice, made), *_about_letters(plan, done)])
 
 
 def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
@@ -177,6 +176,43 @@ def _say_nothing_new(void: Sequence[Finding]) -> None:
     else:
         output.say(_("Nothing has changed: every card and sign handed out is still right."))
     output.tell_findings(void)
+
+
+def _say_stale(order: Order, choice: Choice, last: Edition | None) -> None:
+    """After changes tell what else of the last edition is out of date, and how to print it."""
+    if choice.since is None or last is None:
+        return
+    found = stale_sheets(order, choice, last)
+    files = [name for some in found.values() for name in some]
+    if files:
+        output.tell_wrapped(
+            ngettext(
+                "Out of date, too: {files}. Print it anew with {options}.",
+                "Out of date, too: {files}. Print them anew with {options}.",
+                len(files),
+            ).format(
+                files=listed(files),
+                options=" ".join(("--changed", *(f"--{kind}" for kind in found), "--force")),
+            )
+        )
+
+
+def _about_private(names: Sequence[str]) -> list[Finding]:
+    """Tell of sheets about people's needs that lie in the folder since an earlier edition."""
+    if not names:
+        return []
+    return [
+        Finding(
+            Level.WARNING,
+            "print-private-left",
+            ngettext(
+                "{files} is from an earlier edition and tells what people need.",
+                "{files} are from an earlier edition and tell what people need.",
+                len(names),
+            ).format(files=listed(names)),
+            hint=_("Delete it, and shred what was printed of it."),
+        )
+    ]
 
 
 def _about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:

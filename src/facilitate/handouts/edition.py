@@ -34,6 +34,7 @@ class Edition(Part):
     badges: dict[str, str] = Field({}, description="Person's number → digest of the badge back")
     spares: dict[str, str] = Field({}, description="Number of a spare card → digest of it")
     signs: dict[str, str] = Field({}, description="Session and place → digest of the sign")
+    sheets: dict[str, str] = Field({}, description="File of other sheets → digest of them")
 
     @property
     def label(self) -> str:
@@ -52,6 +53,7 @@ class Edition(Part):
         badges: Mapping[str, str] | None = None,
         spares: Mapping[str, str] | None = None,
         signs: Mapping[str, str] | None = None,
+        sheets: Mapping[str, str] | None = None,
     ) -> Edition:
         """Give the record after these have been handed out, too."""
         return self.model_copy(
@@ -61,6 +63,7 @@ class Edition(Part):
                 "badges": {**self.badges, **(badges or {})},
                 "spares": {**self.spares, **(spares or {})},
                 "signs": {**self.signs, **(signs or {})},
+                "sheets": {**self.sheets, **(sheets or {})},
             }
         )
 

@@ -23,6 +23,8 @@ ALL = (*KINDS, "report")
 MOST_IN_FILE = 320  # cards; of A6 a stack of 80 sheets, which a guillotine takes
 BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
+SHEETS = ("wall", "runsheet", "materials")
+"""Kinds that are printed whole: a file is right, or all of it is out of date."""
 MAKING = ("materials", "signs", "wall", "runsheet", "cards", "badges", "report")
 """In this order they are made: first what asks little of Python, which draws the codes of the
 cards while typst sets the rest; last what is big, for after every document typst goes through
@@ -97,6 +99,7 @@ class Made:
     badges: dict[str, str] = field(default_factory=dict)
     spares: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
+    sheets: dict[str, str] = field(default_factory=dict)
 
 
 def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -138,7 +141,15 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
         "report": _report,
     }
     if kind in choice.kinds:
-        yield from sections[kind](order, choice, made)
+        for document in sections[kind](order, choice, made):
+            if kind in SHEETS:
+                made.sheets[document.name] = _digest_of(document)
+            yield document
+
+
+def _digest_of(document: Document) -> str:
+    """Give a digest of what is said; the edition and the paper are no news."""
+    return digest({k: v for k, v in document.data.items() if k not in {"edition", "paper"}})
 
 
 def printed(document: Document) -> Handout:

@@ -1,0 +1,51 @@
+"""What was handed out and is out of date now, though it is not printed anew this time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from facilitate.handouts import cards
+from facilitate.handouts.edition import Edition, digest
+from facilitate.handouts.order import Order
+from facilitate.handouts.printing import SHEETS, Choice, Made, documents, file_name
+from facilitate.words import _
+
+
+def stale_sheets(order: Order, choice: Choice, last: Edition) -> dict[str, list[str]]:
+    """Kind → files handed out with `last` that say something else now and are not in `choice`."""
+    found = {}
+    if "badges" not in choice.kinds and last.badges and _badges_differ(order, last):
+        found["badges"] = [file_name(2, _("badges"))]
+    for kind in SHEETS:
+        if kind not in choice.kinds and last.sheets:
+            now = _sheets_now(order, choice, kind)
+            files = [n for n, said in now.items() if last.sheets.get(n, said) != said]
+            if files:
+                found[kind] = files
+    return found
+
+
+def left_private(order: Order, choice: Choice, folder: Path) -> list[str]:
+    """Name private sheets in `folder`, in any language, that no longer belong to what is printed.
+
+    They tell who needs what, and an earlier edition left them there.
+    """
+    there = sorted(path.name for path in folder.glob("*-privat*.pdf"))
+    now = _sheets_now(order, choice, "runsheet") if there else {}
+    return [name for name in there if name not in now]
+
+
+def _badges_differ(order: Order, last: Edition) -> bool:
+    return any(
+        last.badges.get(str(one.person.number)) != digest(cards.card_of(order, one))
+        for one in order.everybody
+    )
+
+
+def _sheets_now(order: Order, choice: Choice, kind: str) -> dict[str, str]:
+    made = Made()
+    everything = replace(choice, kinds=(kind,), people=frozenset(), since=None)
+    for _document in documents(order, everything, made):
+        pass
+    return made.sheets
