@@ -21,7 +21,6 @@ def run_document(order: Order) -> dict[str, Any]:
         "what-title": _("What"),
         "say-title": _("Say and do"),
         "material-title": _("What must be there"),
-        "signal": _("Gong"),
         "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
         "runs": [_run(run) for run in run_sheet(order.plan)],
     }
@@ -74,9 +73,16 @@ def _step(step: Step) -> dict[str, Any]:
         "what": step.what,
         "say": quoted(step.say) if step.say else "",
         "note": step.note,
-        "signal": step.signal,
+        "signal": _signal(step),
         "strong": step.kind in ("rotation", "harvest", "intro"),
     }
+
+
+def _signal(step: Step) -> str:
+    """Name the signal; at a gong people stop in the middle of a sentence, at a warning not yet."""
+    if not step.signal:
+        return ""
+    return _("Soft sign") if step.kind == "warning" else _("Gong")
 
 
 def _help(order: Order, run: Run, needs: Mapping[str, str]) -> list[dict[str, str]]:
