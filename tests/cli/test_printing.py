@@ -240,3 +240,16 @@ def test_cards_that_do_not_fit_into_the_stack(
     ran = run("print", plan_file, "-o", "out", "--cards", "--person", "1", "--force")
     assert "a quarter" not in ran.err
     assert json.loads(Path("out/edition.json").read_bytes())["size"] == "a5"
+
+
+def test_a_plan_older_than_its_list_is_told(run: Run, dozen: Path) -> None:
+    """Whoever prints a plan though the list beside it has changed since is told so."""
+    run("plan", dozen, "--method", "kugellager", "--rotations", "2", "-o", "plan.json")
+    again = ("print", "plan.json", "-o", "to-print", "--signs", "--force")
+    assert "has changed since" not in run(*again).err
+    dozen.write_text(dozen.read_text("utf-8") + "Zoe Zander\n", "utf-8")
+    ran = run(*again)
+    assert ran.code == 0
+    assert f"{dozen.name} has changed since this plan was made." in ran.err
+    dozen.unlink()
+    assert "has changed since" not in run(*again).err

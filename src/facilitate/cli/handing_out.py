@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitate.cli import output
+from facilitate.cli.freshness import tell_outdated
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, Level, UsageError
 from facilitate.files import make_folder, refuse_early, write_all
@@ -62,6 +63,7 @@ def hand_out(path: Path, asked: Asked) -> None:
         If a person is not known.
     """
     plan = read_plan(path)
+    tell_outdated(plan, path)
     last = read_edition(asked.folder)
     choice = _choice(plan, asked, last, needs_of(plan, read_private(path.parent)))
     edition = _edition(plan, asked, last)
