@@ -70,8 +70,8 @@ def _check_people(plan: Plan, event: Event, roster: Roster | None) -> Iterator[F
         yield warning(
             "person-extra",
             ngettext(
-                "{count} person of the plan is not in the list of people: {people}.",
-                "{count} people of the plan are not in the list of people: {people}.",
+                "{count} person of the plan takes no seat by the list of people: {people}.",
+                "{count} people of the plan take no seat by the list of people: {people}.",
                 len(extra),
             ).format(count=len(extra), people=listed(extra)),
             _("participants"),
