@@ -144,13 +144,16 @@ def test_movement_between_tables(movement: dict[str, Any], said: str) -> None:
     assert first_visit(plan, "1").instruction == said
 
 
-def test_another_seat_at_the_same_table_is_told() -> None:
-    """Who stays at a table but changes the seat has a line for each seat on the card."""
+def test_chairs_at_tables_have_no_numbers() -> None:
+    """Who stays at a table has one line without seats, but one for each task that a seat brings."""
     plan = make_plan([[[1, 2]], [[1, 2]], [[1, 2]]])
     for number, seat in ((1, 1), (2, 2), (3, 2)):
         plan = edit_group(plan, number, "t1", seats={"p1": Seat(seat=seat)})
-    lines = along(first_visit(plan, "1").turns)
-    assert [[turn.rotation for turn in line] for line in lines] == [[1], [2], [3]]
+    [line] = along(first_visit(plan, "1").turns)
+    assert [turn.where for turn in line] == ["table 1"] * 3
+    dealer = edit(plan, spec=make_method(roles=[make_role("dealer") | {"per": "repeat"}]))
+    lines = along(first_visit(dealer, "1").turns)
+    assert [[turn.task for turn in line] for line in lines] == [["dealer\xa01"], [""], [""]]
 
 
 def test_every_rotation_at_a_table_is_told() -> None:

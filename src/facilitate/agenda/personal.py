@@ -74,9 +74,12 @@ class Turn:
 
     @property
     def seat(self) -> str:
-        """Which seat there, and whom to join: "seat 7"; empty if every seat is right."""
+        """Which seat there, and whom to join: "seat 7"; empty if every seat is right.
+
+        Chairs at tables have no numbers: the seat there says who deals when, and the task says so.
+        """
         parts = []
-        if self.chair is not None and self.chair.seat is not None:
+        if self.chair is not None and self.chair.circle and self.chair.seat is not None:
             parts.append(_("seat {seat}").format(seat=self.chair.seat))
         if self.joins:
             parts.append(_("with your chair to {place}").format(place=self.place))
@@ -272,7 +275,7 @@ def along(turns: Iterable[Turn]) -> tuple[tuple[Turn, ...], ...]:
 
     These are turns on one side of one circle, and all of a session spent at one place. Whoever
     comes back to a table, or stays there for a while, has a line for each rotation; so has a turn
-    with a task or a topic of its own, or away from its seat.
+    with a task or a topic of its own.
     """
     all_turns = tuple(turns)
     if len({_line(turn) for turn in all_turns}) == 1:
@@ -294,5 +297,5 @@ def _line(turn: Turn) -> tuple[object, ...]:
     if chair is not None and chair.circle:
         place: tuple[object, ...] = (chair.circle, chair.side)
     else:
-        place = (turn.place_id, None if chair is None else chair.seat)
-    return (turn.status, place, turn.rotation if turn.joins else 0, turn.topic, turn.role)
+        place = (turn.place_id,)
+    return (turn.status, place, turn.rotation if turn.joins else 0, turn.topic, turn.task)

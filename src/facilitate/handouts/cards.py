@@ -10,7 +10,7 @@ from facilitate.alphabet import initial
 from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts.edition import Size
 from facilitate.handouts.jokers import Joker, jokers
-from facilitate.handouts.order import Order, spots_with_tasks
+from facilitate.handouts.order import Order, lasting_task, spots
 from facilitate.handouts.qr import Code, qr_code
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, ngettext, written_date
@@ -268,10 +268,8 @@ def _badge(order: Order, itinerary: Itinerary, *, several: bool) -> dict[str, An
                 {
                     "time": f"{day}{clock(start)}",
                     "title": visit.session.title,
-                    "spots": [
-                        {"place": place, "role": role}
-                        for place, role in spots_with_tasks(visit.turns)
-                    ],
+                    "place": spots(visit.turns),
+                    "role": lasting_task(visit.turns),
                     "seat": seat,
                 }
             )

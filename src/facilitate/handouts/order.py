@@ -99,13 +99,10 @@ def spots(turns: Sequence[Turn]) -> str:
     return "\N{NO-BREAK SPACE}· ".join(_without_kind(found))
 
 
-def spots_with_tasks(turns: Sequence[Turn]) -> list[tuple[str, str]]:
-    """Give the same, each with the task there; one if place and task stay the same."""
-    said = [(turn.spot, turn.task) for turn in turns]
-    if len(set(said)) < 2:
-        return said[:1]
-    places = _without_kind([spot for spot, _task in said])
-    return list(zip(places, (task for _spot, task in said), strict=True))
+def lasting_task(turns: Sequence[Turn]) -> str:
+    """Give the task that somebody has all the time; nothing where it changes."""
+    tasks = {turn.task for turn in turns}
+    return tasks.pop() if len(tasks) == 1 else ""
 
 
 def _without_kind(found: Sequence[str]) -> list[str]:

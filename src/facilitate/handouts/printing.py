@@ -148,8 +148,13 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
 
 
 def _digest_of(document: Document) -> str:
-    """Give a digest of what is said; the edition and the paper are no news."""
-    return digest({k: v for k, v in document.data.items() if k not in {"edition", "paper"}})
+    """Give a digest of what is said; edition and paper are no news, nor is how often it is said."""
+    said = {k: v for k, v in document.data.items() if k not in {"edition", "paper", "note"}}
+    return digest({k: _different(v) if k in {"labels", "forms"} else v for k, v in said.items()})
+
+
+def _different(pieces: Sequence[Any]) -> list[str]:
+    return sorted({digest(piece) for piece in pieces})
 
 
 def printed(document: Document) -> Handout:

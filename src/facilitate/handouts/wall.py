@@ -38,7 +38,9 @@ def names_document(order: Order) -> dict[str, Any]:
         **order.head(_("Who is where"), names_note()),
         "name-title": _("Name"),
         "number-title": _("No."),
-        "columns": [{"title": s.title, "under": _when(s)} for s in sessions],
+        "columns": [
+            {"title": s.title, "under": _when(s), "rounds": _rounds(s, order)} for s in sessions
+        ],
         "rows": rows,
     }
 
@@ -49,6 +51,15 @@ def _cell(turns: Any) -> dict[str, str]:
     chair = turns[0].chair
     seat = turns[0].seat if chair is not None and chair.circle else ""
     return {"place": spots(turns), "seat": seat}
+
+
+def _rounds(session: SessionPlan, order: Order) -> str:
+    """Say what several places in a cell are, if there are such: "rounds 1 to 4"."""
+    for one in order.everybody:
+        for visit in one.visits:
+            if visit.session is session and len({turn.spot for turn in visit.turns}) > 1:
+                return _("rounds 1 to {last}").format(last=len(session.rotations))
+    return ""
 
 
 def _when(session: SessionPlan) -> str:
