@@ -29,7 +29,7 @@ from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_method, make_plan, make_role
-from tests.handouts.conftest import BITING
+from tests.handouts.conftest import BITING, START
 from tests.handouts.tools import needs
 
 
@@ -182,6 +182,30 @@ def test_no_line_of_a_badge_begins_with_a_dot(tmp_path: Path) -> None:
     text = "".join(pages_of(typeset("badges", made).pdf, tmp_path))
     assert text.count("A task") == 3
     assert not re.search(r"^\s*·", text, re.MULTILINE)
+
+
+def test_a_card_says_when_the_day_ends() -> None:
+    """The last line of a day is its end, to the nearest minute."""
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 3], [2, 4]]], start=START, timezone="Europe/Berlin")
+    order = Order(plan, "Edition 1")
+    [day] = cards.card_of(order, order.everybody[0])["days"]
+    assert day["visits"][0]["time"] == "14:30"
+    assert (day["end"], day["end-title"]) == ("14:52", "End")
+
+
+def test_without_a_clock_rounds_are_numbered() -> None:
+    """Where nobody knows when it begins, a card has no times that count from nought."""
+    plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]]])
+    order = Order(plan, "Edition 1")
+    rows = []
+    for one in order.everybody:
+        [day] = cards.card_of(order, one)["days"]
+        [visit] = day["visits"]
+        assert (visit["time"], day["end"]) == ("", "")
+        rows += visit["rows"]
+    assert {row["time"] for row in rows} == {"", "1.", "2."}
+    badges = cards.people_badges(order, order.everybody)
+    assert {row["time"] for badge in badges for row in badge["rows"]} == {""}
 
 
 def test_whoever_stays_at_a_table_is_told_so(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from facilitate.handouts.jokers import Joker, jokers
 from facilitate.handouts.order import Order, lasting_task, spots
 from facilitate.handouts.qr import Code, qr_code
 from facilitate.views import UNNUMBERED
-from facilitate.words import _, clock, listed, ngettext, written_date
+from facilitate.words import _, clock, listed, minute, ngettext, written_date
 
 JOKERS = 4
 MEASURED = 4  # cards that are measured to find the size of the letters
@@ -22,8 +22,11 @@ NARROWEST = 18  # millimetres of a code
 A6_LINES = 17  # more do not fit on a card of this size in a size that reads well
 
 
-def card_data(itinerary: Itinerary, number: str = "") -> dict[str, Any]:
-    """Give what stands on one card; `number` instead of the person's own."""
+def card_data(itinerary: Itinerary, number: str = "", *, timed: bool = True) -> dict[str, Any]:
+    """Give what stands on one card; `number` instead of the person's own.
+
+    Where it is not `timed`, for nobody knows when the event begins, rounds are numbered.
+    """
     person = itinerary.person
     named = " ".join(part for part in (person.title, person.name) if part)
     note = ""
@@ -40,7 +43,9 @@ def card_data(itinerary: Itinerary, number: str = "") -> dict[str, Any]:
         "days": [
             {
                 "label": "" if day.day is None else written_date(day.day),
-                "visits": [_visit(visit) for visit in day.visits],
+                "visits": [_visit(visit, timed=timed) for visit in day.visits],
+                "end": minute(max(visit.people.end for visit in day.visits)) if timed else "",
+                "end-title": _("End"),
             }
             for day in itinerary.days
         ],
@@ -49,24 +54,36 @@ def card_data(itinerary: Itinerary, number: str = "") -> dict[str, Any]:
     }
 
 
-def _visit(visit: Visit) -> dict[str, Any]:
+def _visit(visit: Visit, *, timed: bool) -> dict[str, Any]:
     grouped = bool(visit.turns)
     return {
-        "time": clock(visit.people.start),
+        "time": clock(visit.people.start) if timed else "",
         "title": visit.session.title,
         "room": visit.session.room,
         "quiet": not grouped,
-        "rows": _rows(visit),
+        "rows": _rows(visit, timed=timed),
         "instruction": visit.instruction,
     }
 
 
-def _rows(visit: Visit) -> list[dict[str, str]]:
+def _rows(visit: Visit, *, timed: bool) -> list[dict[str, str]]:
     runs = along(visit.turns)
+    told = timed or len(runs) > 1
     return [
-        _row(run, visit, stays=k > 0 and _stays(runs[k - 1][-1], run[0]))
+        _row(
+            run,
+            _when(run[0], visit, timed=timed) if told else "",
+            stays=k > 0 and _stays(runs[k - 1][-1], run[0]),
+        )
         for k, run in enumerate(runs)
     ]
+
+
+def _when(turn: Turn, visit: Visit, *, timed: bool) -> str:
+    """Say when a line of several begins; by the number of the round where no clock is known."""
+    if len(visit.turns) < 2:
+        return ""
+    return clock(turn.start) if timed else f"{turn.rotation}."
 
 
 def _stays(before: Turn, turn: Turn) -> bool:
@@ -76,10 +93,10 @@ def _stays(before: Turn, turn: Turn) -> bool:
     return seated and not circling and before.place_id == turn.place_id
 
 
-def _row(run: Sequence[Turn], visit: Visit, *, stays: bool) -> dict[str, str]:
+def _row(run: Sequence[Turn], when: str, *, stays: bool) -> dict[str, str]:
     first = run[0]
     return {
-        "time": clock(first.start) if len(visit.turns) > 1 else "",
+        "time": when,
         "place": first.spot,
         "stay": _("(stay)") if stays else "",
         "seat": first.seat,
@@ -90,7 +107,7 @@ def _row(run: Sequence[Turn], visit: Visit, *, stays: bool) -> dict[str, str]:
 
 def card_of(order: Order, one: Itinerary) -> dict[str, Any]:
     """Give what stands on the card of one person."""
-    return order.once("card", one.person.id, lambda: card_data(one))
+    return order.once("card", one.person.id, lambda: card_data(one, timed=order.timed))
 
 
 def code_of(order: Order, one: Itinerary) -> Code | None:
@@ -120,17 +137,20 @@ def joker_cards(order: Order) -> list[dict[str, Any]]:
     """Give the cards that keep a place free; without a place in every rotation they are blank."""
 
     def tell() -> list[dict[str, Any]]:
-        return [_joker_card(one) for one in (jokers(order.plan, JOKERS) if order.seated else ())]
+        return [
+            _joker_card(one, timed=order.timed)
+            for one in (jokers(order.plan, JOKERS) if order.seated else ())
+        ]
 
     return order.once("jokers", "", tell)
 
 
-def _joker_card(joker: Joker) -> dict[str, Any]:
+def _joker_card(joker: Joker, *, timed: bool) -> dict[str, Any]:
     if joker.itinerary is None:
         note = _("Please see the moderators: no place is free in every rotation.")
         return {**_blank(), "number": joker.number, "note": note}
     under = _("A place for whoever comes unannounced; write the name on the card.")
-    card = card_data(joker.itinerary, joker.number)
+    card = card_data(joker.itinerary, joker.number, timed=timed)
     return {**card, "kind": "joker", "name": "", "under": under, "note": ""}
 
 
@@ -266,7 +286,7 @@ def _badge(order: Order, itinerary: Itinerary, *, several: bool) -> dict[str, An
             seat = first.seat if first.chair is not None and first.chair.circle else ""
             rows.append(
                 {
-                    "time": f"{day}{clock(start)}",
+                    "time": f"{day}{clock(start)}" if order.timed else "",
                     "title": visit.session.title,
                     "place": spots(visit.turns),
                     "role": lasting_task(visit.turns),

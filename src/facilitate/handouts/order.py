@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from facilitate import views
 from facilitate.agenda import Itinerary, Turn, itineraries
 from facilitate.alphabet import alphabetical
+from facilitate.clock import MIDNIGHT
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planned import Namesakes
 from facilitate.words import _, clock
@@ -59,6 +60,11 @@ class Order:
             self._told[what, who] = tell()
         found: Told = self._told[what, who]
         return found
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether it is known when the event begins; else times count from nought."""
+        return any(session.start != MIDNIGHT for session in self.plan.sessions[:1])
 
     @cached_property
     def namesakes(self) -> Namesakes:
