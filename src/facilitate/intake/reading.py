@@ -20,10 +20,11 @@ from .columns import PEOPLE
 from .merging import Merged, merge, with_companions
 from .numbers import Changes, Numbering, number_people
 from .options import AS_IT_COMES, ListOptions
+from .overview import Read
 from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
 from .registry import ACTIVE, FILE_NAME, Entry, Registry, draft_registry, read_registry
-from .remarks import Read, remarks
+from .remarks import remarks
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark"))

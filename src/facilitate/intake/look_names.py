@@ -1,0 +1,152 @@
+"""Who is in a list: namesakes, people without a name, lost letters, roles, shared addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.errors import Finding
+from facilitate.words import _, ngettext
+
+from .cells import enumerated, said_rows
+from .merging import called, repeated
+from .names import seem_two
+from .overview import Read, hint_at, rows_of, warning
+from .people import Fate, Record
+
+_MOST = 100  # names told one by one; a crowd has thousands that several people bear
+_LOST = re.compile(r"\?\w|\w\?")
+
+
+def namesakes(read: Read) -> Iterator[Finding]:
+    """Tell of several people of one name."""
+    hint = _("If it is one person, give both rows the same e-mail or organisation.")
+    for records in read.merged.namesakes[:_MOST]:
+        told = _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
+            count=len(records), name=records[0].name, rows=rows_of(records)
+        )
+        yield warning(read, "namesakes", told, hint)
+    left = len(read.merged.namesakes) - _MOST
+    if left > 0:
+        told = ngettext(
+            "{count} more name is that of several people; all of them are kept.",
+            "{count} more names are those of several people each; all of them are kept.",
+            left,
+        ).format(count=left)
+        yield warning(read, "namesakes", told, hint)
+
+
+def nameless(read: Read) -> Iterator[Finding]:
+    """Tell of people without a name: left out, or a seat kept for them."""
+    left = [row for row, fate in read.body.others.items() if fate is Fate.NAMELESS]
+    if left:
+        yield warning(
+            read,
+            "name-missing",
+            _("Without a name and left out: {rows}.").format(rows=said_rows(left)),
+            _("Write a name, or N.N., if somebody is coming."),
+        )
+    seats = list(read.seated.where(read.seated.column("nameless")))
+    if seats:
+        yield warning(
+            read,
+            "seat-without-name",
+            ngettext(
+                "{count} seat is kept for somebody without a name: {names}.",
+                "{count} seats are kept for people without a name: {names}.",
+                len(seats),
+            ).format(
+                count=len(seats),
+                names=enumerated(
+                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in seats]
+                ),
+            ),
+            _("Write the names into the list when they are known."),
+        )
+
+
+def lost_letters(read: Read) -> Iterator[Finding]:
+    """Tell of names in which a letter was lost."""
+    names = read.seated.column("name")
+    lost = list(read.seated.where("?" in name and _LOST.search(name) for name in names))
+    if lost:
+        yield warning(
+            read,
+            "letter-lost",
+            _("A question mark stands where a letter of the name should be: {names}.").format(
+                names=enumerated(
+                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in lost]
+                )
+            ),
+            _(
+                "The list was saved in a character set without that letter. Save the original "
+                "again as “CSV UTF-8” or .xlsx, or write the names right; else cards and signs "
+                "say “?”, too."
+            ),
+        )
+
+
+def two_in_one(read: Read) -> Iterator[Finding]:
+    """Tell of rows that look as if they held several people."""
+    people = read.merged.people
+    for record in people.where(not key for key in people.column("key")):
+        if seem_two(record.name):
+            yield warning(
+                read,
+                "two-in-one-row",
+                _("Row {row} may hold several people, but takes one seat: “{name}”.").format(
+                    row=record.row, name=record.name
+                ),
+                _("Give each person a row."),
+            )
+
+
+def staff_left_out(read: Read) -> Iterator[Finding]:
+    """Tell who takes no seat because of a role."""
+    staff = [record for record in read.merged.absent if record.fate is Fate.STAFF]
+    if staff:
+        said = [f"{r.name} ({r.said.role})" if r.said.role != "-" else r.name for r in staff]
+        yield hint_at(
+            read,
+            "staff-without-seat",
+            _("No seat, because of their role: {names} ({rows}).").format(
+                names=enumerated(said), rows=rows_of(staff)
+            ),
+            _("With --keep-staff they take a seat like everybody."),
+        )
+
+
+def came_back(read: Read) -> Iterator[Finding]:
+    """Tell who is left out in one row and takes a seat in another."""
+    absent = read.merged.absent
+    seated = {called(record): record.row for record in (read.merged.people if absent else ())}
+    for record in absent:
+        row = seated.get(called(record))
+        if row and not record.nameless:
+            yield hint_at(
+                read,
+                "absent-and-present",
+                _("“{name}” is left out in row {row}, but takes a seat in row {other}.").format(
+                    name=record.name, row=record.row, other=row
+                ),
+            )
+
+
+def shared_addresses(read: Read) -> Iterator[Finding]:
+    """Tell of people who share an e-mail address."""
+    people = read.merged.people
+    emails = people.column("email")
+    twice = repeated(emails) - {""}
+    by_address: dict[str, list[Record]] = {}
+    for record in people.where(email in twice for email in emails) if twice else ():
+        by_address.setdefault(record.email, []).append(record)
+    shared = [record for records in by_address.values() for record in records]
+    if shared:
+        yield hint_at(
+            read,
+            "email-shared",
+            _("{count} people share an e-mail address with others ({rows}).").format(
+                count=len(shared), rows=rows_of(shared)
+            ),
+            _("It is probably that of the person who signed them up; nobody was merged for it."),
+        )

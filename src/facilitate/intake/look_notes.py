@@ -1,0 +1,84 @@
+"""What a list notes about people: payments, remarks, needs, special attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.errors import Finding
+from facilitate.roster import needs_step_free
+from facilitate.words import _, ngettext
+
+from .cells import enumerated, said_remark
+from .overview import Read, hint_at, rows_of, those, warning
+from .people import Record, Said
+
+
+def unpaid(read: Read) -> Iterator[Finding]:
+    """Tell who has not paid yet."""
+    unpaid = those(read, lambda said: said.unpaid)
+    if unpaid:
+        yield hint_at(
+            read,
+            "unpaid-kept",
+            ngettext(
+                "{count} person has not paid yet and is kept ({rows}).",
+                "{count} people have not paid yet and are kept ({rows}).",
+                len(unpaid),
+            ).format(count=len(unpaid), rows=rows_of(unpaid)),
+        )
+
+
+def noted(read: Read) -> Iterator[Finding]:
+    """Tell of remarks, needs, and rows marked for special attention."""
+    remarked = any(said.remark for said in read.said)
+    for record in (*read.merged.people, *read.merged.duplicates) if remarked else ():
+        if record.said.remark:
+            yield _remark(read, record)
+    helped = those(read, lambda said: bool(_help(said)))
+    if helped:
+        yield hint_at(
+            read,
+            "needs-noted",
+            _("Needs that ask for no place without steps: {needs}.").format(
+                needs=enumerated(
+                    [
+                        _("{name} ({need}, row {row})").format(
+                            name=r.name, need=_help(r.said)[:80], row=r.row
+                        )
+                        for r in helped
+                    ]
+                )
+            ),
+            _("They fix nobody to a place; the moderators’ sheets name them."),
+        )
+    special = those(read, lambda said: said.special)
+    if special:
+        yield hint_at(
+            read,
+            "special-attention",
+            _("“{column}” is marked in {rows}; this changes nothing by itself.").format(
+                column=read.body.layout.header("special"), rows=rows_of(special)
+            ),
+            _("If it is about step-free access, write that into a column “Barrierefreiheit”."),
+        )
+
+
+def _remark(read: Read, record: Record) -> Finding:
+    row, name, text = record.row, record.name, record.said.remark
+    if said_remark(text) == "perhaps cancelled":
+        return warning(
+            read,
+            "remark-perhaps-cancelled",
+            _("Row {row}, {name}: “{remark}”; {name} stays in the list and takes a seat.").format(
+                row=row, name=name, remark=text[:200]
+            ),
+            _("If {name} is not coming, begin the remark with “abgesagt”.").format(name=name),
+        )
+    said = _("Row {row}, {name}: “{remark}”.")
+    return hint_at(read, "remark", said.format(row=row, name=name, remark=text[:200]))
+
+
+def _help(said: Said) -> str:
+    """Give what somebody needs, if it is no matter of steps."""
+    need = said.attributes.get("access")
+    return "" if needs_step_free(need) else str(need or "")
