@@ -84,6 +84,12 @@ class Opened:
         self.page.clock.run_for(min(1000, round(seconds * 1000)))
         return self
 
+    def reload(self) -> Opened:
+        """Load the page again, when the browser has had time to put away what is kept."""
+        self.page.wait_for_timeout(200)
+        self.page.reload()
+        return self
+
     def press(self, *keys: str) -> Opened:
         """Press keys, one after the other."""
         for key in keys:

@@ -159,7 +159,7 @@ def test_reload(open_page: Open) -> None:
     opened = open_page().press(" ", "s", "d").after(61 + 30)
     assert opened.shown("sound") == "Ton ist aus"
     assert opened.tones() == []
-    opened.page.reload()
+    opened.reload()
     assert opened.shown("left") == "1:29"
     assert opened.shown("round") == "Runde 1 von 3"
     assert opened.shown("sound") == "Ton ist aus"
@@ -172,7 +172,7 @@ def test_another_plan_begins_anew(open_page: Open, plan: Plan) -> None:
     path = opened.asked[0].removeprefix("file://").partition("?")[0]
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 (an address, not a path)
         file.write(other)
-    opened.page.reload()
+    opened.reload()
     assert opened.state() == "ready"
 
 
@@ -184,7 +184,7 @@ def test_hidden_names_stay_hidden_in_the_next_plan(open_page: Open, plan: Plan) 
     newer = build_page(plan.model_copy(update={"seed": 5}), language="en")
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 (an address, not a path)
         file.write(newer)
-    opened.page.reload()
+    opened.reload()
     opened.after(1)
     assert (opened.state(), board(opened)) == ("ready", [])
     assert len(board(opened.press("n"))) == 8
@@ -294,7 +294,7 @@ def test_names_by_hand(open_page: Open) -> None:
     assert (opened.state(), len(board(opened))) == ("moving", 8)
     opened.page.get_by_role("button", name="Hide names").click()
     assert board(opened) == []
-    opened.page.reload()
+    opened.reload()
     assert (opened.state(), board(opened)) == ("moving", [])
     opened.press("n")
     assert len(board(opened)) == 8
@@ -319,7 +319,7 @@ def test_orders_of_names(open_page: Open) -> None:
     opened.page.get_by_role("button", name="How the names are sorted").click()
     assert board(opened)[0] == "table 1"
     assert board(opened)[5:7] == ["table 2", "=HYPERLINK(1)"]
-    opened.page.reload()
+    opened.reload()
     opened.after(1)
     assert board(opened)[5] == "table 2"
     opened.press("d")
