@@ -201,20 +201,14 @@ def _say_stale(order: Order, choice: Choice, last: Edition | None) -> None:
 
 def _about_private(names: Sequence[str]) -> list[Finding]:
     """Tell of sheets about people's needs that lie in the folder since an earlier edition."""
-    if not names:
-        return []
-    return [
-        Finding(
-            Level.WARNING,
-            "print-private-left",
-            ngettext(
-                "{files} is from an earlier edition and tells what people need.",
-                "{files} are from an earlier edition and tell what people need.",
-                len(names),
-            ).format(files=listed(names)),
-            hint=_("Delete it, and shred what was printed of it."),
-        )
-    ]
+    told = ngettext(
+        "{files} is from an earlier edition and tells what people need.",
+        "{files} are from an earlier edition and tell what people need.",
+        len(names),
+    ).format(files=listed(names))
+    return _warning(
+        names, "print-private-left", told, _("Delete it, and shred what was printed of it.")
+    )
 
 
 def _about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
@@ -244,37 +238,34 @@ def _about_size(choice: Choice, made: Made) -> list[Finding]:
 
 
 def _about_people(numbers: Sequence[str]) -> list[Finding]:
-    if not numbers:
-        return []
-    return [
-        Finding(
-            Level.WARNING,
-            "print-cards-void",
-            ngettext(
-                "The card of number {numbers} is void: this person is no longer in the plan.",
-                "The cards of numbers {numbers} are void: these people are no longer in the plan.",
-                len(numbers),
-            ).format(numbers=listed(numbers)),
-            hint=_("Take it out of the stack."),
-        )
-    ]
+    return _warning(
+        numbers,
+        "print-cards-void",
+        ngettext(
+            "The card of number {numbers} is void: this person is no longer in the plan.",
+            "The cards of numbers {numbers} are void: these people are no longer in the plan.",
+            len(numbers),
+        ).format(numbers=listed(numbers)),
+        _("Take it out of the stack."),
+    )
 
 
 def _about_spares(numbers: Sequence[str]) -> list[Finding]:
-    if not numbers:
-        return []
-    return [
-        Finding(
-            Level.WARNING,
-            "print-spares-void",
-            ngettext(
-                "The spare card {numbers} is void: its place is not free in every rotation.",
-                "The spare cards {numbers} are void: their places are not free in every rotation.",
-                len(numbers),
-            ).format(numbers=listed(numbers)),
-            hint=_("Take it out of the stack."),
-        )
-    ]
+    return _warning(
+        numbers,
+        "print-spares-void",
+        ngettext(
+            "The spare card {numbers} is void: its place is not free in every rotation.",
+            "The spare cards {numbers} are void: their places are not free in every rotation.",
+            len(numbers),
+        ).format(numbers=listed(numbers)),
+        _("Take it out of the stack."),
+    )
+
+
+def _warning(things: Sequence[str], code: str, message: str, hint: str) -> list[Finding]:
+    """Warn of some things, if there are any."""
+    return [Finding(Level.WARNING, code, message, hint=hint)] if things else []
 
 
 def _about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:

@@ -16,7 +16,7 @@ AVOID, SPREAD = "avoid", "spread"
 TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
 """Groups of goals, the most important first."""
 ROOM = 2**61  # what a weighted change may reach, so that sums of a few stay in 64 bits
-_FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
+FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
 Change = tuple[int, ...]
 """Change of every tier, the most important first."""
 Number = TypeVar("Number", int, Ints)
@@ -243,7 +243,7 @@ def nobody_meets_again(seats: Ints) -> bool:
 
 def _two_alike(columns: npt.NDArray[np.int32]) -> bool:
     """Tell whether a column has a number twice; shape (rows, columns)."""
-    if len(columns) > _FEW:
+    if len(columns) > FEW:
         ordered = np.sort(columns, axis=0)
         return bool((ordered[1:] == ordered[:-1]).any())
     return any((columns[apart:] == columns[:-apart]).any() for apart in range(1, len(columns)))

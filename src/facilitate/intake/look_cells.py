@@ -10,7 +10,7 @@ from facilitate.words import _, listed, ngettext, quoted
 
 from .cells import certainty, enumerated, said_rows
 from .columns import Layout
-from .overview import Read, hint_at, rows_of, warning
+from .overview import Read, hint, rows_of, warning
 from .people import own_columns
 from .table import longer
 
@@ -71,7 +71,7 @@ def statuses(read: Read) -> Iterator[Finding]:
                 _("Whoever is not coming: write “abgesagt” or “Warteliste” there."),
             )
         if by_kind["unsure"]:
-            yield hint_at(
+            yield hint(
                 read,
                 "status-unsure",
                 _("“{column}”: not sure to come, and kept with a seat: {values}.").format(
@@ -126,7 +126,7 @@ def columns_left(read: Read) -> Iterator[Finding]:
     layout = read.body.layout
     passed = dict(layout.passed_over)
     for header, name in passed.items():
-        yield hint_at(
+        yield hint(
             read,
             "column-passed-over",
             _("“{column}” was not used for {name}, because “{better}” says it better.").format(
@@ -140,7 +140,7 @@ def columns_left(read: Read) -> Iterator[Finding]:
         if at not in understood and layout.headers[at] not in passed
     ]
     if left:
-        yield hint_at(
+        yield hint(
             read,
             "columns-not-taken-over",
             _("Columns not taken over: {columns}.").format(

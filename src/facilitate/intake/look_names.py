@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitate.errors import Finding
 from facilitate.words import _, ngettext
@@ -11,7 +11,7 @@ from facilitate.words import _, ngettext
 from .cells import enumerated, said_rows
 from .merging import called, repeated
 from .names import seem_two
-from .overview import Read, hint_at, rows_of, warning
+from .overview import Read, hint, rows_of, warning
 from .people import Fate, Record
 
 _MOST = 100  # names told one by one; a crowd has thousands that several people bear
@@ -20,12 +20,12 @@ _LOST = re.compile(r"\?\w|\w\?")
 
 def namesakes(read: Read) -> Iterator[Finding]:
     """Tell of several people of one name."""
-    hint = _("If it is one person, give both rows the same e-mail or organisation.")
+    way_out = _("If it is one person, give both rows the same e-mail or organisation.")
     for records in read.merged.namesakes[:_MOST]:
         told = _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
             count=len(records), name=records[0].name, rows=rows_of(records)
         )
-        yield warning(read, "namesakes", told, hint)
+        yield warning(read, "namesakes", told, way_out)
     left = len(read.merged.namesakes) - _MOST
     if left > 0:
         told = ngettext(
@@ -33,7 +33,7 @@ def namesakes(read: Read) -> Iterator[Finding]:
             "{count} more names are those of several people each; all of them are kept.",
             left,
         ).format(count=left)
-        yield warning(read, "namesakes", told, hint)
+        yield warning(read, "namesakes", told, way_out)
 
 
 def nameless(read: Read) -> Iterator[Finding]:
@@ -57,9 +57,7 @@ def nameless(read: Read) -> Iterator[Finding]:
                 len(seats),
             ).format(
                 count=len(seats),
-                names=enumerated(
-                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in seats]
-                ),
+                names=_told(seats),
             ),
             _("Write the names into the list when they are known."),
         )
@@ -74,9 +72,7 @@ def lost_letters(read: Read) -> Iterator[Finding]:
             read,
             "letter-lost",
             _("A question mark stands where a letter of the name should be: {names}.").format(
-                names=enumerated(
-                    [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in lost]
-                )
+                names=_told(lost)
             ),
             _(
                 "The list was saved in a character set without that letter. Save the original "
@@ -84,6 +80,12 @@ def lost_letters(read: Read) -> Iterator[Finding]:
                 "say “?”, too."
             ),
         )
+
+
+def _told(records: Sequence[Record]) -> str:
+    return enumerated(
+        [_("“{value}” in row {row}").format(value=r.name, row=r.row) for r in records]
+    )
 
 
 def two_in_one(read: Read) -> Iterator[Finding]:
@@ -106,7 +108,7 @@ def staff_left_out(read: Read) -> Iterator[Finding]:
     staff = [record for record in read.merged.absent if record.fate is Fate.STAFF]
     if staff:
         said = [f"{r.name} ({r.said.role})" if r.said.role != "-" else r.name for r in staff]
-        yield hint_at(
+        yield hint(
             read,
             "staff-without-seat",
             _("No seat, because of their role: {names} ({rows}).").format(
@@ -123,7 +125,7 @@ def came_back(read: Read) -> Iterator[Finding]:
     for record in absent:
         row = seated.get(called(record))
         if row and not record.nameless:
-            yield hint_at(
+            yield hint(
                 read,
                 "absent-and-present",
                 _("“{name}” is left out in row {row}, but takes a seat in row {other}.").format(
@@ -142,7 +144,7 @@ def shared_addresses(read: Read) -> Iterator[Finding]:
         by_address.setdefault(record.email, []).append(record)
     shared = [record for records in by_address.values() for record in records]
     if shared:
-        yield hint_at(
+        yield hint(
             read,
             "email-shared",
             _("{count} people share an e-mail address with others ({rows}).").format(

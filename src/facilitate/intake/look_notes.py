@@ -9,7 +9,7 @@ from facilitate.roster import needs_step_free
 from facilitate.words import _, ngettext
 
 from .cells import enumerated, said_remark
-from .overview import Read, hint_at, rows_of, those, warning
+from .overview import Read, hint, rows_of, those, warning
 from .people import Record, Said
 
 
@@ -17,7 +17,7 @@ def unpaid(read: Read) -> Iterator[Finding]:
     """Tell who has not paid yet."""
     unpaid = those(read, lambda said: said.unpaid)
     if unpaid:
-        yield hint_at(
+        yield hint(
             read,
             "unpaid-kept",
             ngettext(
@@ -36,7 +36,7 @@ def noted(read: Read) -> Iterator[Finding]:
             yield _remark(read, record)
     helped = those(read, lambda said: bool(_help(said)))
     if helped:
-        yield hint_at(
+        yield hint(
             read,
             "needs-noted",
             _("Needs that ask for no place without steps: {needs}.").format(
@@ -53,7 +53,7 @@ def noted(read: Read) -> Iterator[Finding]:
         )
     special = those(read, lambda said: said.special)
     if special:
-        yield hint_at(
+        yield hint(
             read,
             "special-attention",
             _("“{column}” is marked in {rows}; this changes nothing by itself.").format(
@@ -75,7 +75,7 @@ def _remark(read: Read, record: Record) -> Finding:
             _("If {name} is not coming, begin the remark with “abgesagt”.").format(name=name),
         )
     said = _("Row {row}, {name}: “{remark}”.")
-    return hint_at(read, "remark", said.format(row=row, name=name, remark=text[:200]))
+    return hint(read, "remark", said.format(row=row, name=name, remark=text[:200]))
 
 
 def _help(said: Said) -> str:

@@ -43,14 +43,14 @@ class Read:
         return (*said, *(record.said for record in self.merged.duplicates))
 
 
-def warning(read: Read, code: str, message: str, hint: str = "") -> Finding:
+def warning(read: Read, code: str, message: str, way_out: str = "") -> Finding:
     """Make a warning about the list."""
-    return Finding(Level.WARNING, code, message, read.source, hint)
+    return Finding(Level.WARNING, code, message, read.source, way_out)
 
 
-def hint_at(read: Read, code: str, message: str, hint: str = "") -> Finding:
+def hint(read: Read, code: str, message: str, way_out: str = "") -> Finding:
     """Make a hint about the list."""
-    return Finding(Level.HINT, code, message, read.source, hint)
+    return Finding(Level.HINT, code, message, read.source, way_out)
 
 
 def those(read: Read, wanted: Callable[[Said], bool]) -> list[Record]:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 
-from facilitate.columnar import Columnar, Shared, edited, tuples
+from facilitate.columnar import Columnar, Shared, column, edited, tuples
 
 from .columns import Layout
 from .dismissing import SEPARATOR, dismissed, opens_a_person
@@ -23,7 +23,7 @@ from .names import (
     title_of,
 )
 from .people import NOTHING, Fate, Record, Said, own_columns
-from .table import Row, cell_columns, numbers_of
+from .table import Row, cell_columns
 from .telling import number_in, said_in
 
 _NAMING = ("given", "family", "name", "title", "email", "number")
@@ -61,7 +61,7 @@ class Reader:
         Records of the rows about a person, and the numbers of the others → why.
         """
         columns = cell_columns(rows, len(self._layout.headers))
-        records = self._read_together(numbers_of(rows), columns)
+        records = self._read_together(column(rows, "number"), columns)
         told = records.column("said")
         read = {at: self._read(rows[at], told[at]) for at in self._odd(records, columns)}
         nobody = {at: fate for at, fate in read.items() if isinstance(fate, Fate)}

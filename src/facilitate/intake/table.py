@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat, zip_longest
 from typing import Any, NamedTuple
 
-from facilitate.columnar import Columnar, column
+from facilitate.columnar import Columnar
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.words import _, listed, quoted
 
@@ -85,11 +85,6 @@ def cell_columns(rows: Sequence[Row], least: int = 0) -> list[Sequence[str]]:
     else:
         found = tuple(zip_longest(*[row.cells for row in rows], fillvalue=""))
     return [*found, *repeat([""] * len(rows), max(0, least - len(found)))]
-
-
-def numbers_of(rows: Sequence[Row]) -> Sequence[int]:
-    """Give the numbers of some rows."""
-    return column(rows, "number")
 
 
 def longer(rows: Sequence[Row], width: int) -> Iterable[Row]:

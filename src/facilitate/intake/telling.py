@@ -17,24 +17,6 @@ _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
 _STAFF_HEADERS = frozenset(
     ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
 )
-_FIRST = re.compile(
-    r"(?:(?:zwischen|gesamt)?summe|gesamt(?:zahl|anzahl)?|total|subtotal|insgesamt|anzahl)\b[^,]*"
-    r"|\d+ (?:personen|teilnehm\w*|people|participants|anmeldungen|plaetze|gaeste)\b.*"
-)
-_FOOTNOTE = re.compile(
-    r"stand(?::| (?:vom )?\d).*|aenderungen vorbehalten.*"
-    r"|(?:seite|page) \d+(?: ?(?:von|of|/) ?\d+)?"
-    r"|(?:gedruckt|erstellt|exportiert|ausgedruckt) am .*|(?:printed|exported) on .*"
-)
-_ABOUT_A_PERSON = ("given", "family", "name", "organisation", "email")
-_FIGURE = re.compile(r"[\d.,\s%€]*")
-_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
-_BLOCK_OF_STAFF = re.compile(r"(?:co-?)?(?:host|panelist|speaker|staff)s? details?:?", re.I)
-_STAFF_HEADERS = frozenset(
-    ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
-)
-_NAMING = ("given", "family", "name", "title", "email", "number")
-_BLANK = ("",)
 _FIRST = re.compile(r"(?:zum |das )?erste[ns]? mal|first|neu\b")
 
 

@@ -11,12 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from facilitate.columnar import shared
-from facilitate.grouping.costs import nobody_meets_again
+from facilitate.grouping.costs import FEW, nobody_meets_again
 from facilitate.groups import Group, PlainGroups, sizes_of
 from facilitate.plan import Rotation
 from facilitate.rules import Pair
 
-_FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Known = Mapping[str, str | bool | None]
@@ -147,7 +146,7 @@ class Seated:
 
     def alike(self, codes: Ints) -> int:
         """Count the pairs in one group with equal numbers that are known, over all groups."""
-        if self.sizes.max(initial=0) > _FEW:
+        if self.sizes.max(initial=0) > FEW:
             _group, _value, counts = self.per_value(codes)
             return int((counts * (counts - 1) // 2).sum())
         count = 0
