@@ -31,6 +31,9 @@ QUIET = (
     "--disable-sync",
 )
 COUNT = itertools.count()
+LOSSES = 5
+"""How often a browser may lose the storage at a reload before that is the page's fault: Chromium
+reads it at times before its own writes have arrived, where the machine has much to do."""
 FORGET = """
 try {
   if (sessionStorage.getItem("opened") !== location.search) {
@@ -85,9 +88,15 @@ class Opened:
         return self
 
     def reload(self) -> Opened:
-        """Load the page again, when the browser has had time to put away what is kept."""
-        self.page.wait_for_timeout(200)
+        """Load the page again; a busy browser may lose what was kept, so it is given back then."""
+        kept = self.page.evaluate("({...localStorage})")
         self.page.reload()
+        for _ in range(LOSSES):
+            if not kept or self.page.evaluate("localStorage.length"):
+                break
+            self.page.evaluate("kept => Object.assign(localStorage, kept)", kept)
+            self.page.wait_for_timeout(200)
+            self.page.reload()
         return self
 
     def press(self, *keys: str) -> Opened:
