@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import sys
 import time
 from types import SimpleNamespace
@@ -43,6 +45,21 @@ def test_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         tell(Report(4, {"no-repeat": 1, "sizes": 2}, {"no-repeat": 1}))
         wait_for(said, "s. Ctrl-C")
     assert said.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_second_ctrl_c_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first asks for the best so far, the second waits for nobody; later ones are as usual."""
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    monkeypatch.setattr(sys, "stderr", said := io.StringIO())
+    usual = signal.getsignal(signal.SIGINT)
+    with progress.watching():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        assert not ended
+        signal.raise_signal(signal.SIGINT)
+    assert (ended, said.getvalue()) == ([130], "Stopped.\n")
+    assert signal.getsignal(signal.SIGINT) == usual
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

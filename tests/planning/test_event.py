@@ -159,6 +159,20 @@ def test_ctrl_c_between_two_searches_keeps_the_plan(monkeypatch: pytest.MonkeyPa
     assert plan.status == "interrupted"
 
 
+def test_ctrl_c_before_all_rules_are_kept_is_called_so() -> None:
+    """What was broken when Ctrl-C came is no fault of the rules."""
+
+    def interrupt(report: Report) -> None:
+        if report.values["broken"]:
+            raise KeyboardInterrupt
+
+    rules = (Apart(people=tuple(f"p{k}" for k in range(1, 7))),)
+    sessions = [(TABLES, {"rotations": 3, "size": 4}) for _ in range(2)]
+    with pytest.raises(KeyboardInterrupt, match="Stopped before a plan"):
+        planned(crowd(24), *sessions, rules=rules, progress=interrupt)
+    assert planned(crowd(24), *sessions, rules=rules).plan.status == "complete"
+
+
 def test_who_had_met_before_is_kept_from_meeting_again() -> None:
     """History counts as meetings that were."""
     known = tuple(Known(people=tuple(sorted((f"p{i}", f"p{i + 1}")))) for i in range(1, 24, 2))

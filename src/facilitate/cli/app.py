@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from copy import copy
@@ -29,13 +30,12 @@ from facilitate.cli import (
     wishes,
 )
 from facilitate.cli.framework import N_, Group, take_out
-from facilitate.cli.output import say, tell, tell_findings
+from facilitate.cli.output import INTERRUPTED, say, tell, tell_findings
 from facilitate.cli.usage import Mistyped, explained
 from facilitate.errors import FacilitateError, InfeasibleError
 from facilitate.words import _, preferred_language, speak
 
 DONE, OUR_FAULT, BAD_INPUT, IMPOSSIBLE, RULE_BROKEN = range(5)
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="facilitate",
@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _guarded(words)
     finally:
         gc.enable()
+        if arguments is None:  # nothing is left that Ctrl-C could end
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _guarded(words: Sequence[str]) -> int:
@@ -93,8 +95,8 @@ def _guarded(words: Sequence[str]) -> int:
     except FacilitateError as error:
         tell_findings(error.findings)
         return IMPOSSIBLE if isinstance(error, InfeasibleError) else BAD_INPUT
-    except (KeyboardInterrupt, typer.Abort):
-        tell(_("Stopped."))
+    except (KeyboardInterrupt, typer.Abort) as ended:
+        tell(str(ended) or _("Stopped."))
         return INTERRUPTED
     except BrokenPipeError:
         _forget_the_reader()

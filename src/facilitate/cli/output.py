@@ -16,6 +16,7 @@ from facilitate.words import _, ngettext
 if TYPE_CHECKING:
     from rich.console import Console
 
+INTERRUPTED = 130  # exit code after Ctrl-C, as shells count signals
 UNBOUNDED = 10_000  # columns of a pipe: whoever reads it cuts for themselves
 GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 MOST_COLUMNS = 100  # longer lines are hard to read

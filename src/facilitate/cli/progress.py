@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
+from facilitate.cli.output import INTERRUPTED, tell
 from facilitate.words import _, decimal, ngettext
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ def watching() -> Iterator[Callable[[Report], None]]:
             line.show(time.monotonic() - begun)
 
     begun = time.monotonic()
+    usual = _end_at_second_press(line)
     clock = threading.Thread(target=copy_context().run, args=(keep_showing,), daemon=True)
     if sys.stderr.isatty():
         clock.start()
@@ -40,6 +45,32 @@ def watching() -> Iterator[Callable[[Report], None]]:
         if clock.ident is not None:
             clock.join()
         line.wipe()
+        if usual is not None:
+            signal.signal(signal.SIGINT, usual)
+
+
+Handler = Callable[[int, FrameType | None], Any] | int | None
+
+
+def _end_at_second_press(line: _Written) -> Handler:
+    """Let the first Ctrl-C take the best so far, and the second end the program at once.
+
+    The second may come while a library is at work that takes it for a fault of its own.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    pressed: list[int] = []
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        pressed.append(number)
+        if len(pressed) == 1:
+            raise KeyboardInterrupt
+        line.wipe()
+        tell(_("Stopped."))
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
+
+    return signal.signal(signal.SIGINT, hear)
 
 
 @contextmanager

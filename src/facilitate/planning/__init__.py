@@ -27,6 +27,8 @@ from facilitate.words import _, listed
 
 __all__ = ["Inputs", "Planned", "plan_event"]
 
+NOT_FOUND = "rules-not-met"  # no seating was found, though nothing proves that there is none
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -86,9 +88,29 @@ def plan_event(
         If rules contradict each other or the numbers, or no plan that keeps them was found.
     UsageError
         If a number is one the method does not allow.
+    KeyboardInterrupt
+        If Ctrl-C came before there was a plan that keeps all rules.
     """
-    inputs = inputs or Inputs()
-    asked, findings = _asked(event, roster, methods or _by_name, inputs.needs)
+    stop = Stop(time_limit)
+    try:
+        return _planned(event, roster, methods or _by_name, inputs or Inputs(), stop, progress)
+    except InfeasibleError as error:
+        if stop.interrupted and all(finding.code == NOT_FOUND for finding in error.findings):
+            raise KeyboardInterrupt(
+                _("Stopped before a plan was found that keeps all rules.")
+            ) from error
+        raise
+
+
+def _planned(
+    event: Event,
+    roster: Roster,
+    methods: Callable[[Session], Method],
+    inputs: Inputs,
+    stop: Stop,
+    progress: Progress | None,
+) -> Planned:
+    asked, findings = _asked(event, roster, methods, inputs.needs)
     programme = lay_out_event([_block(one) for one in asked], people=len(roster), days=event.days)
     _refuse_clashes(programme.findings)
     findings += programme.findings
@@ -96,7 +118,7 @@ def plan_event(
         replace(one, method=timed.method, timetable=timed.timetable)
         for one, timed in zip(asked, programme.sessions, strict=True)
     ]
-    search = Search(event.seed, Stop(time_limit), progress)
+    search = Search(event.seed, stop, progress)
     sitting = Sitting(asked, roster, event.known, search)
     seated = sitting.alone() if inputs.alone else sitting.planned()
     _refuse_unknown_places(event, seated)
