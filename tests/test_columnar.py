@@ -103,7 +103,6 @@ def test_values_kept_once_are_the_same_column(
     assert list(kept) == words
     assert [kept[at] for at in range(len(kept))] == words
     assert list(kept[some]) == words[some]
-    assert set(kept[some].kinds) == set(words[some])
     wanted = chosen[: len(words)]
     assert list(kept.where(wanted)) == [w for w, yes in zip(words, wanted, strict=True) if yes]
     assert list(mapped(words, str.upper)) == [word.upper() for word in words]

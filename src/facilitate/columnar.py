@@ -119,11 +119,13 @@ class Shared(Sequence[Any]):
     def __getitem__(self, at: int) -> Any: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Shared: ...
+    def __getitem__(self, at: slice) -> list[Any]: ...
 
     def __getitem__(self, at: int | slice) -> Any:
         found = self.which[at]
-        return self.kinds[found] if isinstance(found, int) else _shared(self.kinds, found)
+        return (
+            self.kinds[found] if isinstance(found, int) else [*map(self.kinds.__getitem__, found)]
+        )
 
     def __iter__(self) -> Iterator[Any]:
         return map(self.kinds.__getitem__, self.which)

@@ -13,8 +13,8 @@ from facilitate.parts import Part
 
 _BATCH = 2048  # entries written at once
 
-Writer = Callable[[Sequence[Any]], bytes]
-"""Gives some entries as a list in JSON, with indents of one blank."""
+Writer = Callable[[Sequence[Any], int], Iterator[bytes]]
+"""Gives entries, so many at once, as lists in JSON with indents of one blank."""
 
 Long = Mapping[type[Part], Mapping[str, Writer | None]]
 """Model → its lists that may be long, in their order, and what writes their entries.
@@ -31,8 +31,10 @@ def listing(part: type[Part]) -> Writer:
     def adapter() -> TypeAdapter[list[Any]]:
         return TypeAdapter(list[part])  # type: ignore[valid-type]
 
-    def write(entries: Sequence[Any]) -> bytes:
-        return adapter().dump_json(list(entries), indent=1, by_alias=True, exclude_none=True)
+    def write(entries: Sequence[Any], size: int) -> Iterator[bytes]:
+        for at in range(0, len(entries), size):
+            some = list(entries[at : at + size])
+            yield adapter().dump_json(some, indent=1, by_alias=True, exclude_none=True)
 
     return write
 
@@ -82,8 +84,8 @@ def _pieces(part: Part, frame: dict[str, Any], long: Long, depth: int) -> Iterat
 
 
 def _batches(entries: Sequence[Any], writer: Writer, depth: int) -> Iterator[bytes]:
-    for at in range(0, len(entries), _BATCH):
-        inside = writer(entries[at : at + _BATCH]).removeprefix(b"[").removesuffix(b"\n]")
+    for at, some in enumerate(writer(entries, _BATCH)):
+        inside = some.removeprefix(b"[").removesuffix(b"\n]")
         yield _indented(b"," + inside if at else inside, depth)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from facilitate.columnar import Columnar, mapped
+from facilitate.json_pieces import listing
 from facilitate.parts import Part, made_late, unchecked
 
 
@@ -58,7 +59,10 @@ def _as_read(name: str) -> str:
 
 _FIELDS = tuple(PlannedPerson.model_fields)
 _make = unchecked(PlannedPerson(id="", number=0, name=""))
-_DUMPED = TypeAdapter(list[PlannedPerson])
+_LISTING = listing(PlannedPerson)
+
+
+_WORDS = {True: "true", False: "false", None: "null"}
 
 
 class Known(dict[str, str | bool | None]):
@@ -67,7 +71,11 @@ class Known(dict[str, str | bool | None]):
     @cached_property
     def json(self) -> str:
         """They as they stand in the plan file."""
-        return json.dumps(self, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+        pairs = [
+            f"{quoted(name)}: {quoted(value) if isinstance(value, str) else _WORDS[value]}"
+            for name, value in self.items()
+        ]
+        return "{\n   " + ",\n   ".join(pairs) + "\n  }" if pairs else "{}"
 
 
 def planned_people(
@@ -86,21 +94,22 @@ def _planned(values: tuple[Any, ...]) -> PlannedPerson:
     return _make(dict(zip(_FIELDS, values, strict=True)))
 
 
-def people_json(people: Sequence[PlannedPerson]) -> bytes:
-    """Give some participants as a list in JSON, with indents of one blank."""
-    if not isinstance(people, Columnar):
-        return _DUMPED.dump_json(list(people), indent=1, exclude_none=True)
+def people_json(people: Sequence[PlannedPerson], size: int) -> Iterator[bytes]:
+    """Give participants, `size` at once, as lists in JSON with indents of one blank."""
+    return _crowd_json(people, size) if isinstance(people, Columnar) else _LISTING(people, size)
+
+
+def _crowd_json(people: Columnar[PlannedPerson], size: int) -> Iterator[bytes]:
     ids, numbers, names, titles, emails, attributes = people.columns
-    mails = ["" if m is None else f'\n  "email": {quoted(m)},' for m in emails]
-    told = mapped(attributes, attrgetter("json"))
-    lines = [
+    mails = ("" if m is None else f'\n  "email": {quoted(m)},' for m in emails)
+    told = mapped(attributes, attrgetter("json"))  # all at once: thousands share few
+    rows = zip(ids, numbers, names, titles, mails, told, strict=True)
+    while lines := [
         f' {{\n  "id": {quoted(name_id)},\n  "number": {number},\n  "name": {quoted(name)},'
         f'\n  "title": {quoted(title)},{mail}\n  "attributes": {known}\n }}'
-        for name_id, number, name, title, mail, known in zip(
-            ids, numbers, names, titles, mails, told, strict=True
-        )
-    ]
-    return ("[\n" + ",\n".join(lines) + "\n]").encode() if lines else b"[]"
+        for name_id, number, name, title, mail, known in islice(rows, size)
+    ]:
+        yield ("[\n" + ",\n".join(lines) + "\n]").encode()
 
 
 PlannedPeople = Annotated[Sequence[PlannedPerson], *made_late(Columnar)]
