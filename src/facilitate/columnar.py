@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 Thing_co = TypeVar("Thing_co", covariant=True)
 Made = TypeVar("Made", bound=tuple[Any, ...])
 Column = Sequence[Any]
+_FEW = 8  # one of so many is picked out sooner than all others are left out
 
 
 class Columnar(Sequence[Thing_co], Generic[Thing_co]):
@@ -75,10 +76,11 @@ class Columnar(Sequence[Thing_co], Generic[Thing_co]):
     def where(self, wanted: Iterable[object]) -> Columnar[Thing_co]:
         """Give the things beside which something true stands in `wanted`."""
         chosen = list(wanted)
-        if all(chosen):
+        at = [*compress(range(len(self)), chosen)]
+        if len(at) == len(self):
             return self
-        if not any(chosen):
-            return self[:0]
+        if len(at) * _FEW < len(self):
+            return self.at(at)
         return self._of([_where(values, chosen) for values in self.columns])
 
     def ordered(self, by: str) -> Columnar[Thing_co]:

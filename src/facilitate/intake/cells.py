@@ -113,14 +113,28 @@ def clean(text: str) -> str:
 def all_clean(text: str, delimiter: str) -> bool:
     """Tell whether all cells of a text of rows are surely clean, so that none need be looked at."""
     blanks = ("  ", "\n ", " \n", f"{delimiter} ", f" {delimiter}")
-    lines = text.replace("\n", "").replace(delimiter, "")
     return (
         '"' not in text
-        and lines.isprintable()  # which no blank but the plain one is, and no invisible sign
+        and _all_composed(text, delimiter)
         and not any(blank in text for blank in blanks)
         and text[:1] != " " != text[-1:]
-        and unicodedata.is_normalized("NFC", text)
     )
+
+
+def _all_composed(text: str, delimiter: str) -> bool:
+    """Tell whether a text is in NFC and has no invisible sign and no blank but the plain one."""
+    rare = set(
+        text.encode("utf-8", "surrogatepass").translate(None, _COMMON).decode("utf-8", "replace")
+    )
+    rare.discard(delimiter)
+    if rare and max(rare) >= _FIRST_MARK:
+        lines = text.replace("\n", "").replace(delimiter, "")
+        return lines.isprintable() and unicodedata.is_normalized("NFC", text)
+    return all(map(str.isprintable, rare))
+
+
+_COMMON = bytes(range(ord(" "), ord("~") + 1)) + b"\n"
+_FIRST_MARK = "\u0300"  # no sign before it changes another one
 
 
 def _control(character: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import not_
 
 from facilitate.errors import Finding
 from facilitate.words import _, ngettext
@@ -91,7 +92,7 @@ def _told(records: Sequence[Record]) -> str:
 def two_in_one(read: Read) -> Iterator[Finding]:
     """Tell of rows that look as if they held several people."""
     people = read.merged.people
-    for record in people.where(not key for key in people.column("key")):
+    for record in people.where(map(not_, people.column("key"))):
         if seem_two(record.name):
             yield warning(
                 read,

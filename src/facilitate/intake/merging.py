@@ -16,6 +16,7 @@ from .people import Fate, Record, Said
 from .reconcile import Merge
 
 _Value = TypeVar("_Value", bound=Hashable)
+_CROWD = 50_000  # values from which on it is worth to look at their hashes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,28 @@ def _namesakes(kept: Columnar[Record]) -> dict[int, Record]:
     alike = repeated(names)
     if not alike:
         return {}
-    found = [name in alike for name in names]
+    found = list(map(alike.__contains__, names))
     return dict(zip(compress(count(), found), kept.where(found), strict=True))
 
 
 def repeated(values: Iterable[_Value]) -> set[_Value]:
     """Give the values that come more than once."""
+    known = list(values)
+    found = _surely_alone_aside(known) if len(known) > _CROWD else known
     seen: set[_Value] = set()
     add = seen.add
-    return {value for value in values if value in seen or add(value)}
+    return {value for value in found if value in seen or add(value)}
+
+
+def _surely_alone_aside(values: Sequence[_Value]) -> Iterator[_Value]:
+    """Leave out the values whose hash no other has: to sort a crowd's takes a third of a set."""
+    import numpy as np  # noqa: PLC0415 - most lists are read without
+
+    hashes = np.fromiter(map(hash, values), np.int64, len(values))
+    ordered = np.sort(hashes)
+    alike = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    last = np.searchsorted(alike, hashes, "right") - 1  # a third of the time of `isin`
+    return compress(values, alike[last] == hashes if len(alike) else ())
 
 
 def _alike(people: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
