@@ -6,12 +6,17 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
+from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitate.formulas import guarded
-from facilitate.intake import Entry, Registry
+from facilitate.intake import Entry, Registry, merging, read_people, reading
+from facilitate.intake import rows as reading_rows
+from facilitate.intake.body import _maybe_headers
 from facilitate.intake.cells import all_clean, clean
 from facilitate.intake.columns import PEOPLE, lay_out
 from facilitate.intake.csv_text import plain_grid
@@ -30,7 +35,7 @@ from facilitate.intake.names import (
 )
 from facilitate.intake.registry import format_registry
 from facilitate.intake.rows import Reader
-from facilitate.intake.table import Row
+from facilitate.intake.table import Row, Table, numbered
 from facilitate.words import _TITLES, fold, fold_name, untitled
 
 LETTERS = st.sampled_from("abzÄöüßéŁ’'-. ,;+&\t\u00a0\u00ad\u0301\u200bÃ¼©\ufffd(1\"")
@@ -189,3 +194,39 @@ def test_slugs_are_made_at_once(folded: list[str]) -> None:
 def test_addresses_are_read_at_once(cells: list[str]) -> None:
     """Addresses of many cells are those of each."""
     assert addresses(cells) == [address(cell) for cell in cells]
+
+
+@given(st.lists(st.integers(0, 9).map(lambda one: f"value {one}"), max_size=12))
+def test_values_that_come_twice_are_found_by_their_hashes(values: list[str]) -> None:
+    """Leaving out at once what is surely alone loses nothing."""
+    twice = {value for value, count in Counter(values).items() if count > 1}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_CROWD", -1)
+        assert merging.repeated(values) == twice
+    assert merging.repeated(values) == twice
+
+
+WORDY = st.sampled_from(("Anna", "Müller", "Vorname", "TEILNEHMENDE", "Name, Ort", "", "Ünamed"))
+
+
+@given(st.lists(st.tuples(WORDY, WORDY), max_size=5), st.booleans())
+def test_rows_that_may_be_headers_are_found_in_the_text(
+    rows: list[tuple[str, str]], whole: bool
+) -> None:
+    """They are those with a header's word or its first cell, in a text of rows or of columns."""
+    grid = [("Vorname", "Ort"), *rows]
+    lines = "\n".join(";".join(row) for row in grid) + "\n"
+    columns = "\n".join(cell for column in zip(*grid, strict=True) for cell in column)
+    table = Table(numbered(grid), 0, lines if whole else columns, ())
+    words = ("name", "teilnehm", "attendee", "participant")
+    expected = [row for row in rows if any(word in cell.lower() for cell in row for word in words)]
+    assert [row.cells for row in _maybe_headers(table)] == expected
+
+
+def test_a_list_read_by_two_processes_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes no difference who looks at what is said beside the names, and over the whole."""
+    path = Path(__file__).parents[1] / "data" / "forum-80.csv"
+    alone = read_people(path)
+    monkeypatch.setattr(reading_rows, "_CROWD", 0)
+    monkeypatch.setattr(reading, "_CROWD", 0)
+    assert read_people(path) == alone

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
+from facilitate.beside import Beside
 from facilitate.columnar import Columnar, column, mapped, tuples
 from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, RosterError
@@ -28,6 +29,7 @@ from .remarks import remarks
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark"))
+_CROWD = 200_000  # people from whom on a second process is worth its while
 _FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 
@@ -124,15 +126,16 @@ def read_people(
     seated = with_companions(merged.people)
     if not seated:
         raise _nobody(body, merged, source)
+    read = Read(source, body, merged, seated)
+    told = Beside(lambda: remarks(read), worth=len(seated) > _CROWD)
     registry = read_registry(numbers_path(path) if numbers is None else Path(numbers))
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))
-    read = Read(source, body, merged, seated)
     absent = tuple(_absent(record) for record in merged.absent)
     return Intake(
         roster=_roster(body, seated, numbering.seated, (*absent, *_once_here(numbering.registry))),
         reconciliation=reconciliation,
-        findings=(*table.findings, *remarks(read), *_about_numbers(read, numbering, registry)),
+        findings=(*table.findings, *told.value(), *_about_numbers(read, numbering, registry)),
         changes=numbering.changes,
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import compress
 
+from facilitate.beside import Beside
 from facilitate.columnar import Columnar, Shared, column, edited, tuples
 
 from .columns import Layout
@@ -26,7 +28,8 @@ from .people import NOTHING, Fate, Record, Said, own_columns
 from .table import Row, cell_columns
 from .telling import number_in, said_in
 
-_BESIDE = "\0"  # no cell has it; one text is looked up in two thirds of a tuple's time
+_CROWD = 200_000  # rows from which on a second process is worth its while
+_BETWEEN = "\0"  # no cell has it; one text is looked up in two thirds of a tuple's time
 _NAMING = ("given", "family", "name", "title", "email", "number")
 
 
@@ -78,13 +81,14 @@ class Reader:
             columns[self._layout.columns[name]] if name in self._layout.columns else none
             for name in _NAMING
         )
+        said = Beside(partial(self._said_in, columns, len(numbers)), worth=len(numbers) > _CROWD)
         keys = (_keys(given, given_half), _keys(family, family_half))
         return tuples(
             Record,
             (
                 numbers,
                 list(map(" ".join, zip(given, family, strict=True))),
-                self._said_in(columns, len(numbers)),
+                said.value(),
                 none,
                 given,
                 family,
@@ -106,8 +110,8 @@ class Reader:
             return Shared([self._tell([])], array("q", [0]) * count)
         numbers: Memo[str, int] = Memo(lambda _cells: len(numbers))
         rows = zip(*(columns[at] for at in self._telling), strict=True)
-        which = array("q", map(numbers.__getitem__, map(_BESIDE.join, rows)))
-        return Shared([self._tell(cells.split(_BESIDE)) for cells in numbers], which)
+        which = array("q", map(numbers.__getitem__, map(_BETWEEN.join, rows)))
+        return Shared([self._tell(cells.split(_BETWEEN)) for cells in numbers], which)
 
     def _tell(self, told: Sequence[str]) -> Said:
         cells = [""] * len(self._layout.headers)
