@@ -89,14 +89,53 @@ def test_what_else_is_out_of_date(run: Run, plan_file: Path) -> None:
     plan.write(plan_file, overwrite=True)
     ran = run("print", plan_file, "-o", "out", "--changed")
     assert "02-badges.pdf, 03-by-name.pdf and 04-by-place.pdf" in " ".join(ran.err.split())
-    assert "--changed --badges --wall --force" in " ".join(ran.err.split())
+    assert f"facilitate print {plan_file} -o out --outdated" in " ".join(ran.err.split())
     people = (*plan.participants[:5], plan.participants[5].model_copy(update={"name": "Zoe"}))
     plan.model_copy(update={"participants": people}).write(plan_file, overwrite=True)
     ran = run("print", plan_file, "-o", "out", "--changed", "--badges", "--wall", "--force")
     assert "07-check-in.pdf" in " ".join(ran.err.split())
-    assert "--changed --materials --force" in " ".join(ran.err.split())
-    run("print", plan_file, "-o", "out", "--changed", "--materials", "--force")
+    ran = run("print", plan_file, "-o", "out", "--outdated")
+    assert "3 files with 3 sheets in out" in ran.out
+    assert "07-check-in.pdf" in ran.out
     assert "Out of date" not in run("print", plan_file, "-o", "out", "--changed", "--force").err
+
+
+def test_all_that_is_out_of_date_and_nothing_else(run: Run, plan_file: Path) -> None:
+    """One option prints what was handed out and is wrong, in place of what lies there."""
+    assert "Leave --outdated out" in run("print", plan_file, "-o", "out", "--outdated").err
+    run("print", plan_file, "-o", "out", "--cards", "--wall", "--materials", *STAMP)
+    still = {name: (Path("out") / name).read_bytes() for name in names("out")}
+    plan = edit_group(read_plan(plan_file), 1, "t1", members=("p1", "p2"))
+    plan = edit_group(plan, 1, "t2", members=("p3", "p4", "p5", "p6"))
+    plan.write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--outdated")
+    assert ran.code == 0
+    assert "3 files with 3 sheets" in ran.out
+    changed = {n for n, was in still.items() if (Path("out") / n).read_bytes() != was}
+    assert changed == {"03-by-name.pdf", "04-by-place.pdf", "edition.json"}
+    assert set(names("out")) - set(still) == {"01-cards-changed.pdf"}
+    again = run("print", plan_file, "-o", "out", "--outdated")
+    assert "Nothing has changed: all that was handed out is still right." in again.out
+
+
+def test_what_others_do_is_left_out(run: Run, plan_file: Path) -> None:
+    """Sets of cards are spared for scales, which is told; an option brings them, too."""
+    deck = {"item": {"de": "Karten", "en": "cards"}, "per": "person", "sheet": "deck"}
+    method = make_method(materials=[deck | {"values": ["1", "2"]}])
+    make_plan([[[1, 2, 3]]], method=method).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--materials", *STAMP)
+    assert names("out") == [
+        "07-check-in.pdf",
+        "09-scales.pdf",
+        "10-feedback.pdf",
+        "edition.json",
+    ]
+    assert "Left out: 08-card-sets.pdf (the scales to be folded take less paper)" in " ".join(
+        ran.err.split()
+    )
+    more = run("print", plan_file, "-o", "all", "--materials", "--everything", *STAMP)
+    assert "08-card-sets.pdf" in names("all")
+    assert "Left out" not in more.err
 
 
 def test_private_sheets_of_an_earlier_edition(run: Run, plan_file: Path) -> None:

@@ -54,7 +54,7 @@ def test_private_sheets_that_belong_there_are_not_told(tmp_path: Path) -> None:
     """The private sheet that is printed today may lie there; one of another name may not."""
     order = Order(make_plan(ROUNDS), "Edition 1")
     choice = Choice(needs={"p1": "step-free"})
-    for name in ("06-help-private.pdf", "06-hilfe-privat.pdf"):
+    for name in ("90-help-private.pdf", "06-hilfe-privat.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
     assert left_private(order, choice, tmp_path) == ["06-hilfe-privat.pdf"]
     assert len(left_private(order, Choice(), tmp_path)) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from facilitate.handouts.printing import (
     print_all,
     void_spares,
 )
-from facilitate.handouts.stale import left_private, stale_sheets
+from facilitate.handouts.stale import handed_out, left_private, stale_sheets
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan, read_plan
 from facilitate.private import read_private
@@ -45,6 +45,8 @@ class Asked:
     people: tuple[str, ...]
     large: bool
     changed: bool
+    outdated: bool
+    everything: bool
     paper: Paper
     stamp: str | None
     force: bool
@@ -65,16 +67,16 @@ def hand_out(path: Path, asked: Asked) -> None:
     plan = read_plan(path)
     tell_outdated(plan, path)
     last = read_edition(asked.folder)
-    choice = _choice(plan, asked, last, needs_of(plan, read_private(path.parent)))
     edition = _edition(plan, asked, last)
     made = Made()
     order = Order(plan, edition.label, asked.paper, asked.large)
+    choice = _choice(order, asked, last, needs_of(plan, read_private(path.parent)))
     _refuse_early(order, choice, asked)
     done = print_all(order, choice, made, output.load)
     void = _about_void(order, choice, last)
     if not done:
-        _say_nothing_new(void)
-        _say_stale(order, choice, last)
+        _say_nothing_new(void, asked)
+        _say_stale(order, choice, last, path, asked)
         return
     make_folder(asked.folder)
     write_all(
@@ -92,27 +94,35 @@ def hand_out(path: Path, asked: Asked) -> None:
             sheets=made.sheets,
         ),
     )
-    _show(done, edition, asked.folder)
-    _say_stale(order, choice, last)
+    _show(sorted(done, key=lambda handout: handout.name), edition, asked.folder)
+    if choice.since is None:
+        _say_spared(made)
+    _say_stale(order, choice, last, path, asked)
     left = _about_private(left_private(order, choice, asked.folder))
     output.tell_findings([*void, *left, *_about_size(choice, made), *_about_letters(plan, done)])
 
 
-def _choice(plan: Plan, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
+def _choice(order: Order, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:
     if asked.changed and last is None:
         raise UsageError(
             _("Nothing was printed into {folder} yet, so nothing can have changed since.").format(
                 folder=asked.folder
             ),
             code="print-no-edition",
-            where="--changed",
-            hint=_("Leave --changed out, or give the folder of the last time with -o."),
+            where="--outdated" if asked.outdated else "--changed",
+            hint=_("Leave {option} out, or give the folder of the last time with -o.").format(
+                option="--outdated" if asked.outdated else "--changed"
+            ),
         )
     usual = BY_PERSON if asked.people else CHANGING if asked.changed else KINDS
-    people = frozenset(find_person(plan, name).id for name in asked.people)
+    people = frozenset(find_person(order.plan, name).id for name in asked.people)
     some = last if asked.changed or people else None
     size = None if some is None else some.size
-    return Choice(asked.kinds or usual, people, last if asked.changed else None, size, needs)
+    since = last if asked.changed else None
+    choice = Choice(asked.kinds or usual, people, since, size, needs, asked.everything)
+    if asked.outdated and since is not None and not asked.kinds:
+        return replace(choice, kinds=handed_out(order, choice, since))
+    return choice
 
 
 def _edition(plan: Plan, asked: Asked, last: Edition | None) -> Edition:
@@ -172,15 +182,32 @@ def _times(handout: Handout) -> str:
     return f"× {handout.times}" if handout.times > 1 else ""
 
 
-def _say_nothing_new(void: Sequence[Finding]) -> None:
+def _say_nothing_new(void: Sequence[Finding], asked: Asked) -> None:
     if void:
         output.say(_("Nothing is to be printed anew, but some cards handed out are void."))
+    elif asked.outdated:
+        output.say(_("Nothing has changed: all that was handed out is still right."))
     else:
         output.say(_("Nothing has changed: every card and sign handed out is still right."))
     output.tell_findings(void)
 
 
-def _say_stale(order: Order, choice: Choice, last: Edition | None) -> None:
+def _say_spared(made: Made) -> None:
+    """Tell which materials are not there, why, and how to get them."""
+    if made.spared:
+        files: dict[str, list[str]] = {}
+        for name, why in made.spared.items():
+            files.setdefault(why, []).append(name)
+        output.tell_wrapped(
+            _("Left out: {files}. With --everything you get them, too.").format(
+                files="; ".join(f"{listed(names)} ({why})" for why, names in files.items())
+            )
+        )
+
+
+def _say_stale(
+    order: Order, choice: Choice, last: Edition | None, path: Path, asked: Asked
+) -> None:
     """After changes tell what else of the last edition is out of date, and how to print it."""
     if choice.since is None or last is None:
         return
@@ -189,12 +216,12 @@ def _say_stale(order: Order, choice: Choice, last: Edition | None) -> None:
     if files:
         output.tell_wrapped(
             ngettext(
-                "Out of date, too: {files}. Print it anew with {options}.",
-                "Out of date, too: {files}. Print them anew with {options}.",
+                "Out of date, too: {files}. Print it anew with “{command}”.",
+                "Out of date, too: {files}. Print them anew with “{command}”.",
                 len(files),
             ).format(
                 files=listed(files),
-                options=" ".join(("--changed", *(f"--{kind}" for kind in found), "--force")),
+                command=f"facilitate print {path} -o {asked.folder} --outdated",
             )
         )
 

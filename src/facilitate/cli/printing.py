@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
         "facilitate print plan.json -o print",
         "facilitate print plan.json -o print --cards --large",
         "facilitate print plan.json -o print --changed",
+        "facilitate print plan.json -o print --outdated",
         "facilitate print plan.json -o print --person 17",
     )(print_)
 
@@ -79,6 +80,20 @@ def print_(
             "--changed", help=N_("Only cards and signs that say something new since the last time.")
         ),
     ] = False,
+    outdated: Annotated[
+        bool,
+        typer.Option(
+            "--outdated",
+            help=N_("All that was handed out and is not right any more; replaces those PDFs."),
+        ),
+    ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--everything",
+            help=N_("Also materials that are left out because others do, e.g. sets of cards."),
+        ),
+    ] = False,
     letter: Annotated[
         bool, typer.Option("--letter", help=N_("US Letter paper instead of A4."))
     ] = False,
@@ -113,9 +128,11 @@ def print_(
             kinds=tuple(kind for kind, wanted in kinds.items() if wanted),
             people=tuple(person or ()),
             large=large,
-            changed=changed,
+            changed=changed or outdated,
+            outdated=outdated,
+            everything=everything,
             paper="letter" if letter else "a4",
             stamp=stamp,
-            force=force,
+            force=force or outdated,
         ),
     )

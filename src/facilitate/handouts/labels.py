@@ -56,21 +56,26 @@ def floor_labels(order: Order) -> list[Label]:
     return found
 
 
-def decks(order: Order) -> Iterator[Sets]:
-    """Give the decks of cards."""
+def decks(order: Order, *, scaled: bool = False) -> Iterator[Sets]:
+    """Give the decks of cards; `scaled` are those that a scale to be folded can stand for."""
     for session, need in needing(order, "deck"):
-        cards = tuple(label(value, top=session.title) for value in need.values)
-        yield Sets(session.title, cards, times(order, session, need))
+        if scaled == (len(_values(need)) > 1):
+            cards = tuple(label(value, top=session.title) for value in need.values)
+            yield Sets(session.title, cards, times(order, session, need))
 
 
 def scales(order: Order) -> Iterator[Sets]:
     """Give a strip for each deck with numbers: folded at one's value, it saves the cards."""
     how = _("Fold here at your value, and keep it covered until all show theirs.")
     for session, need in needing(order, "deck"):
-        values = [value for value in need.values if value.isdecimal()]
+        values = _values(need)
         if len(values) > 1:
             strip = {**label(top=session.title, text=how), "scale": values}
             yield Sets(session.title, (strip,), times(order, session, need))
+
+
+def _values(need: Material) -> list[str]:
+    return [value for value in need.values if value.isdecimal()]
 
 
 def questions(order: Order) -> Iterator[Sets]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -17,7 +17,8 @@ from facilitate.words import _
 class Sheets:
     """One file of material: a word for its name, what it is, its template and data.
 
-    `times` is how often the whole file is to be printed.
+    `times` is how often the whole file is to be printed. `spared` is why it is left out unless
+    somebody asks for everything; empty for what is needed.
     """
 
     word: str
@@ -25,10 +26,11 @@ class Sheets:
     template: str
     data: dict[str, Any]
     times: int = 1
+    spared: str = ""
 
 
 def materials_of(order: Order) -> Iterator[Sheets]:
-    """Give everything in the order in which it is needed; what no method needs is left out."""
+    """Give everything in the order in which it is needed; what no method needs is not there."""
     yield Sheets(_("check-in"), _("The list for the door"), "lists", forms.check_in(order))
     yield from _labels(order)
     lists = forms.sign_up(order)
@@ -39,30 +41,41 @@ def materials_of(order: Order) -> Iterator[Sheets]:
 
 
 def _labels(order: Order) -> Iterator[Sheets]:
-    """Give what is cut: a word, what it is, the labels, how many in a row and in a column."""
-    for word, title, found, columns, rows in (
+    """Give what is cut: a word, what it is, the labels, columns and rows, and why it is spared."""
+    for word, title, found, columns, rows, *spared in (
         (_("circle-signs"), _("Signs for the circles"), _once(labels.circle_signs(order)), 1, 1),
         (_("chair-numbers"), _("Numbers for the chairs"), _once(labels.chair_labels(order)), 3, 8),
         (_("floor-numbers"), _("Numbers for the floor"), _once(labels.floor_labels(order)), 1, 2),
         (_("card-sets"), _("Sets of cards"), labels.decks(order), 3, 3),
+        (_("card-sets"), _("Sets of cards"), labels.decks(order, scaled=True), 3, 3, _folded()),
         (_("scales"), _("Scales to be folded, instead of the sets of cards"),
          labels.scales(order), 4, 1),
         (_("questions"), _("Question cards"), labels.questions(order), 2, 4),
         (_("offers"), _("Cards of the market"), _once(labels.offers(order)), 2, 4),
         (_("seat-tickets"), _("Tickets for the seats at the cards"),
-         _once(labels.seat_tickets(order)), 3, 8),
+         _once(labels.seat_tickets(order)), 3, 8, _seated()),
     ):  # fmt: skip
-        yield from _cut(order, "labels", word, title, found, (columns, rows))
+        for one in _cut(order, "labels", word, title, found, (columns, rows)):
+            yield replace(one, spared="".join(spared))
 
 
 def _forms(order: Order) -> Iterator[Sheets]:
-    for word, title, found, columns, rows in (
-        (_("wish-slips"), _("Slips for wishes"), _once(forms.wish_slips(order)), 2, 2),
+    for word, title, found, columns, rows, *spared in (
+        (_("wish-slips"), _("Slips for wishes"), _once(forms.wish_slips(order)), 2, 2, _seated()),
         (_("steps"), _("The steps and their minutes"), forms.steps(order), 1, 2),
         (_("harvest"), _("Sheets for results"), _once(forms.harvest(order)), 1, 1),
         (_("feedback"), _("Feedback"), [forms.feedback(order)], 1, 2),
     ):
-        yield from _cut(order, "forms", word, title, found, (columns, rows))
+        for one in _cut(order, "forms", word, title, found, (columns, rows)):
+            yield replace(one, spared="".join(spared))
+
+
+def _folded() -> str:
+    return _("the scales to be folded take less paper")
+
+
+def _seated() -> str:
+    return _("everybody has a place by the plan")
 
 
 def _once(pieces: Iterable[Piece]) -> list[Sets]:

@@ -25,6 +25,7 @@ BY_PERSON = ("cards",)
 CHANGING = ("cards", "signs")
 SHEETS = ("wall", "runsheet", "materials")
 """Kinds that are printed whole: a file is right, or all of it is out of date."""
+HELP = 90  # far behind what is handed out, however many materials there are
 MAKING = ("materials", "signs", "wall", "runsheet", "cards", "badges", "report")
 """In this order they are made: first what asks little of Python, which draws the codes of the
 cards while typst sets the rest; last what is big, for after every document typst goes through
@@ -75,12 +76,15 @@ class Choice:
     people
         Ids of those whose cards are wanted; empty for everybody's and the spare ones.
     since
-        The edition that was handed out: only cards and signs that differ from it.
+        The edition that was handed out: only cards and signs that differ from it, and lists and
+        materials of whose files something does.
     size
         The size of the cards handed out, or None; what is printed for the same stack is not
         smaller.
     needs
         Person's id → what they need; stands on a private sheet alone.
+    everything
+        Whether materials are wanted, too, that are spared because others do.
     """
 
     kinds: tuple[str, ...] = KINDS
@@ -88,6 +92,11 @@ class Choice:
     since: Edition | None = None
     size: Size | None = None
     needs: Mapping[str, str] = field(default_factory=dict)
+    everything: bool = False
+
+    def is_news(self, file: str, said: str) -> bool:
+        """Whether a file of lists or materials says something that was not handed out."""
+        return self.since is None or self.since.sheets.get(file) != said
 
 
 @dataclass
@@ -100,6 +109,8 @@ class Made:
     spares: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
+    spared: dict[str, str] = field(default_factory=dict)
+    """File that was not made → why."""
 
 
 def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
@@ -143,7 +154,10 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
     if kind in choice.kinds:
         for document in sections[kind](order, choice, made):
             if kind in SHEETS:
-                made.sheets[document.name] = _digest_of(document)
+                said = _digest_of(document)
+                if not choice.is_news(document.name, said):
+                    continue
+                made.sheets[document.name] = said
             yield document
 
 
@@ -277,13 +291,17 @@ def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         data = moderation.help_document(order, choice.needs)
         what = _("Whom to help, and where they sit; keep it to yourselves")
         if data["runs"]:
-            yield Document(file_name(6, _("help"), _("private")), what, "help", data)
+            yield Document(file_name(HELP, _("help"), _("private")), what, "help", data)
 
 
 def _materials(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
-    del choice, made
+    known = () if choice.since is None else choice.since.sheets
     for number, one in enumerate(materials.materials_of(order), 7):
-        yield Document(file_name(number, one.word), one.what, one.template, one.data, one.times)
+        name = file_name(number, one.word)
+        if one.spared and not choice.everything and name not in known:
+            made.spared[name] = one.spared
+        else:
+            yield Document(name, one.what, one.template, one.data, one.times)
 
 
 def _report(order: Order, choice: Choice, made: Made) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from facilitate.handouts import cards
 from facilitate.handouts.edition import Edition, digest
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import SHEETS, Choice, Made, documents, file_name
+from facilitate.handouts.printing import KINDS, SHEETS, Choice, Made, documents, file_name
 from facilitate.words import _
 
 
@@ -24,6 +24,13 @@ def stale_sheets(order: Order, choice: Choice, last: Edition) -> dict[str, list[
             if files:
                 found[kind] = files
     return found
+
+
+def handed_out(order: Order, choice: Choice, last: Edition) -> tuple[str, ...]:
+    """Name the kinds of which something was handed out with `last`."""
+    pieces = {"cards": last.cards, "badges": last.badges, "signs": last.signs}
+    sheets = {k for k in SHEETS if last.sheets.keys() & _sheets_now(order, choice, k).keys()}
+    return tuple(kind for kind in KINDS if pieces.get(kind) or kind in sheets)
 
 
 def left_private(order: Order, choice: Choice, folder: Path) -> list[str]:
@@ -45,7 +52,7 @@ def _badges_differ(order: Order, last: Edition) -> bool:
 
 def _sheets_now(order: Order, choice: Choice, kind: str) -> dict[str, str]:
     made = Made()
-    everything = replace(choice, kinds=(kind,), people=frozenset(), since=None)
+    everything = replace(choice, kinds=(kind,), people=frozenset(), since=None, everything=True)
     for _document in documents(order, everything, made):
         pass
     return made.sheets
