@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from facilitate.errors import FileError
-from facilitate.files import read_bytes, refuse_early, write_all, write_atomically
+from facilitate.files import Drafts, read_bytes, refuse_early, write_all, write_atomically
 from facilitate.words import speak
 
 
@@ -43,6 +43,22 @@ def test_several_at_once(tmp_path: Path) -> None:
         write_all({tmp_path / "1": b"new", tmp_path / "folder": b"x"})
     assert raised.value.findings[0].code == "file-not-writable"
     assert len(list(tmp_path.iterdir())) == 22
+    with pytest.raises(FileError):
+        write_all({tmp_path / "1": b"newer", tmp_path / "missing" / "2": b"x"})
+    assert (tmp_path / "1").read_text() == "new"
+
+
+def test_files_on_their_way_are_kept_all_together(tmp_path: Path) -> None:
+    """None has its name before all are kept, and nothing is left of those that are not."""
+    with Drafts() as drafts:
+        for name in "ab":
+            drafts.add(tmp_path / name, name.encode())
+        assert not {"a", "b"} & {path.name for path in tmp_path.iterdir()}
+        drafts.keep()
+    assert sorted(path.read_text() for path in tmp_path.iterdir()) == ["a", "b"]
+    with Drafts() as drafts:
+        drafts.add(tmp_path / "c", b"c")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_all_that_is_in_the_way_is_told_before_any_work(tmp_path: Path) -> None:

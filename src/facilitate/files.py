@@ -6,10 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.drafts import Content, Draft, usual_mode
 from facilitate.errors import FileError, Finding, Level
 from facilitate.words import _, did_you_mean, listed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 AnyPath = str | os.PathLike[str]
 """A path as callers of the library may give it."""
@@ -50,26 +54,62 @@ def draft(
     return _draft(path, content, hint, beside=beside)
 
 
+class Drafts:
+    """Several files on their way: written side by side as they come, kept all together.
+
+    A disk takes many in little more than the time of one. As a context they are dropped at the
+    end unless they were kept.
+
+    Parameters
+    ----------
+    hint
+        What to try if one cannot be written.
+    """
+
+    def __init__(self, hint: str = "") -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most write one file
+
+        self._hint, self._mode = hint, usual_mode()
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._running: list[Future[Draft]] = []
+
+    def add(self, path: Path, data: bytes) -> None:
+        """Begin to write `data` in place of what is at `path`; does not wait."""
+        self._running.append(self._pool.submit(_draft, path, data, self._hint, mode=self._mode))
+
+    def keep(self) -> None:
+        """Give all files their names, once each of them is written.
+
+        Raises
+        ------
+        FileError
+            If one cannot be written.
+        """
+        for one in [running.result() for running in self._running]:
+            one.keep()
+
+    def __enter__(self) -> Drafts:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pool.shutdown()
+        for one in self._running:
+            if not one.exception():
+                one.result().drop()
+
+
 def write_all(files: Mapping[Path, bytes], *, hint: str = "") -> None:
     """Write several files, each whole or not at all, in place of what is there.
-
-    They are written side by side: a disk takes many in little more than the time of one.
 
     Raises
     ------
     FileError
-        If one cannot be written; others may have been.
+        If one cannot be written; none is, unless it is a name that cannot be given.
     """
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most write one file
-
-    mode = usual_mode()
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        running = [
-            pool.submit(lambda path, data: _draft(path, data, hint, mode=mode).keep(), path, data)
-            for path, data in files.items()
-        ]
-    for one in running:
-        one.result()
+    with Drafts(hint) as drafts:
+        for path, data in files.items():
+            drafts.add(path, data)
+        drafts.keep()
 
 
 def _draft(

@@ -58,3 +58,6 @@ def test_private_sheets_that_belong_there_are_not_told(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"%PDF")
     assert left_private(order, choice, tmp_path) == ["06-hilfe-privat.pdf"]
     assert len(left_private(order, Choice(), tmp_path)) == 2
+    assert left_private(order, Choice(), tmp_path, {"90-help-private.pdf"}) == [
+        "06-hilfe-privat.pdf"
+    ]

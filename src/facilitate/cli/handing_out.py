@@ -11,7 +11,7 @@ from facilitate.cli import output
 from facilitate.cli.freshness import tell_outdated
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, Level, UsageError
-from facilitate.files import make_folder, refuse_early, write_all
+from facilitate.files import Drafts, make_folder, refuse_early
 from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import Order, Paper
@@ -72,17 +72,12 @@ def hand_out(path: Path, asked: Asked) -> None:
     order = Order(plan, edition.label, asked.paper, asked.large)
     choice = _choice(order, asked, last, needs_of(plan, read_private(path.parent)))
     _refuse_early(order, choice, asked)
-    done = print_all(order, choice, made, output.load)
+    done = _printed(order, choice, made, asked.folder)
     void = _about_void(order, choice, last)
     if not done:
         _say_nothing_new(void, asked)
         _say_stale(order, choice, last, path, asked)
         return
-    make_folder(asked.folder)
-    write_all(
-        {asked.folder / handout.name: handout.pdf for handout in done},
-        hint=_("Is it open in a PDF viewer? Close it there, or choose another folder with -o."),
-    )
     write_edition(
         asked.folder,
         edition.following(
@@ -98,8 +93,22 @@ def hand_out(path: Path, asked: Asked) -> None:
     if choice.since is None:
         _say_spared(made)
     _say_stale(order, choice, last, path, asked)
-    left = _about_private(left_private(order, choice, asked.folder))
+    left = _about_private(left_private(order, choice, asked.folder, made.sheets))
     output.tell_findings([*void, *left, *_about_size(choice, made), *_about_letters(plan, done)])
+
+
+def _printed(order: Order, choice: Choice, made: Made, folder: Path) -> list[Handout]:
+    """Print into `folder`; each file is written while the next is set, and named at the end."""
+    hint = _("Is it open in a PDF viewer? Close it there, or choose another folder with -o.")
+    with Drafts(hint) as drafts:
+
+        def lay(handout: Handout) -> None:
+            make_folder(folder)
+            drafts.add(folder / handout.name, handout.pdf)
+
+        done = print_all(order, choice, made, output.load, lay)
+        drafts.keep()
+    return done
 
 
 def _choice(order: Order, asked: Asked, last: Edition | None, needs: Mapping[str, str]) -> Choice:

@@ -110,6 +110,11 @@ def print_(
     ] = False,
 ) -> None:
     """Print what people hold in their hands."""
+    from threading import Thread
+
+    from facilitate.handouts.typesetting import warm_up
+
+    Thread(target=warm_up).start()  # typst leaves Python free, to load all that is to come
     from facilitate.cli.handing_out import Asked, hand_out
 
     kinds = {

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
 from facilitate.alphabet import initial
-from facilitate.exports.calendar import person_calendar_text
 from facilitate.handouts.edition import Size
 from facilitate.handouts.jokers import Joker, jokers
 from facilitate.handouts.order import Order, lasting_task, spots
-from facilitate.handouts.qr import Code, qr_code
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, minute, ngettext, written_date
+
+if TYPE_CHECKING:
+    from facilitate.handouts.qr import Code
 
 JOKERS = 4
 MEASURED = 4  # cards that are measured to find the size of the letters
@@ -114,6 +115,10 @@ def code_of(order: Order, one: Itinerary) -> Code | None:
     """Draw the person's own calendar; None where the plan has no dates."""
     if not any(session.start.tzinfo is not None for session in order.plan.sessions):
         return None
+    # loaded while typst sets what needs no codes
+    from facilitate.exports.calendar import person_calendar_text  # noqa: PLC0415
+    from facilitate.handouts.qr import qr_code  # noqa: PLC0415
+
     return order.once(
         "code", one.person.id, lambda: qr_code(person_calendar_text(order.plan, one, compact=True))
     )

@@ -120,7 +120,11 @@ def documents(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
 
 
 def print_all(
-    order: Order, choice: Choice, made: Made, meanwhile: Callable[[], None] = lambda: None
+    order: Order,
+    choice: Choice,
+    made: Made,
+    meanwhile: Callable[[], None] = lambda: None,
+    lay: Callable[[Handout], None] = lambda _handout: None,
 ) -> list[Handout]:
     """Set everything that is to be printed, several at once: typst leaves Python free.
 
@@ -128,11 +132,19 @@ def print_all(
     ----------
     meanwhile
         What else there is to do; done once typst has got everything.
+    lay
+        What is to be done with each as soon as it is set, by several at once.
     """
+
+    def finished(document: Document) -> Handout:
+        handout = printed(document)
+        lay(handout)
+        return handout
+
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         running = {
             kind: [
-                pool.submit(copy_context().run, printed, document)
+                pool.submit(copy_context().run, finished, document)
                 for document in _of_kind(kind, order, choice, made)
             ]
             for kind in MAKING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,12 +34,15 @@ def handed_out(order: Order, choice: Choice, last: Edition) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if pieces.get(kind) or kind in sheets)
 
 
-def left_private(order: Order, choice: Choice, folder: Path) -> list[str]:
+def left_private(
+    order: Order, choice: Choice, folder: Path, new: Collection[str] = ()
+) -> list[str]:
     """Name private sheets in `folder`, in any language, that no longer belong to what is printed.
 
-    They tell who needs what, and an earlier edition left them there.
+    They tell who needs what, and an earlier edition left them there. Those that are `new` were
+    printed just now.
     """
-    there = sorted(path.name for path in folder.glob("*-privat*.pdf"))
+    there = sorted({path.name for path in folder.glob("*-privat*.pdf")}.difference(new))
     now = _sheets_now(order, choice, "runsheet") if there else {}
     return [name for name in there if name not in now]
 
