@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 MARKER = ".facilitate-demo"
 PLAN = "plan.json"
 SHOWN = 3  # groups of a rotation that are printed
+NAMED = 4  # people of a group, of whom there may be thirty
 NEXT = (
     "show {plan} --person 17",
+    "show {plan} --by matrix",
     "timetable {plan} --for moderators",
     "check {plan}",
     "print {plan} -o {folder}/print",
@@ -47,7 +49,7 @@ def demo(
 ) -> None:
     """Plan the forum of the examples, show it and keep it."""
     from facilitate.catalogue import data_folder
-    from facilitate.cli import output, running, tables
+    from facilitate.cli import output, running
     from facilitate.cli.event_plan import plan_of
     from facilitate.intake import write_numbers
     from facilitate.preparing import load_event
@@ -62,9 +64,6 @@ def demo(
     plan.write(directory / PLAN, overwrite=True)
     _show(plan)
     running.show_timetable(plan)
-    output.heading(_("Who meets whom: {session}").format(session=plan.title))
-    tables.show_matrix(plan)
-    output.say()
     output.tell(_("The event, its list and its plan are in {folder}.").format(folder=directory))
     output.tell(_("Next:"))
     for words in NEXT:
@@ -137,7 +136,7 @@ def _show(plan: Plan) -> None:
         rows = []
         for rotation in session.rotations:
             seen = [
-                f"{labels[group.place]}: {', '.join(people[p].label for p in group.members[:4])}"
+                f"{labels[group.place]}: {_some([people[p].label for p in group.members])}"
                 for group in rotation.groups[:SHOWN]
             ]
             left = len(rotation.groups) - len(seen)
@@ -146,3 +145,11 @@ def _show(plan: Plan) -> None:
             rows.append([str(rotation.number), time, " | ".join(seen), more if left else ""])
         output.table([_("Rotation"), _("Time"), _("Who sits there"), ""], rows)
         output.say()
+
+
+def _some(names: list[str]) -> str:
+    from facilitate.words import _
+
+    left = len(names) - NAMED
+    more = _("{count} more").format(count=left)
+    return ", ".join([*names[:NAMED], more] if left > 1 else names)
