@@ -7,33 +7,33 @@ import threading
 
 import pytest
 
-from facilitate.beside import Beside, parted
+from facilitate.beside import MANY, Beside, parted
 
-WORTH = pytest.mark.parametrize("worth", [False, True])
+SIZES = pytest.mark.parametrize("size", [1, MANY])
 
 
-@WORTH
-def test_the_value_comes_from_wherever_it_is_found(worth: bool) -> None:
+@SIZES
+def test_the_value_comes_from_wherever_it_is_found(size: int) -> None:
     """A large value arrives whole, and the other process is waited for."""
-    with_numbers = Beside(lambda: (os.getpid(), list(range(100_000))), worth=worth)
+    with_numbers = Beside(lambda: (os.getpid(), list(range(100_000))), size=size)
     finder, found = with_numbers.value()
     assert found == list(range(100_000))
-    assert (finder != os.getpid()) == (worth and hasattr(os, "fork"))
+    assert (finder != os.getpid()) == (size == MANY and hasattr(os, "fork"))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
 
-@WORTH
-def test_what_the_other_process_cannot_find_is_found_here(worth: bool) -> None:
+@SIZES
+def test_what_the_other_process_cannot_find_is_found_here(size: int) -> None:
     """A value that cannot be sent is found by the one who asks."""
-    value = Beside(threading.Lock, worth=worth).value()
+    value = Beside(threading.Lock, size=size).value()
     assert value.acquire(blocking=False)
 
 
-@WORTH
-def test_what_cannot_be_found_is_told(worth: bool) -> None:
+@SIZES
+def test_what_cannot_be_found_is_told(size: int) -> None:
     """The error is the one that finding it raises."""
-    value = Beside(lambda: 1 // 0, worth=worth)
+    value = Beside(lambda: 1 // 0, size=size)
     with pytest.raises(ZeroDivisionError):
         value.value()
 
@@ -45,10 +45,10 @@ def test_beside_other_threads_nobody_parts(monkeypatch: pytest.MonkeyPatch) -> N
     other.start()
     try:
         assert parted(lambda: None) == 0
-        assert Beside(os.getpid, worth=True).value() == os.getpid()
+        assert Beside(os.getpid, size=MANY).value() == os.getpid()
     finally:
         done.set()
         other.join()
     monkeypatch.delattr(os, "fork", raising=False)
     assert parted(lambda: None) == 0
-    assert Beside(os.getpid, worth=True).value() == os.getpid()
+    assert Beside(os.getpid, size=MANY).value() == os.getpid()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
+MANY = 200_000  # things to look at from which on a second process is worth its while
 
 
 def parted(work: Callable[[], object]) -> int:
@@ -43,15 +44,15 @@ class Beside(Generic[Value]):
     ----------
     find
         Finds the value, which must be one that can be pickled, and changes nothing.
-    worth
-        Whether it is worth another process; if not, or if that one fails, the value is found
-        when it is asked for.
+    size
+        How many things are looked at. Where they are few, or where the other process fails, the
+        value is found when it is asked for.
     """
 
-    def __init__(self, find: Callable[[], Value], *, worth: bool) -> None:
+    def __init__(self, find: Callable[[], Value], *, size: int) -> None:
         self._find = find
         self._child = 0
-        if worth:
+        if size >= MANY:
             self._source, sink = os.pipe()
             self._child = parted(lambda: _send(find, sink))
             os.close(sink)

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from facilitate import beside
 from facilitate.formulas import guarded
-from facilitate.intake import Entry, Registry, merging, read_people, reading
-from facilitate.intake import rows as reading_rows
+from facilitate.intake import Entry, Registry, merging, read_people
 from facilitate.intake.body import _maybe_headers
 from facilitate.intake.cells import all_clean, clean
 from facilitate.intake.columns import PEOPLE, lay_out
@@ -227,6 +227,5 @@ def test_a_list_read_by_two_processes_is_the_same(monkeypatch: pytest.MonkeyPatc
     """It makes no difference who looks at what is said beside the names, and over the whole."""
     path = Path(__file__).parents[1] / "data" / "forum-80.csv"
     alone = read_people(path)
-    monkeypatch.setattr(reading_rows, "_CROWD", 0)
-    monkeypatch.setattr(reading, "_CROWD", 0)
+    monkeypatch.setattr(beside, "MANY", 0)
     assert read_people(path) == alone

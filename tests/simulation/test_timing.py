@@ -124,6 +124,8 @@ def test_rotations_are_cut(tables: Plan) -> None:
     assert times.held[:, 0].all()
     assert not times.held[:, 3].any()
     assert (np.diff(times.held.astype(int), axis=1) <= 0).all()
+    _blocks, free = times_of(tables, late, [60.0] * len(tables.sessions))
+    assert free.held.all(), "time that is free anyway is used up first"
 
 
 def test_coming_in_takes_time() -> None:

@@ -29,7 +29,6 @@ from .remarks import remarks
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark"))
-_CROWD = 200_000  # people from whom on a second process is worth its while
 _FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 
@@ -127,7 +126,7 @@ def read_people(
     if not seated:
         raise _nobody(body, merged, source)
     read = Read(source, body, merged, seated)
-    told = Beside(lambda: remarks(read), worth=len(seated) > _CROWD)
+    told = Beside(lambda: remarks(read), size=len(seated))
     registry = read_registry(numbers_path(path) if numbers is None else Path(numbers))
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))

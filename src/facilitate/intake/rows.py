@@ -28,7 +28,6 @@ from .people import NOTHING, Fate, Record, Said, own_columns
 from .table import Row, cell_columns
 from .telling import number_in, said_in
 
-_CROWD = 200_000  # rows from which on a second process is worth its while
 _BETWEEN = "\0"  # no cell has it; one text is looked up in two thirds of a tuple's time
 _NAMING = ("given", "family", "name", "title", "email", "number")
 
@@ -81,7 +80,7 @@ class Reader:
             columns[self._layout.columns[name]] if name in self._layout.columns else none
             for name in _NAMING
         )
-        said = Beside(partial(self._said_in, columns, len(numbers)), worth=len(numbers) > _CROWD)
+        said = Beside(partial(self._said_in, columns, len(numbers)), size=len(numbers))
         keys = (_keys(given, given_half), _keys(family, family_half))
         return tuples(
             Record,

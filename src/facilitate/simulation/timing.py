@@ -147,7 +147,9 @@ def run_times(
             if blocks[j].end <= block.start + 1e-6:
                 ready = np.maximum(ready, ends[j])
         start = np.maximum(ready, block.start + shift) + draws.delay[:, at]
-        clock = _Clock(block, shift, start, assumptions)
+        later = [b.start for b in blocks if b.day == block.day and b.start >= block.end - 1e-6]
+        free = extra[at] + (min(later) - block.end if later else 0.0)
+        clock = _Clock(block, shift, start, free, assumptions)
         for k, step in enumerate(block.steps):
             clock.take(step, draws.factor[at][:, k])
         ends.append(clock.now)
@@ -168,8 +170,10 @@ def run_times(
 class _Clock:
     """One block running in all runs at once."""
 
-    def __init__(self, block: Block, shift: float, start: Floats, assumptions: Assumptions) -> None:
-        self.block, self.shift, self.assumptions = block, shift, assumptions
+    def __init__(
+        self, block: Block, shift: float, start: Floats, free: float, assumptions: Assumptions
+    ) -> None:
+        self.block, self.shift, self.free, self.assumptions = block, shift, free, assumptions
         self.now = start
         self.waiting = np.zeros_like(start)
         self.held: list[Mask] = []
@@ -194,7 +198,10 @@ class _Clock:
         return np.maximum(0.0, self.now - step.start - self.shift)
 
     def _too_late(self, step: Step) -> Mask:
-        """Whether even with this rotation as the last one the end would be much too late."""
+        """Whether even with this rotation as the last one the end would be much too late.
+
+        What is free until the next block begins may be used up first.
+        """
         if step.rotation < self.block.least_rotations:
             return np.zeros(len(self.now), bool)
         rest = sum(
@@ -203,7 +210,7 @@ class _Clock:
             if one.rotation == step.rotation or (one.rotation < 0 and one.start > step.start)
         )
         end = self.now + rest - self.block.end - self.shift
-        late: Mask = end > self.assumptions["cut_after"]
+        late: Mask = end > self.free + self.assumptions["cut_after"]
         return late
 
     def _spare(self, step: Step) -> float:
