@@ -50,3 +50,10 @@ def test_only_namesakes_have_a_number() -> None:
     assert namesakes.told(second, "Müller, Anna", "host") == "Müller, Anna (3, host)"
     assert namesakes.told(other) == "Bo Bell"
     assert namesakes.told(other, remark="host") == "Bo Bell (host)"
+    titled = Namesakes([first, second.model_copy(update={"title": "Dr."}), other])
+    doctor = second.model_copy(update={"title": "Dr."})
+    assert titled.told(doctor) == "anna  müller (Dr., 3)"
+    assert titled.titled(doctor, "Müller, Anna") == "Müller, Anna (Dr.)"
+    assert (titled.titled(first), titled.told(first)) == ("Anna Müller", "Anna Müller (1)")
+    same = Namesakes([first.model_copy(update={"title": "Dr."}), doctor])
+    assert same.told(doctor) == "anna  müller (3)"

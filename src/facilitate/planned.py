@@ -34,22 +34,44 @@ class PlannedPerson(Part):
 
 
 class Namesakes:
-    """Those of `people` who share a name with somebody: where it stands alone, a number helps."""
+    """Those of `people` who share a name with somebody: where it stands alone, a number helps.
+
+    So does a title that not all of them have.
+    """
 
     def __init__(self, people: Iterable[PlannedPerson]) -> None:
-        counts = Counter(_as_read(person.name) for person in people)
+        everybody = tuple(people)
+        counts = Counter(_as_read(person.name) for person in everybody)
         self._shared = {name for name, count in counts.items() if count > 1}
+        titles: dict[str, set[str]] = {}
+        if self._shared:
+            for person in everybody:
+                titles.setdefault(_as_read(person.name), set()).add(person.title)
+        self._titled = {name for name, found in titles.items() if len(found) > 1}
+
+    def __contains__(self, person: PlannedPerson) -> bool:
+        """Whether somebody else has the same name."""
+        return _as_read(person.name) in self._shared
 
     def number(self, person: PlannedPerson) -> str:
         """Give the number of a namesake; nothing for everybody else."""
-        return str(person.number) if _as_read(person.name) in self._shared else ""
+        return str(person.number) if person in self else ""
+
+    def title(self, person: PlannedPerson) -> str:
+        """Give the title of a namesake where others of the name have another one, or none."""
+        return person.title if _as_read(person.name) in self._titled else ""
+
+    def titled(self, person: PlannedPerson, name: str = "") -> str:
+        """Give the name, or how it is written in a list, for where the number stands already."""
+        title = self.title(person)
+        return (name or person.name) + (f" ({title})" if title else "")
 
     def told(self, person: PlannedPerson, name: str = "", remark: str = "") -> str:
         """Give the name, or how it is written in a list, with what must stand beside it.
 
-        "Bo Bell", but "Anna Müller (5)", and with a `remark` "Anna Müller (5, host)".
+        "Bo Bell", but "Anna Müller (5)", and with a `remark` "Anna Müller (Dr., 5, host)".
         """
-        beside = ", ".join(filter(None, (self.number(person), remark)))
+        beside = ", ".join(filter(None, (self.title(person), self.number(person), remark)))
         return (name or person.name) + (f" ({beside})" if beside else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import ceil
 
 from hypothesis import given
@@ -14,7 +15,16 @@ from facilitate.handouts.materials import Sheets, materials_of
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
-from tests.builders import TEXT, edit, make_circle_plan, make_method, make_phase, make_plan
+from tests.builders import (
+    TEXT,
+    edit,
+    make_circle_plan,
+    make_method,
+    make_phase,
+    make_plan,
+    with_namesakes,
+)
+from tests.handouts.conftest import START
 
 ITEM = {"de": "Ding", "en": "Thing"}
 TABLES = [[[1, 2, 3], [4, 5]], [[1, 4], [2, 3, 5]]]
@@ -84,6 +94,8 @@ def test_circles_get_signs_and_a_number_for_each_chair() -> None:
     numbers = [one["big"] for one in found["chair-numbers"].data["labels"]]
     assert len(numbers) == 17
     assert numbers[:5] == ["A 1", "A 2", "A 3", "A 4", "A 1"]
+    sides = [(one["text"], one["ring"]) for one in found["chair-numbers"].data["labels"]]
+    assert sides[3:5] == [("outer", "outer"), ("inner", "inner")]
     assert "chair-numbers" not in made(edit(plan, seating="free"))
 
 
@@ -91,7 +103,7 @@ def test_sign_up_has_as_many_lines_as_seats() -> None:
     """Topics that can be chosen get a list of their size and a slip for everybody there."""
     method = make_method(formation="choice")
     topics = (
-        Topic(id="a", title="Alpha", max=3, place="t1"),
+        Topic(id="a", title="Alpha", max=3, place="t1", host="p1"),
         Topic(id="b", title="Beta", place="t2"),
         Topic(id="c", title="Gone", withdrawn=True),
     )
@@ -99,6 +111,7 @@ def test_sign_up_has_as_many_lines_as_seats() -> None:
     order = Order(plan, "Edition 1")
     lists = forms.sign_up(order)
     assert [(one["title"], len(one["rows"])) for one in lists] == [("Alpha", 3), ("Beta", 12)]
+    assert lists[0]["under"] == "First session · table 1 · Person 1"
     slips = forms.wish_slips(order)
     assert len(slips) == 4
     assert slips[0]["blocks"][1]["items"] == ["Alpha", "Beta"]
@@ -158,6 +171,35 @@ def test_check_in_has_everybody_once_and_room_for_more(tables: Plan) -> None:
     names = [row[1] for row in sheet["rows"]]
     assert len([name for name in names if name]) == len(tables.participants)
     assert names[-forms.WALK_INS :] == [""] * forms.WALK_INS
+
+
+def test_the_desk_tells_namesakes_apart(tables: Plan) -> None:
+    """Only at the desk, only of namesakes, it is said where they come from; titles help all."""
+    first, second, *others = with_namesakes(tables).participants
+    people = (first, second.model_copy(update={"title": "Dr."}), *others)
+    made = forms.check_in(Order(tables.model_copy(update={"participants": people}), "Edition 1"))
+    told = {row[0]: row[1] for row in made["sheets"][0]["rows"]}
+    assert told["1"] == "Müller, Anna · MARKERORG"
+    assert told["2"] == "Müller, Anna (Dr.) · MARKERORG"
+    assert "MARKER" not in told["5"]
+    assert made["notice"].startswith("For the desk only")
+    assert "MARKER" not in str(forms.check_in(Order(tables, "Edition 1")))
+
+
+def test_no_box_for_a_day_on_which_somebody_is_not_there() -> None:
+    """Whoever comes on the second day only has a dash on the first."""
+    one = make_plan(TABLES, start=START, timezone="Europe/Berlin")
+    next_day = make_plan(TABLES, start=START + timedelta(days=1), timezone="Europe/Berlin")
+    second = next_day.sessions[0].model_copy(update={"id": "second"})
+    plan = edit(one, absent=("p2",))
+    plan = plan.model_copy(
+        update={
+            "sessions": (*plan.sessions, second),
+            "days": (START.date(), START.date() + timedelta(days=1)),
+        }
+    )
+    [sheet] = forms.check_in(Order(plan, "Edition 1"))["sheets"]
+    assert [row[2:] for row in sheet["rows"][:2]] == [["", ""], ["–", ""]]
 
 
 def test_material_of_the_forum_is_accessible(forum: Plan) -> None:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from facilitate.event import Topic
 from facilitate.groups import Group
 from facilitate.handouts import moderation, signs, wall
 from facilitate.handouts.numerals import number_word
@@ -21,6 +22,7 @@ from tests.builders import (
     edit_group,
     make_circle_plan,
     make_method,
+    make_phase,
     make_plan,
     make_role,
     with_namesakes,
@@ -73,12 +75,39 @@ def test_circles_need_no_table_signs() -> None:
 
 
 def test_successor_of_a_host() -> None:
-    """The sign of a table with a host says who takes over."""
+    """Who takes over from a host is for those who moderate; no sign tells it to all."""
     method = make_method(roles=[make_role("host", policy="host")])
     plan = edit_group(make_plan(ROUNDS, method=method), 1, "t1", roles={"p1": "host"})
-    rows = next(signs.signs_of(order(plan))).data["rows"]
-    assert rows[0]["successor"] == "If Person 1 is missing, Person 2 takes over."
-    assert rows[1]["successor"] == ""
+    assert "Person 2 for" not in str(list(signs.signs_of(order(plan))))
+    [run] = moderation.run_document(order(plan))["runs"]
+    assert run["heirs"] == [{"when": "Rotation 1", "who": "table 1: Person 2 for Person 1"}]
+    free = make_plan(ROUNDS, method=make_method())
+    assert moderation.run_document(order(free))["runs"][0]["heirs"] == []
+
+
+def test_signs_of_one_rotation_begin_when_the_session_does() -> None:
+    """A door says the time that card and programme say, not when the introduction is over."""
+    timing = {"intro": 3, "phases": [make_phase("talk", 20)]}
+    plan = make_plan(ROUNDS[:1], method=make_method(timing=timing), start=START)
+    first = next(signs.signs_of(order(plan))).data
+    assert first["rows"][0]["time"] == "14:30"
+    assert first["under"].startswith("14:30–")
+    [session] = wall.places_document(order(plan))["sessions"]
+    assert session["columns"] == ["14:30"]
+
+
+def test_hosts_stand_on_their_sign() -> None:
+    """Whoever leads a topic is named outside, a participant as well as a speaker; never an id."""
+    plan = make_plan(ROUNDS[:1])
+    topics = (
+        Topic(id="a", title="Alpha", host="p1"),
+        Topic(id="b", title="Beta", host="Dr. Bea Lorenz"),
+    )
+    groups = plan.sessions[0].rotations[0].groups
+    for group, title in zip(groups, ("Alpha", "Beta"), strict=True):
+        plan = edit_group(plan, 1, group.place, topic=title)
+    found = [s.data["host"] for s in signs.signs_of(order(edit(plan, topics=topics)))]
+    assert found == ["With Person 1", "With Dr. Bea Lorenz"]
 
 
 def test_list_by_name_is_alphabetical_and_whole(tables: Plan) -> None:
@@ -95,7 +124,8 @@ def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan)
     """Nobody is missing in any column; circles show where people begin."""
     [session] = wall.places_document(order(tables))["sessions"]
     for column in range(2):
-        names = [name for row in session["rows"] for name in row["cells"][column]["names"]]
+        cells = [row["cells"][column] for row in session["rows"]]
+        names = [one["name"] for cell in cells for one in cell["names"]]
         assert sorted(names) == sorted(person.name for person in tables.participants)
     [circles] = wall.places_document(order(ring))["sessions"]
     seated = [name for row in circles["circles"][0]["rows"] for name in row[1:] if name]
@@ -105,8 +135,9 @@ def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan)
 def test_namesakes_are_told_apart(tables: Plan, ring: Plan) -> None:
     """On the list by place only people of one name have their number beside it."""
     [session] = wall.places_document(order(with_namesakes(tables)))["sessions"]
-    assert session["rows"][0]["cells"][0]["names"][0] == "Anna Müller (1)"
-    assert "Anna Müller (2)" in session["rows"][1]["cells"][1]["names"]
+    names = [[one["name"] for one in cell["names"]] for r in session["rows"] for cell in r["cells"]]
+    assert names[0][0] == "Anna Müller (1)"
+    assert "Anna Müller (2)" in names[3]
     [circles] = wall.places_document(order(with_namesakes(ring)))["sessions"]
     seated = [name for row in circles["circles"][0]["rows"] for name in row[1:]]
     assert {"Anna Müller (1)", "Anna Müller (2)"} <= set(seated)

@@ -275,7 +275,7 @@ def test_who_goes_where(open_page: Open) -> None:
 def test_a_ring_needs_no_names_to_move(open_page: Open) -> None:
     """In a circle the first places are shown; at the change the words of the movement are."""
     opened = open_page().after(1)
-    assert "Müller, Jörg | outer circle A, seat 1" in board(opened)
+    assert "Müller, Jörg | A 1 outer" in board(opened)
     opened.press(" ").after(61 + 241)
     assert (opened.state(), board(opened)) == ("moving", [])
     assert opened.shown("moves").startswith("Inner circle")
@@ -310,6 +310,37 @@ def test_names_of_what_comes_next(open_page: Open) -> None:
     opened.press(" ").after(60 + 2 * 240 + 30 + 1)
     assert (opened.state(), board(opened)) == ("over", [])
     assert opened.page.get_by_role("button", name="Show names").is_disabled()
+
+
+def test_names_before_the_start(open_page: Open, plan: Plan) -> None:
+    """While a lecture waits to begin, the places of the session after it can be asked for."""
+    ring, tables = plan.sessions
+    lecture = ring.model_copy(update={"id": "talk", "title": "Vortrag", "rotations": ()})
+    talk = plan.model_copy(update={"sessions": (lecture, tables)})
+    opened = open_page(text=build_page(talk, language="en")).after(1)
+    assert (opened.state(), board(opened)) == ("ready", [])
+    opened.page.get_by_role("button", name="Show names").click()
+    assert (opened.state(), len(board(opened))) == ("ready", 8)
+    assert opened.shown("board-of") == "Tische"
+    opened.page.get_by_role("button", name="Hide names").click()
+    assert board(opened) == []
+
+
+def test_topics_of_the_places(open_page: Open, plan: Plan) -> None:
+    """What is talked about where stands over the names, and by place beside each place."""
+    [tables] = [s for s in plan.sessions if s.id == "tables"]
+    first = tables.rotations[0]
+    groups = tuple(
+        group.model_copy(update={"topic": topic})
+        for group, topic in zip(first.groups, ("Pflege", "Armut"), strict=True)
+    )
+    one = tables.model_copy(update={"rotations": (first.model_copy(update={"groups": groups}),)})
+    text = build_page(plan.model_copy(update={"sessions": (one,)}), language="en")
+    opened = open_page(text=text, at=TABLES_AT - timedelta(seconds=30)).after(1)
+    assert opened.shown("topics") == "table 1: Pflege · table 2: Armut"
+    opened.press("o", "o")
+    assert board(opened)[0] == "table 1 Pflege"
+    assert opened.shown("topics") == ""
 
 
 def test_orders_of_names(open_page: Open) -> None:

@@ -19,6 +19,16 @@ from facilitate.words import _, ngettext
 Status = Literal["seated", "out", "unplaced"]
 
 
+def chair_mark(circle: str, seat: int | None, side: str) -> str:
+    """Say which chair of a double circle it is, in a few letters: "B 7 outer"."""
+    return " ".join(filter(None, (circle, str(seat or ""), side_words(side))))
+
+
+def side_words(side: str) -> str:
+    """Say on which side of a double circle a chair stands, in one word."""
+    return _("outer") if side == "outer" else _("inner")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One rotation as one person lives it.
@@ -84,6 +94,17 @@ class Turn:
         if self.joins:
             parts.append(_("with your chair to {place}").format(place=self.place))
         return ", ".join(parts)
+
+    @property
+    def mark(self) -> str:
+        """Where the person sits, as it stands on the chair: "B 7 outer", "Table 7"."""
+        chair = self.chair
+        if self.status != "seated" or chair is None or not chair.circle or not chair.side:
+            return self.spot
+        found = chair_mark(chair.circle, chair.seat, chair.side)
+        if self.joins:
+            return _("{mark}, to {place}").format(mark=found, place=self.place)
+        return found
 
     @property
     def where(self) -> str:

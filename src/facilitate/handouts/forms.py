@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitate import views
+from facilitate.agenda import Itinerary
 from facilitate.alphabet import family_first
 from facilitate.handouts.copies import Sets
 from facilitate.handouts.labels import needing, running, times
 from facilitate.handouts.order import Order
 from facilitate.handouts.wall import names_note
 from facilitate.plan import SessionPlan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, clock, decimal
 
 WALK_INS = 8
@@ -23,9 +25,10 @@ Form = dict[str, Any]
 def check_in(order: Order) -> dict[str, Any]:
     """Give the list for the door: everybody once, a box to tick for each day."""
     days = [f"{day.day}.{day.month}." for day in order.plan.days] or [_("there")]
+    told = [_told_apart(order, one.person) for one in order.everybody]
     rows = [
-        [str(one.person.number), family_first(one.person.name), *[""] * len(days)]
-        for one in order.everybody
+        [str(one.person.number), name, *_boxes(order, one, len(days))]
+        for one, name in zip(order.everybody, told, strict=True)
     ]
     rows += [["", "", *[""] * len(days)]] * WALK_INS
     sheet = {
@@ -36,7 +39,24 @@ def check_in(order: Order) -> dict[str, Any]:
         "tall": False,
         "rows": rows,
     }
-    return {**order.head(_("Check-in"), names_note()), "sheets": [sheet]}
+    private = any(" · " in name for name in told)
+    notice = _("For the desk only: it tells where people come from") if private else names_note()
+    return {**order.head(_("Check-in"), notice), "sheets": [sheet]}
+
+
+def _told_apart(order: Order, person: PlannedPerson) -> str:
+    """Give a name as in a list; at the desk namesakes are told apart by where they come from."""
+    name = order.namesakes.titled(person, family_first(person.name))
+    from_where = person.attributes.get("organisation") if person in order.namesakes else None
+    return f"{name} · {from_where}" if from_where else name
+
+
+def _boxes(order: Order, one: Itinerary, days: int) -> list[str]:
+    """Leave a box for each day; a dash where somebody is not there."""
+    there = {day.day for day in one.days}
+    if not order.plan.days:
+        return [""] * days
+    return ["" if day in there or not there else "–" for day in order.plan.days]
 
 
 def sign_up(order: Order) -> list[dict[str, Any]]:
@@ -52,7 +72,9 @@ def sign_up(order: Order) -> list[dict[str, Any]]:
                 found.append(
                     {
                         "title": topic.title,
-                        "under": " · ".join(filter(None, (session.title, where, topic.host))),
+                        "under": " · ".join(
+                            filter(None, (session.title, where, order.host_name(topic.host or "")))
+                        ),
                         "columns": ["", _("Name")],
                         "boxes": 0,
                         "tall": True,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facilitate.agenda.furniture import people_there
+from facilitate.agenda.personal import side_words
 from facilitate.event import Topic
 from facilitate.handouts.copies import Sets
 from facilitate.handouts.order import Order
@@ -34,15 +35,14 @@ def circle_signs(order: Order) -> list[Label]:
 
 def chair_labels(order: Order) -> list[Label]:
     """Give a number for each chair of the circles, one circle after the other."""
-    names = {"outer": _("outer circle"), "inner": _("inner circle")}
     found = []
     for session in order.seated:
         if session.seating == "numbered":
             for letter, sides in circles_of(session).items():
                 for side in ("outer", "inner"):
                     for seat in range(1, sides.get(side, 0) + 1):
-                        top = f"{session.title} · {names[side]}"
-                        found.append(label(f"{letter} {seat}", top=top))
+                        said = label(f"{letter} {seat}", top=session.title, text=side_words(side))
+                        found.append(said | {"ring": side})
     return found
 
 
@@ -91,12 +91,11 @@ def questions(order: Order) -> Iterator[Sets]:
 
 def offers(order: Order) -> list[Label]:
     """Give a card for each offer of a market, with its number, and empty ones for new offers."""
-    names = {p.id: order.namesakes.told(p) for p in order.plan.participants}
     found = []
     for session in order.seated:
         if session.spec.formation == "market":
             for topic in running(session.topics):
-                giver = names.get(topic.host or "", topic.host or "")
+                giver = order.host_name(topic.host or "")
                 top = " · ".join(filter(None, (topic.id, topic.kind)))
                 found.append(label(text=topic.title, top=top, foot=giver))
             empty = label(top=_("Title, thesis or fragment"), foot=_("Name"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitate import views
 from facilitate.agenda import Run, Step, Turn, run_sheet
 from facilitate.handouts.order import Order, from_to, spots
 from facilitate.handouts.room import draw_room
@@ -22,8 +23,34 @@ def run_document(order: Order) -> dict[str, Any]:
         "say-title": _("Say and do"),
         "material-title": _("What must be there"),
         "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
-        "runs": [_run(run) for run in run_sheet(order.plan)],
+        "heirs-title": _("Who takes over where a host does not come"),
+        "runs": [_run(run) | {"heirs": _heirs(order, run)} for run in run_sheet(order.plan)],
     }
+
+
+def _heirs(order: Order, run: Run) -> list[dict[str, str]]:
+    """Say for each rotation who takes over from which host: the next one without a task."""
+    hosts = {role.id for role in run.session.spec.roles if role.policy.startswith("host")}
+    found = []
+    for view in order.rotations if hosts else ():
+        if view.session_id == run.session.id:
+            told = "; ".join(filter(None, (_heir(order, hosts, group) for group in view.groups)))
+            if told:
+                number = _("Rotation {number}").format(number=view.number)
+                found.append(
+                    {"when": number if len(run.session.rotations) > 1 else "", "who": told}
+                )
+    return found
+
+
+def _heir(order: Order, hosts: set[str], group: views.Seated) -> str:
+    host = next((member for member in group.members if member.role in hosts), None)
+    heirs = [order.namesakes.told(m.person) for m in group.members if not m.role]
+    if host is None or not heirs:
+        return ""
+    return _("{place}: {heir} for {host}").format(
+        place=group.place, heir=heirs[0], host=order.namesakes.told(host.person)
+    )
 
 
 def help_document(order: Order, needs: Mapping[str, str]) -> dict[str, Any]:

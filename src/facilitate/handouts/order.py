@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -12,7 +12,7 @@ from facilitate.agenda import Itinerary, Turn, itineraries
 from facilitate.alphabet import alphabetical
 from facilitate.clock import MIDNIGHT
 from facilitate.plan import Plan, SessionPlan
-from facilitate.planned import Namesakes
+from facilitate.planned import Namesakes, PlannedPerson
 from facilitate.words import _, clock
 
 Paper = Literal["a4", "letter"]
@@ -70,6 +70,15 @@ class Order:
     def namesakes(self) -> Namesakes:
         """Who shares a name with somebody, and is told apart by the number."""
         return Namesakes(self.plan.participants)
+
+    def host_name(self, host: str) -> str:
+        """Name a host who is given by id, if they take part, or else by name."""
+        person = self._people.get(host)
+        return host if person is None else self.namesakes.told(person)
+
+    @cached_property
+    def _people(self) -> Mapping[str, PlannedPerson]:
+        return self.plan.people()
 
     @cached_property
     def rotations(self) -> tuple[views.RotationView, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitate import views
+from facilitate.agenda import entries_of
 from facilitate.handouts.numerals import number_word
 from facilitate.handouts.order import Order, from_to
 from facilitate.handouts.wall import CROWD
 from facilitate.plan import SessionPlan
-from facilitate.planned import Namesakes
 from facilitate.words import _, clock
 
 _NUMBER = re.compile(r"\d{1,3}(?!.*\d)")
@@ -36,8 +36,7 @@ def signs_of(order: Order) -> Iterator[Sign]:
         if session.spec.formation != "circles":
             for place in _in_order(session, runs):
                 groups = runs[session.id, place]
-                host = _guest_host(order, session, groups)
-                said = _sign(session, groups, host, order.namesakes)
+                said = _sign(session, groups, _host(order, session, groups))
                 yield Sign(f"{session.id}/{place}", said)
 
 
@@ -47,55 +46,41 @@ def _in_order(session: SessionPlan, runs: dict[tuple[str, str], list[views.Seate
     return sorted(used, key=lambda place: known.get(place, len(known)))
 
 
-def _guest_host(order: Order, session: SessionPlan, groups: list[views.Seated]) -> str:
-    """Name who leads the one topic of a place without taking a seat: a speaker."""
+def _host(order: Order, session: SessionPlan, groups: list[views.Seated]) -> str:
+    """Name who leads the one topic of a place, whether they take a seat there or not."""
     titles = {group.topic for group in groups}
     hosts = {topic.host for topic in session.topics if topic.title in titles and topic.host}
-    return next(iter(hosts)) if len(hosts) == 1 and not hosts & order.plan.people().keys() else ""
+    return order.host_name(hosts.pop()) if len(titles) == len(hosts) == 1 else ""
 
 
-def _sign(
-    session: SessionPlan, groups: list[views.Seated], host: str, namesakes: Namesakes
-) -> dict[str, Any]:
+def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[str, Any]:
     label = groups[0].place
     found = _NUMBER.search(label)
     topics = {group.topic for group in groups}
     one_topic = len(topics) == 1
+    people = entries_of([session])[0].people
     return {
         "label": label,
         "numeral": found[0] if found else "",
         "word": number_word(int(found[0])) if found else "",
         "session": session.title,
-        "under": ", ".join(filter(None, (from_to(groups[0].start, groups[-1].end), session.room))),
+        "under": ", ".join(filter(None, (from_to(people.start, people.end), session.room))),
         "topic": topics.pop() if one_topic else "",
         "host": _("With {host}").format(host=host) if host else "",
         "crowd": any(len(group.members) > CROWD for group in groups),
         "rows": [
             {
-                "time": clock(group.start),
+                "time": clock(group.start if len(groups) > 1 else people.start),
                 "topic": "" if one_topic else group.topic,
                 "people": [
                     {"number": str(member.person.number), "name": member.person.name}
                     | {"role": member.task}
                     for member in group.members
                 ],
-                "successor": _successor(session, group, namesakes),
             }
             for group in groups
         ],
     }
-
-
-def _successor(session: SessionPlan, group: views.Seated, namesakes: Namesakes) -> str:
-    """Say who takes over from a host that does not come: the next one without a task."""
-    hosts = {role.id for role in session.spec.roles if role.policy.startswith("host")}
-    host = next((member for member in group.members if member.role in hosts), None)
-    heirs = [namesakes.told(member.person) for member in group.members if not member.role]
-    if host is None or not heirs:
-        return ""
-    return _("If {host} is missing, {heir} takes over.").format(
-        host=namesakes.told(host.person), heir=heirs[0]
-    )
 
 
 def signs_document(order: Order, signs: list[Sign]) -> dict[str, Any]:

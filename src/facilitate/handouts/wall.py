@@ -7,12 +7,14 @@ from typing import Any
 from facilitate import views
 from facilitate.agenda import entries_of
 from facilitate.alphabet import family_first, initial
+from facilitate.clock import Span
 from facilitate.handouts.order import Order, from_to, spots
 from facilitate.plan import SessionPlan
 from facilitate.planned import Namesakes
 from facilitate.words import _, clock, written_date
 
 CROWD = 10  # from here on names of a group stand in columns of their own
+MOST_WITH_TASKS = 2  # rotations; beyond, tasks change each time and stand on card and sign
 
 
 def names_note() -> str:
@@ -29,7 +31,7 @@ def names_document(order: Order) -> dict[str, Any]:
         rows.append(
             {
                 "initial": initial(one.person.name),
-                "name": family_first(one.person.name),
+                "name": order.namesakes.titled(one.person, family_first(one.person.name)),
                 "number": str(one.person.number),
                 "cells": [_cell(turns.get(session.id)) for session in sessions],
             }
@@ -47,10 +49,11 @@ def names_document(order: Order) -> dict[str, Any]:
 
 def _cell(turns: Any) -> dict[str, str]:
     if not turns:
-        return {"place": "–", "seat": ""}
+        return {"place": "–"}
     chair = turns[0].chair
-    seat = turns[0].seat if chair is not None and chair.circle else ""
-    return {"place": spots(turns), "seat": seat}
+    if chair is not None and chair.circle:
+        return {"place": turns[0].mark}
+    return {"place": spots(turns)}
 
 
 def _rounds(session: SessionPlan, order: Order) -> str:
@@ -79,7 +82,7 @@ def places_document(order: Order) -> dict[str, Any]:
         circles = session.spec.formation == "circles"
         start = entry.people.start
         day = f"{written_date(start.date())}, " if start.tzinfo is not None else ""
-        shown = (_circles if circles else _grid)(found[session.id], order.namesakes)
+        shown = (_circles if circles else _grid)(found[session.id], entry.people, order.namesakes)
         sessions.append(
             {
                 "title": session.title,
@@ -99,7 +102,9 @@ def places_document(order: Order) -> dict[str, Any]:
     }
 
 
-def _grid(rotations: list[views.RotationView], namesakes: Namesakes) -> dict[str, Any]:
+def _grid(
+    rotations: list[views.RotationView], people: Span, namesakes: Namesakes
+) -> dict[str, Any]:
     places: dict[str, dict[int, views.Seated]] = {}
     labels: dict[str, str] = {}
     for view in rotations:
@@ -107,36 +112,43 @@ def _grid(rotations: list[views.RotationView], namesakes: Namesakes) -> dict[str
             places.setdefault(group.place_id, {})[view.number] = group
             labels[group.place_id] = group.place
     crowd = any(len(group.members) > CROWD for row in places.values() for group in row.values())
+    tasks = len(rotations) <= MOST_WITH_TASKS
     return {
         "kind": "crowd" if crowd else "grid",
         "columns": [
             _("Rotation {number}").format(number=view.number) + f" · {clock(view.start)}"
             if len(rotations) > 1
-            else clock(view.start)
+            else clock(people.start)
             for view in rotations
         ],
         "rows": [
             {
                 "place": labels[place],
-                "cells": [_names(row.get(view.number), namesakes) for view in rotations],
+                "cells": [_names(row.get(v.number), namesakes, tasks=tasks) for v in rotations],
             }
             for place, row in places.items()
         ],
     }
 
 
-def _names(group: views.Seated | None, namesakes: Namesakes) -> dict[str, Any]:
+def _names(group: views.Seated | None, namesakes: Namesakes, *, tasks: bool) -> dict[str, Any]:
     if group is None:
         return {"topic": "", "names": []}
-    names = [namesakes.told(member.person, remark=member.task) for member in group.members]
+    names = [
+        {"name": namesakes.told(member.person), "task": member.task if tasks else ""}
+        for member in group.members
+    ]
     return {"topic": group.topic, "names": names}
 
 
-def _circles(rotations: list[views.RotationView], namesakes: Namesakes) -> dict[str, Any]:
+def _circles(
+    rotations: list[views.RotationView], people: Span, namesakes: Namesakes
+) -> dict[str, Any]:
     """Give the seats of every circle as people sit in the first rotation.
 
     With free seats both sides are lists without numbers.
     """
+    del people
     circles: dict[str, dict[str, dict[int, str]]] = {}
     for group in rotations[0].groups:
         for member in group.members:

@@ -6,6 +6,7 @@ const SMALLEST = 0.035; // of the height of the screen: read from five times tha
 const LARGEST = 0.075;
 const LINE = 1.3; // in letters
 const MOST_TABS = 6;
+const MOST_LETTERS = 240; // of all topics, to leave room for the names
 const WALL = matchMedia("(min-width: 901px) and (min-aspect-ratio: 1/1) and (min-height: 560px)");
 const board = { key: "", pages: [], shown: -1, first: 0, since: 0 };
 
@@ -50,29 +51,46 @@ function rowsOf({ session, rotation }) {
     const line = own && own[1].find(([first, last]) => first <= rotation && rotation <= last);
     return line ? [{
       person: people[at], name: text(listed), letter: text(letter), place: text(line[5]),
-      seat: text(line[6]),
+      seat: text(line[6]), mark: text(line[7]),
+      topic: data.sessions[session].rotations < 2 ? text(line[3]) : "",
     }] : [];
   });
   if (settings.order === "by-number") {
     found.sort((a, b) => a.person.number - b.person.number);
     return found.map((row) => {
       const number = numbered(row.person);
-      return { who: number, where: whole(row), mark: number };
+      return { who: number, where: row.mark, mark: number };
     });
   }
   if (settings.order === "by-place") {
     const natural = new Intl.Collator("de", { numeric: true });
     const places = [...new Set(found.map((row) => row.place))].sort(natural.compare);
     return places.flatMap((place) => [
-      { where: place, mark: place },
+      { where: place, topic: topicAt(found, place), mark: place },
       ...found.filter((row) => row.place === place)
         .map((row) => ({ who: row.name, where: row.seat, mark: place })),
     ]);
   }
-  return found.map((row) => ({ who: row.name, where: whole(row), mark: row.letter }));
+  return found.map((row) => ({ who: row.name, where: row.mark, mark: row.letter }));
 }
 
-const whole = (row) => row.seat ? `${row.place}, ${row.seat}` : row.place;
+const topicAt = (found, place) => found.find((row) => row.place === place).topic;
+
+// What is talked about where, in a line or two; by place it stands beside each place.
+function topicsOf({ session }) {
+  if (data.sessions[session].rotations > 1 || settings.order === "by-place") {
+    return "";
+  }
+  const topics = new Map();
+  for (const person of people) {
+    const own = person.visits.find(([visited]) => visited === session);
+    if (own && text(own[1][0][3])) {
+      topics.set(text(own[1][0][5]), text(own[1][0][3]));
+    }
+  }
+  const said = [...topics].map(([place, topic]) => `${place}: ${topic}`).sort().join(" · ");
+  return said.length > MOST_LETTERS ? "" : said;
+}
 
 // Columns of at most so many rows: a place stays in one piece if it can, else its name is repeated.
 function columnsOf(rows, most) {
@@ -141,7 +159,8 @@ function drawPage(page) {
   const box = element("rows");
   box.replaceChildren(...board.pages[page].flatMap((column, across) => column.map((row, down) => {
     const item = make("li", row.who ? "" : "place", [
-      row.who && make("span", "who", row.who), row.where && make("b", "", row.where),
+      row.who && make("span", "who", row.who),
+      row.where && make("b", "", [row.where, row.topic && make("small", "", ` ${row.topic}`)]),
     ]);
     item.style.gridArea = `${down + 1} / ${across + 1}`;
     return item;
@@ -165,6 +184,7 @@ function arrangeBoard(target, now) {
   setText("board-head", session.rotations > 1
     ? word("board-round", { number: target.rotation }) : word("board"));
   setText("board-of", target.session === sessionOf(run.part) ? "" : text(session.title));
+  setText("topics", topicsOf(target));
   const box = element("rows");
   const { laid, size, across, tall } = arrange(rowsOf(target), box);
   Object.assign(board, { pages: laid, first: 0, since: now });

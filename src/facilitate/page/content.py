@@ -31,12 +31,13 @@ def content_of(plan: Plan) -> dict[str, Any]:
     runs = run_sheet(plan)
     at = {run.session.id: number for number, run in enumerate(runs)}
     own = itineraries(plan)
+    namesakes = Namesakes(plan.participants)
     return {
         "title": plan.title,
         "sessions": [_session(run) for run in runs],
         "parts": [part for number, run in enumerate(runs) for part in _parts(run, number)],
-        "people": [_person(itinerary, at) for itinerary in own],
-        "board": _board(own, Namesakes(plan.participants)),
+        "people": [_person(itinerary, at, namesakes) for itinerary in own],
+        "board": _board(own, namesakes),
     }
 
 
@@ -98,12 +99,12 @@ def _part(
     }
 
 
-def _person(itinerary: Itinerary, at: dict[str, int]) -> list[Any]:
+def _person(itinerary: Itinerary, at: dict[str, int], namesakes: Namesakes) -> list[Any]:
     """Give number or 0, name, where they sit in which session, and which ones they miss."""
     person = itinerary.person
     return [
         0 if person.number == UNNUMBERED else person.number,
-        person.name,
+        namesakes.titled(person),
         [
             [at[visit.session.id], _lines(visit), visit.instruction]
             for visit in itinerary.visits
@@ -130,6 +131,7 @@ def _board(own: Sequence[Itinerary], namesakes: Namesakes) -> list[list[Any]]:
 def _lines(visit: Visit) -> list[list[Any]]:
     """Give first and last rotation, place, topic, task, and what the board says of the place.
 
+    The board says place and seat apart under a heading, and both in a few letters beside a name.
     It is one line while they stay the same. The board needs a seat only where it is in a circle.
     """
     lines = []
@@ -141,7 +143,7 @@ def _lines(visit: Visit) -> list[list[Any]]:
 
 def _said(turn: Turn) -> tuple[str, ...]:
     circle = turn.chair is not None and turn.chair.circle
-    return turn.where, turn.topic, turn.task, turn.spot, turn.seat if circle else ""
+    return turn.where, turn.topic, turn.task, turn.spot, turn.seat if circle else "", turn.mark
 
 
 def seconds(moment: datetime) -> int:
