@@ -125,12 +125,20 @@ def test_nobody_has_it(named: str, said: str) -> None:
         ("kann schlecht stehen", True),
         ("Gebärdendolmetschung", False),
         ("Hoerschleife", False),
+        ("vegetarisch", False),
+        ("vegan, glutenfrei", False),
+        ("Laktoseintoleranz", False),
+        ("Allergie gegen Nüsse", False),
+        ("Tierhaarallergie", False),
+        ("kein Schweinefleisch (halal)", False),
+        ("gluten-free", False),
+        ("Rollstuhl, vegetarisch", True),
         ("", False),
         (None, False),
     ],
 )
 def test_which_needs_ask_for_no_steps(need: str | None, step_free: bool) -> None:
-    """Signing and hearing need no place without steps; what is not known as such does."""
+    """Signing, hearing and diets need no place without steps; what is not known as such does."""
     assert needs_step_free(need) is step_free
 
 

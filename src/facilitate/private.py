@@ -18,7 +18,7 @@ from facilitate.errors import Finding, PlanError, RosterError
 from facilitate.files import write_atomically
 from facilitate.method import Part
 from facilitate.planned import PlannedPerson
-from facilitate.roster import Participant, Roster
+from facilitate.roster import Participant, Roster, needs_step_free
 from facilitate.words import _
 from facilitate.yaml_source import load_yaml, validate
 
@@ -44,6 +44,11 @@ class Access(Part):
 
     person: Who = Field(description="Who needs it")
     needs: str = Field("", description="What is needed, for yourself")
+
+    @property
+    def step_free(self) -> bool:
+        """Whether it is a place without steps; a diet noted here fixes nobody."""
+        return not self.needs or needs_step_free(self.needs)
 
 
 class PrivateRules(Part):

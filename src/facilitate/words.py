@@ -151,6 +151,13 @@ def fold_name(name: str) -> str:
     return untitled(fold(name))
 
 
+@lru_cache(maxsize=4096)
+def fold_organisation(text: str) -> str:
+    """Fold an organisation: marks between its parts, and a final "e.V.", count for nothing."""
+    plain = " ".join(re.sub(r"[^\w&+]+", " ", fold(text)).split())
+    return plain.removesuffix(" e v") or fold(text)
+
+
 def untitled(folded: str) -> str:
     """Take the titles off a folded name."""
     first = folded.partition(" ")[0]

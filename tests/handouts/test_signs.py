@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from facilitate.catalogue import load_method
 from facilitate.event import Topic
 from facilitate.groups import Group
 from facilitate.handouts import moderation, signs, wall
@@ -202,6 +203,25 @@ def test_whom_to_help_stands_on_the_private_sheet_only() -> None:
     assert private["notice"].startswith("Private")
     assert "ramp" not in str(public)
     assert "hearing" not in str(public)
+
+
+def test_diets_stand_where_people_eat() -> None:
+    """Who eats what is told at the meal, coffee aside; a wheelchair is told where people sit."""
+    plan = make_plan(ROUNDS, start=START)
+    pause = {"spec": load_method("pause"), "rotations": ()}
+    breaks = [
+        plan.sessions[0].model_copy(update=pause | {"id": name.casefold(), "title": name})
+        for name in ("Kaffee", "Mittagessen")
+    ]
+    whole = plan.model_copy(update={"sessions": (*plan.sessions, *breaks)})
+    needs = {"p1": "vegan", "p2": "Rollstuhl, vegetarisch", "p3": "hearing loop"}
+    told = {
+        run["title"]: [one["name"][0] for one in run["help"]]
+        for run in moderation.help_document(order(whole), needs)["runs"]
+    }
+    assert told == {plan.sessions[0].title: ["2", "3"], "Mittagessen": ["1", "2"]}
+    without = moderation.help_document(order(plan), needs)["runs"]
+    assert [one["name"][0] for one in without[0]["help"]] == ["1", "2", "3"]
 
 
 def test_all_templates_keep_the_standard(tables: Plan) -> None:

@@ -113,6 +113,14 @@ def test_remarks_that_cancel(remark: str) -> None:
         "hat leider abgesagt, krank",
         "krankgemeldet (Grippe)",
         "cancelled by phone",
+        "erkrankt, kommt nicht",
+        "leider verhindert, Vertretung folgt",
+        "ist leider erkrankt",
+        "krank (Grippe)",
+        "kommt leider nicht, Dienstreise",
+        "kann leider nicht kommen, krank",
+        "verhindert wegen Bahnstreik",
+        "erkrankt, kommt doch nicht",
     ],
 )
 def test_remarks_that_begin_with_a_cancellation(remark: str) -> None:
@@ -137,6 +145,13 @@ def test_remarks_that_begin_with_a_cancellation(remark: str) -> None:
         ("storniert: Übernachtung", "perhaps cancelled"),
         ("Absage per Mail", "perhaps cancelled"),
         ("wegen Krankheit abgesagt", "perhaps cancelled"),
+        ("kommt nicht zum Mittagessen", "perhaps cancelled"),
+        ("verhindert am Nachmittag", "perhaps cancelled"),
+        ("verhindert, Vertretung kommt", "perhaps cancelled"),
+        ("Kind krank, kommt später", "perhaps cancelled"),
+        ("nicht verhindert", ""),
+        ("war krank, kommt doch", ""),
+        ("Krankenkasse", ""),
     ],
 )
 def test_remarks_that_only_name_a_cancellation(remark: str, said: str) -> None:

@@ -82,6 +82,130 @@ def test_remarks_are_kept_as_hints(read: Callable[..., Intake]) -> None:
     assert intake.roster.people[0].value("Bemerkung") == "nur Tag 2"
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "first"),
+    [
+        ("zum 1. Mal dabei", "ja", True),
+        ("Erstteilnahme", "erstmals", True),
+        ("Erstteilnahme", "zum 1. Mal", True),
+        ("Erstteilnahme", "Zum ersten Mal!", True),
+        ("Erstteilnahme", "schon dabei gewesen", False),
+        ("Erstteilnahme", "wiederholt", False),
+        ("Erstteilnahme", "zum 3. Mal", False),
+        ("schon dabei gewesen", "wiederholt", False),
+        ("schon dabei gewesen", "erstmals", True),
+    ],
+)
+def test_who_is_there_for_the_first_time(
+    read: Callable[..., Intake], header: str, cell: str, first: bool
+) -> None:
+    """Words for a first time, and for a later one, are answers; in a column of veterans, too."""
+    intake = read(f"Name;{header}\nAnna;{cell}\nBernd;\n")
+    assert intake.roster.people[0].value("first_timer") is first
+    assert not [f for f in intake.findings if f.code == "answer-not-understood"]
+
+
+@pytest.mark.parametrize(
+    ("header", "option"),
+    [
+        ("Bedarf Assistenz o.ä.", 'access="Bedarf Assistenz o.ä."'),
+        ("in Leitungsfunktonen", 'leader="in Leitungsfunktonen"'),
+        ("Organisaton", 'organisation="Organisaton"'),
+        ("Hotelbedarf", ""),
+        ("Führungszeugnis liegt vor", ""),
+        ("Lieblingsfarbe", ""),
+    ],
+)
+def test_headers_that_are_nearly_known_are_asked_about(
+    read: Callable[..., Intake], header: str, option: str
+) -> None:
+    """A column that may mean something is asked about, with the option to type; others are not."""
+    intake = read(f"Name;{header}\nAnna;ja\nBernd;nein\n")
+    asked = [f for f in intake.findings if f.code == "column-perhaps"]
+    assert [f"--column {option}" in f.hint for f in asked] == ([True] if option else [])
+
+
+def test_needs_are_found_by_everyday_headers(read: Callable[..., Intake]) -> None:
+    """“Besonderer Bedarf” is a column of needs; a diet in it fixes nobody and is noted."""
+    intake = read("Name;Besonderer Bedarf\nAnna;vegetarisch\nBernd;Rollstuhl\n")
+    assert [p.value("access") for p in intake.roster] == ["vegetarisch", "Rollstuhl"]
+    (noted,) = (f for f in intake.findings if f.code == "needs-noted")
+    assert "Anna (vegetarisch" in noted.message
+    assert "Bernd" not in noted.message
+
+
+def test_organisations_in_two_spellings(read: Callable[..., Intake]) -> None:
+    """Marks between parts make no other organisation; abbreviations are asked about."""
+    intake = read(
+        "Name;Organisation\nAnna;Stadt Nürnberg, Sozialamt\nBernd;Stadt Nürnberg – Sozialamt\n"
+        "Carl;AWO KV Bielefeld\nDora;AWO Kreisverband Bielefeld\nEmil;Lebenshilfe e.V.\n"
+        "Fritz;Lebenshilfe\n"
+    )
+    assert [p.organisation for p in intake.roster] == [
+        *["Stadt Nürnberg, Sozialamt"] * 2,
+        "AWO KV Bielefeld",
+        "AWO Kreisverband Bielefeld",
+        *["Lebenshilfe e.V."] * 2,
+    ]
+    (asked,) = (f for f in intake.findings if f.code == "organisations-alike")
+    assert asked.level is Level.WARNING
+    assert asked.message.endswith("Is “AWO KV Bielefeld” the same as “AWO Kreisverband Bielefeld”?")
+    (one,) = (f for f in intake.findings if f.code == "organisations-one")
+    assert "“Stadt Nürnberg, Sozialamt” = “Stadt Nürnberg – Sozialamt”" in one.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Diakonie Hannover", "Diak. Werk Hannover", True),
+        ("Paritätischer NRW", "Der Paritätische NRW", True),
+        ("Caritas Köln", "Caritasverband Köln e.V.", True),
+        ("DRK Oldenburg", "Deutsches Rotes Kreuz Oldenburg", True),
+        ("Landkr. Göttingen", "Landkreis Göttingen", True),
+        ("Malteser Hilfsdienst Fulda", "Malteser Hilsdienst Fulda", True),
+        ("Landkreis Göttingen", "Landkreis Göppingen", False),
+        ("Stadt Marburg", "Stadt Harburg", False),
+        ("Stadt Köln Jugendamt", "Stadt Köln Sozialamt", False),
+        ("AWO Köln", "DRK Köln", False),
+        ("AWO KV Bielefeld", "AWO OV Bielefeld", False),
+        ("Stadt Neustadt", "Stadt Altstadt", False),
+    ],
+)
+def test_which_organisations_are_asked_about(
+    read: Callable[..., Intake], one: str, other: str, asked: bool
+) -> None:
+    """What only looks alike, as two towns or two offices, is no question."""
+    intake = read(f"Name;Organisation\nAnna;{one}\nBernd;{other}\n")
+    assert any(f.code == "organisations-alike" for f in intake.findings) is asked
+
+
+def test_role_words_for_a_job_are_told(read: Callable[..., Intake]) -> None:
+    """“Referent” in a column of jobs keeps its seat and is asked about; in “Rolle” it has none."""
+    intake = read("Name;Tätigkeit / Funktion\nAnna;Referent\nBernd;Referentin Altenhilfe\n")
+    assert len(intake.roster) == 2
+    (told,) = (f for f in intake.findings if f.code == "staff-with-seat")
+    assert "Anna (Referent)" in told.message
+    assert "Bernd" not in told.message
+    intake = read("Name;Rolle\nAnna;Referent (Eröffnungsvortrag)\nBernd;\n")
+    assert [p.name for p in intake.roster] == ["Bernd"]
+
+
+def test_leaders_are_read_from_functions_on_request(read: Callable[..., Intake]) -> None:
+    """Named as `leader`, a column of functions tells who leads; not named, it tells nothing."""
+    text = (
+        "Name;Tätigkeit / Funktion\nA;Geschäftsführung\nB;Abteilungsleiterin\nC;stellv. Leitung\n"
+        "D;Sachbearbeitung\nE;Assistenz der Geschäftsführung\nF;Praxisanleitung\nG;\n"
+        "H;Head of Department\nI;Quartiersmanagerin\n"
+    )
+    assert {p.value("leader") for p in read(text).roster} == {None}
+    intake = read(text, columns={"leader": "Tätigkeit / Funktion"})
+    leading = [p.value("leader") for p in intake.roster]
+    assert leading == [True, True, True, False, False, False, None, True, False]
+    (told,) = (f for f in intake.findings if f.code == "leaders-from-functions")
+    assert "4 of 8 rows" in told.message
+    assert "“stellv. Leitung”" in told.message
+
+
 def test_remarks_that_cancel_leave_no_seat(read: Callable[..., Intake]) -> None:
     """A reason behind “abgesagt” changes nothing; who only may have cancelled is told and stays."""
     intake = read(

@@ -122,7 +122,7 @@ def check_private(
     for view in views:
         for people in rules.apart:
             yield from _check_apart(view, people)
-        named = {need.person for need in rules.access}
+        named = {need.person for need in rules.access if need.step_free}
         yield from _check_access(view, {p for p in named if not _needs_access(view, p)})
 
 

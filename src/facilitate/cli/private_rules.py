@@ -29,7 +29,7 @@ class Gathered:
 
     def needs(self) -> frozenset[str]:
         """Give the ids of those with access needs, for planning."""
-        return frozenset(need.person for need in self.private.access)
+        return frozenset(need.person for need in self.private.access if need.step_free)
 
     def told(self) -> str:
         """Count the apart rules without saying who or why; empty if there is none."""

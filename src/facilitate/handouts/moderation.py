@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,14 @@ from facilitate.handouts.order import Order, from_to, spots
 from facilitate.handouts.room import draw_room
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
+from facilitate.roster import names_diet, names_only_diet
 from facilitate.words import _, clock, quoted, written_date
+
+_MEAL = re.compile(
+    r"mittag|abend(?:brot|essen|imbiss|buffet)|fr(?:ü|ue)hst(?:ü|ue)ck|imbiss|buffet|büfett|\bessen"
+    r"|lunch|dinner|supper|breakfast|\bmeal",
+    re.IGNORECASE,
+)
 
 
 def run_document(order: Order) -> dict[str, Any]:
@@ -61,11 +69,26 @@ def help_document(order: Order, needs: Mapping[str, str]) -> dict[str, Any]:
     needs
         Person's id → what they need.
     """
-    runs = [{**_head(run), "help": _help(order, run, needs)} for run in run_sheet(order.plan)]
+    programme = run_sheet(order.plan)
+    meals = _meals(programme)
+    diets = {who: need for who, need in needs.items() if names_diet(need)}
+    others = {who: need for who, need in needs.items() if not (meals and names_only_diet(need))}
+    runs = [
+        {**_head(run), "help": _help(order, run, diets if run.session.id in meals else others)}
+        for run in programme
+        if run.session.id in meals or run.session.spec.formation != "pause"
+    ]
     return {
         **order.head(_("Whom to help"), _("Private: only for those who moderate")),
         "runs": [run for run in runs if run["help"]],
     }
+
+
+def _meals(runs: Sequence[Run]) -> set[str]:
+    """Ids of the breaks in which people eat: those that are called so, or else all of them."""
+    breaks = [run.session for run in runs if run.session.spec.formation == "pause"]
+    called = {one.id for one in breaks if _MEAL.search(one.title)}
+    return called or {one.id for one in breaks}
 
 
 def _head(run: Run) -> dict[str, str]:
@@ -113,11 +136,14 @@ def _signal(step: Step) -> str:
 
 
 def _help(order: Order, run: Run, needs: Mapping[str, str]) -> list[dict[str, str]]:
+    """Whom to help in a session; in a break, where nobody has a place, all who are there."""
     found = []
+    pause = run.session.spec.formation == "pause"
     for one in order.everybody:
         need = needs.get(one.person.id)
-        turns = next((v.turns for v in one.visits if v.session.id == run.session.id), ())
-        if need and turns:
+        visit = next((v for v in one.visits if v.session.id == run.session.id), None)
+        turns = visit.turns if visit else ()
+        if need and (turns or (pause and visit)):
             where = ", ".join(filter(None, (spots(turns), _seat(turns))))
             found.append({"name": one.person.label, "needs": need, "where": where})
     return found

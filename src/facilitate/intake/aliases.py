@@ -82,7 +82,8 @@ PEOPLE_ALIASES: dict[str, tuple[str, ...]] = {
     "access": (
         "barrierefreiheit|barrierefrei|unterstuetzungsbedarf|rollstuhl|accessibility|access"
         "|access needs|accessibility needs|wheelchair|step free|stufenlos",
-        "unterstuetzung|besondere bedarfe|besondere beduerfnisse|besonderheiten",
+        "unterstuetzung|besondere bedarfe|besonderer bedarf|bedarf|bedarfe|besondere beduerfnisse"
+        "|besonderheiten|zugangsbedarf|assistenzbedarf|hilfebedarf",
     ),
     "status": (
         "attendee status|anmeldestatus|teilnahmestatus|registration state|approval status"
@@ -119,7 +120,10 @@ PEOPLE_ALIASES: dict[str, tuple[str, ...]] = {
 PEOPLE_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bvor und (nach|zu)name\b|\bvorname und name\b"), "name"),
     (
-        re.compile(r"\b(erste[sn]? mal|erste teilnahme|erstteilnahm\w*|first time|first timer)\b"),
+        re.compile(
+            r"\b((?:erste[sn]?|1(?:stes?|tes)?) mal|erstmal[si]g?|erste teilnahme"
+            r"|erstteilnahm\w*|first time|1st time|first timer)\b"
+        ),
         "first_timer",
     ),
     (
@@ -143,11 +147,34 @@ PEOPLE_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"barriere(frei|arm)|rollstuhl|stufenlos|unterstuetzungsbedarf|accessib|wheelchair"
-            r"|assistenzbedarf|besondere (bedarfe|beduerfnisse)"
+            r"|assistenzbedarf|besondere[rn]? (bedarfe?n?|beduerfnisse?n?)|special needs"
         ),
         "access",
     ),
 )
+
+PEOPLE_GUESSES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"(?!.*(?:hotel|uebernacht|park|zimmer|kinder|fortbild|technik|material|personal))"
+            r".*(?:\bbedarf|bedarfe?\b|beduerf|behinder|handicap|einschraenk|assistenz|\bneeds?\b)"
+        ),
+        "access",
+    ),
+    (
+        re.compile(r".*(?:\berst(?:mal|teil|besuch)|\bneuling|\bneue?r? dabei|\bnewbie)"),
+        "first_timer",
+    ),
+    (
+        re.compile(r"(?!.*zeugnis).*\b(?:leit(?:ung|end)|fuehrung|fuehrend|chef|vorgesetzt)"),
+        "leader",
+    ),
+    (
+        re.compile(r".*\b(?:organi[sz]ation|institution|einrichtung|traeger|arbeitgeb|dienstst)"),
+        "organisation",
+    ),
+)
+"""What a header may mean that is not known: people are asked."""
 
 OFFER_ALIASES: dict[str, tuple[str, ...]] = {
     **{

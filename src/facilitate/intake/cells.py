@@ -62,16 +62,25 @@ _UNSURE_WORDS = _words(
 _LEADING_STATUS = re.compile(
     r"(?:(?P<waiting>warteliste|waitlist|waiting list|nachrueck\w*)"
     r"|(?P<cancelled>abgesagt|absage|storno|storniert|cancel?led|abgemeldet|entschuldigt"
-    r"|unentschuldigt|no ?show|nicht erschienen|verhindert|abgelehnt))\b"
+    r"|unentschuldigt|no ?show|nicht erschienen|verhindert|abgelehnt|erkrankt|krank"
+    r"|kommt (?:leider |doch )?nicht))\b"
 )
-_TAKEN_BACK = re.compile(r"nachgerueckt|aufgehoben|zurueckgenommen|doch|\bnicht mehr\b|zugesagt")
+_TAKEN_BACK = re.compile(
+    r"nachgerueckt|aufgehoben|zurueckgenommen|doch(?! nicht)|(?<!kommt )\bnicht mehr\b|zugesagt"
+)
 _SAID_TO_CANCEL = (
     r"(?:abgesagt|storniert|abgemeldet|krank ?gemeldet|cancel?led)\b"
     r"(?! (?:hab|hat|wurd|wird|war)\w*)"
+    # what may be true of an hour or a meal only cancels where nothing but a reason follows
+    r"|(?:erkrankt|krank|verhindert|kommt (?:leider |doch )?nicht(?: mehr)?"
+    r"|nimmt (?:leider |doch )?nicht teil|kann (?:leider |doch )?nicht (?:kommen|teilnehmen))"
+    r"(?=$|\s*[,;:(/.!]| wegen\b| krank| aufgrund\b)"
 )
-_REMARK_CANCELS = re.compile(rf"(?:(?:hat|ist|sich|leider|heute)\s+)*{_SAID_TO_CANCEL}")
+_REMARK_CANCELS = re.compile(rf"(?:(?:hat|ist|sich|leider|heute)\s+)*(?:{_SAID_TO_CANCEL})")
 _REMARK_NAMES_IT = re.compile(
-    r"(?<!nicht )\b(?:abgesagt|absage|storniert|storno|abgemeldet|sagt ab|cancel?led)\b"
+    r"(?<!nicht )\b(?:abgesagt|absage|storniert|storno|abgemeldet|sagt ab|cancel?led|erkrankt"
+    r"|krank|krankheitsbedingt|verhindert|(?:kommt|nimmt) (?:leider |doch )?nicht(?: teil)?"
+    r"|nicht (?:kommen|teilnehmen))\b"
 )
 _ONLY_IN_PART = re.compile(  # a room, a meal, a day is cancelled; or it is only asked
     r"\?|\bnur\b|\bfuer\b|teilweise|mittag|abend|\btag\b|hotel|zimmer|uebernacht|essen|newsletter"
@@ -89,6 +98,16 @@ _STAFF = re.compile(
     r"|crew|organi[sz]er|organisator(?:in)?|tagungs(?:leitung|buero|team)|catering|helfer(?:in)?"
     r"|volunteer|vortragende[rn]?|vortrag|dozent(?:in)?|dolmetscher(?:in)?|interpreter"
     r"|facilitator|trainer(?:in)?|fotograf(?:in)?|photographer|service|protokoll|tutor(?:in)?)"
+)
+_LEADS = re.compile(
+    r"(?<!beg)(?<!an)(?<!verg)leit(?:ung|er|erin|ende[rn]?)\b|\bgeschaeftsfuehr|\bvorst(?:and|aend)"
+    r"|\b(?:\w+)?vorsitz|dezernent|direktor|direktion\b|praesident|buergermeister|beigeordnet"
+    r"|\blandr(?:at|aet)in?\b|\blandrat\b|\bchef|\bhead\b|director|manager|\bmanaging|\bteam ?lead"
+    r"|\bdean\b|\bdekan|\brektor|\bceo\b|fuehrungskraft"
+)
+_HELPS_TO_LEAD = re.compile(
+    r"assist|sekret|referent|mitarbeit|sachbearbeit|\bstab|vorzimmer|buero d|office manager"
+    r"|(?:case|care|quartiers?|projekt|project|community|netzwerk|daten|social media) ?manag"
 )
 _DATED = re.compile(r"\s*(?:am|per|on|seit|zum)?\s*[\d./: ]+(?:uhr)?$")
 _NEGATION = re.compile(r"\b(?:kein\w*|nicht|ohne|no|not|none|nein)\b", re.IGNORECASE)
@@ -229,7 +248,16 @@ def certainty(cell: str) -> str:
 @lru_cache(maxsize=4096)
 def is_staff_role(cell: str) -> bool:
     """Tell whether the whole of a cell is the name of a role that takes no seat."""
-    return bool(cell) and bool(_STAFF.fullmatch(_plain(cell)))
+    role, bracket, aside = cell.partition("(")  # "Referent (Eröffnung)", but no "Team (4 Personen)"
+    named = role if bracket and aside.endswith(")") and not re.search(r"\d", aside) else cell
+    return bool(cell) and bool(_STAFF.fullmatch(_plain(named if len(role) > 1 else cell)))
+
+
+@lru_cache(maxsize=4096)
+def leads(function: str) -> bool:
+    """Tell whether who has this function leads: "Abteilungsleitung", "Head of Department"."""
+    word = _plain(function)
+    return bool(_LEADS.search(word)) and not _HELPS_TO_LEAD.search(word)
 
 
 def names_access(remark: str) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.errors import Finding, Level, RosterError, UsageError
-from facilitate.words import _, did_you_mean, fold, quoted
+from facilitate.words import _, did_you_mean, fold, nearest, quoted
 
 from .aliases import (
     OFFER_ALIASES,
     ORDINALS,
     PEOPLE_ALIASES,
+    PEOPLE_GUESSES,
     PEOPLE_PATTERNS,
     WISH_ALIASES,
     WISH_ALONE,
@@ -58,12 +60,15 @@ class Vocabulary:
         Fields of which a header row must have at least one.
     fields
         Fields that may be named by hand.
+    guesses
+        Regular expressions for headers that may mean a field, so that people are asked.
     """
 
     aliases: Mapping[str, tuple[str, int]]
     patterns: Sequence[tuple[re.Pattern[str], str]]
     anchors: frozenset[str]
     fields: tuple[str, ...]
+    guesses: Sequence[tuple[re.Pattern[str], str]] = ()
     _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False)
 
     def meaning(self, header: str) -> tuple[str, int] | None:
@@ -88,6 +93,15 @@ class Vocabulary:
             if pattern.search(folded):
                 return name, 3
         return None
+
+    def guess(self, header: str) -> str:
+        """Field that a header may mean which is not known; empty if there is none."""
+        folded = fold_header(header) if len(header) <= 200 else ""
+        for pattern, name in self.guesses:
+            if pattern.match(folded):
+                return name
+        close = nearest(folded, self.aliases, least=0.85) if len(folded) > 4 else None
+        return self.aliases[close][0] if close else ""
 
     def canonical(self, named: str) -> str:
         """Field meant by `named` on the left of ``--column``."""
@@ -120,6 +134,7 @@ PEOPLE = Vocabulary(
     PEOPLE_PATTERNS,
     frozenset(("name", "given", "family")),
     tuple(PEOPLE_ALIASES),
+    PEOPLE_GUESSES,
 )
 OFFERS = Vocabulary(
     _flat(OFFER_ALIASES),
@@ -303,11 +318,19 @@ def no_names(seen: Sequence[str], source: str, vocabulary: Vocabulary) -> Roster
         hint=_seen_hint([text for text in seen if text])
         + " "
         + (
-            _("If one of them has the names, say so: --column “name=HEADER”.")
+            _("If one of them has the names, say so: {option}.").format(
+                option=option_for("name", next((text for text in seen if text), "…"))
+            )
             if vocabulary is PEOPLE  # other lists have no options of their own
             else _("Call the column that says who “Nr”, “E-Mail” or “Name”.")
         ),
     )
+
+
+def option_for(name: str, header: str) -> str:
+    """Write the option that says which column is used for `name`, as it can be typed."""
+    plain = not re.search(r'["$`\\!]', header)  # double quotes are understood by every shell
+    return "--column " + (f'{name}="{header}"' if plain else shlex.quote(f"{name}={header}"))
 
 
 def _seen_hint(seen: Sequence[str]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.errors import Finding
+from facilitate.roster import CANONICAL as ATTRIBUTES
 from facilitate.roster import YES_NO, attribute_name
 from facilitate.words import _, listed, ngettext, quoted
 
-from .cells import certainty, enumerated, said_rows
-from .columns import Layout
+from .cells import certainty, enumerated, leads, said_rows
+from .columns import PEOPLE, Layout, option_for
 from .overview import Read, hint, rows_of, warning
 from .people import own_columns
 from .table import longer
+from .telling import names_functions
 
 _UNDERSTOOD = frozenset(
     (
@@ -28,6 +31,9 @@ _UNDERSTOOD = frozenset(
         "times_before",
     )
 )
+
+
+_SOURCES = {"first_timer": ("first_timer", "veteran", "times", "times_before")}
 
 
 def doubts(read: Read) -> Iterator[Finding]:
@@ -87,9 +93,8 @@ def _with_rows(values: dict[str, list[int]]) -> str:
 def unknown(read: Read) -> Iterator[Finding]:
     """Tell of answers that are missing."""
     columns = read.body.layout.columns
-    sources = {"first_timer": ("first_timer", "veteran", "times", "times_before")}
     for name in YES_NO:
-        if not any(source in columns for source in sources.get(name, (name,))):
+        if not any(source in columns for source in _SOURCES.get(name, (name,))):
             continue
         if len(read.seated) == len(read.merged.people) and all(
             said.attributes.get(name) is not None for said in read.said
@@ -118,6 +123,45 @@ def conflicts(read: Read) -> Iterator[Finding]:
             _("{rows} are one person but differ in {attribute}; the first one counts.").format(
                 rows=said_rows(rows), attribute=attribute_name(name)
             ),
+        )
+
+
+def columns_to_ask_about(read: Read) -> Iterator[Finding]:
+    """Ask about columns whose header only nearly says what they are."""
+    layout = read.body.layout
+    for at in own_columns(layout):
+        header = layout.headers[at]
+        field = PEOPLE.guess(header) if at not in layout.columns.values() else ""
+        if field in ATTRIBUTES and not {field, *_SOURCES.get(field, ())} & layout.columns.keys():
+            yield warning(
+                read,
+                "column-perhaps",
+                _("Is “{column}” what tells the {attribute}? It is not used so far.").format(
+                    column=header, attribute=attribute_name(field)
+                ),
+                _("If so, say it: {option}; in an event under “people”, “columns”.").format(
+                    option=option_for(field, header)
+                ),
+            )
+
+
+def leaders(read: Read) -> Iterator[Finding]:
+    """Tell who was taken for leading, where a column of functions says it."""
+    for block in read.body.blocks:
+        if not names_functions(block.layout):
+            continue
+        counted = Counter(block.layout.cell(row.cells, "leader") for row in block.rows)
+        leading = [cell for cell in counted if leads(cell)]
+        yield hint(
+            read,
+            "leaders-from-functions",
+            _("“{column}”: {count} of {all} rows were taken for leading: {words}.").format(
+                column=block.layout.header("leader"),
+                count=sum(counted[cell] for cell in leading),
+                all=sum(count for cell, count in counted.items() if cell),
+                words=enumerated([quoted(cell[:40]) for cell in leading], 20) or "–",
+            ),
+            _("If that is wrong, give the list a column of its own with ja or nein."),
         )
 
 

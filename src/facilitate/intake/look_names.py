@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from operator import not_
 
 from facilitate.errors import Finding
-from facilitate.words import _, ngettext
+from facilitate.words import _, fold, ngettext
 
-from .cells import enumerated, said_rows
+from .cells import enumerated, is_staff_role, said_rows
 from .merging import called, repeated
 from .names import seem_two
-from .overview import Read, hint, rows_of, warning
+from .overview import Read, hint, rows_of, those, warning
 from .people import Fate, Record
+from .telling import STAFF_HEADERS
 
 _MOST = 100  # names told one by one; a crowd has thousands that several people bear
 _LOST = re.compile(r"\?\w|\w\?")
@@ -116,6 +117,24 @@ def staff_left_out(read: Read) -> Iterator[Finding]:
                 names=enumerated(said), rows=rows_of(staff)
             ),
             _("With --keep-staff they take a seat like everybody."),
+        )
+
+
+def staff_with_seat(read: Read) -> Iterator[Finding]:
+    """Tell who has a role word for a job, and so takes a seat."""
+    layout = read.body.layout
+    if "function" not in layout.columns or fold(layout.header("function")) in STAFF_HEADERS:
+        return
+    seated = those(read, lambda said: is_staff_role(str(said.attributes.get("function") or "")))
+    if seated:
+        said = [f"{record.name} ({record.attributes['function']})" for record in seated]
+        yield warning(
+            read,
+            "staff-with-seat",
+            _("“{column}” may name a job, so they take a seat: {names} ({rows}).").format(
+                column=layout.header("function"), names=enumerated(said), rows=rows_of(seated)
+            ),
+            _("Whoever only speaks or helps: write “Referent:in” into a column “Rolle”."),
         )
 
 

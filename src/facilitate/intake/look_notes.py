@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from facilitate.errors import Finding
 from facilitate.roster import needs_step_free
@@ -31,9 +32,9 @@ def unpaid(read: Read) -> Iterator[Finding]:
 def noted(read: Read) -> Iterator[Finding]:
     """Tell of remarks, needs, and rows marked for special attention."""
     remarked = any(said.remark for said in read.said)
-    for record in (*read.merged.people, *read.merged.duplicates) if remarked else ():
-        if record.said.remark:
-            yield _remark(read, record)
+    everybody = (*read.merged.people, *read.merged.duplicates) if remarked else ()
+    for record in sorted((r for r in everybody if r.said.remark), key=attrgetter("row")):
+        yield _remark(read, record)
     helped = those(read, lambda said: bool(_help(said)))
     if helped:
         yield hint(
@@ -59,7 +60,7 @@ def noted(read: Read) -> Iterator[Finding]:
             _("“{column}” is marked in {rows}; this changes nothing by itself.").format(
                 column=read.body.layout.header("special"), rows=rows_of(special)
             ),
-            _("If it is about step-free access, write that into a column “Barrierefreiheit”."),
+            _("If it is about step-free access, write that into a column “Zugangsbedarf”."),
         )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from facilitate.roster import Gone, Participant, Roster
-from facilitate.words import fold, fold_name
+from facilitate.words import fold, fold_name, fold_organisation
 
 from .columns import Layout
 from .names import address, from_one_cell, from_parts
@@ -142,8 +142,8 @@ class PeopleIndex:
         if len(same) > 1 and with_email:
             same = [person for person in same if person in with_email] or same
         if named.organisation:
-            wanted = fold(named.organisation)
-            known = [p for p in same if fold(p.organisation) == wanted]
+            wanted = fold_organisation(named.organisation)
+            known = [p for p in same if fold_organisation(p.organisation) == wanted]
             same = known or [p for p in same if not p.organisation]
         return tuple(same)
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from facilitate.beside import Beside
-from facilitate.columnar import Columnar, column, mapped, tuples
+from facilitate.columnar import Columnar, Shared, column, mapped, tuples
 from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import AnyPath, read_bytes
@@ -26,6 +26,7 @@ from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
 from .registry import ACTIVE, FILE_NAME, Entry, Registry, draft_registry, read_registry
 from .remarks import remarks
+from .spellings import one_spelling
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark"))
@@ -220,7 +221,8 @@ def _account(body: Body, merged: Merged, companions: int) -> Reconciliation:
 def _roster(
     body: Body, seated: Columnar[Record], entries: Columnar[Entry], gone: tuple[Gone, ...]
 ) -> Roster:
-    attributes = mapped(seated.column("said"), attrgetter("attributes"))
+    said = mapped(seated.column("said"), attrgetter("attributes"))
+    attributes = Shared(one_spelling(said.kinds), said.which)
     people = tuples(
         Participant,
         (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from facilitate.errors import Finding, Level
 
-from . import look_cells, look_names, look_notes
+from . import look_cells, look_names, look_notes, spellings
 from .overview import Read
 
 _LOOKS = (
+    look_cells.columns_to_ask_about,
+    spellings.organisations,
     look_cells.doubts,
     look_cells.statuses,
     look_cells.unknown,
@@ -19,6 +21,8 @@ _LOOKS = (
     look_cells.ragged,
     look_names.came_back,
     look_names.staff_left_out,
+    look_names.staff_with_seat,
+    look_cells.leaders,
     look_notes.unpaid,
     look_names.shared_addresses,
     look_notes.noted,

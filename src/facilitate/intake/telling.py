@@ -8,16 +8,32 @@ from collections.abc import Sequence
 from facilitate.roster import CANONICAL, TEXTS, Value
 from facilitate.words import fold
 
-from .cells import is_staff_role, names_access, said_remark, said_status, status_of, yes_no
-from .columns import Layout
+from .cells import (
+    is_staff_role,
+    leads,
+    names_access,
+    said_remark,
+    said_status,
+    status_of,
+    yes_no,
+)
+from .columns import PEOPLE, Layout
 from .dismissing import SEPARATOR
 from .people import Doubt, Fate, Said
 
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
-_STAFF_HEADERS = frozenset(
+STAFF_HEADERS = frozenset(
     ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
 )
-_FIRST = re.compile(r"(?:zum |das )?erste[ns]? mal|first|neu\b")
+_FIRST = re.compile(
+    r"(?:ich )?(?:bin )?(?:zum |das )?(?:1\.?|erste[ns]?) mal|erstmal[si]|erst ?teiln|erstbesuch"
+    r"|first|neu\b|neuling|noch nie"
+)
+_AGAIN = re.compile(
+    r"(?:war |bin |ich )*(?:schon|bereits)\b|wiederh|mehrfach|mehrmals|zum (?:[2-9]|\d\d)\.? mal"
+    r"|zum (?:zweiten|dritten|vierten|wiederholten) mal|stammgast|alter hase|returning|again"
+    r"|(?:been|attended) before"
+)
 
 
 def said_in(
@@ -100,7 +116,16 @@ _NO_NEEDS = frozenset(("kein bedarf", "keine besonderheiten", "keiner", "nicht n
 
 
 def _leader(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
-    return _answer(cells, layout, "leader")
+    value, doubts = _answer(cells, layout, "leader")
+    if doubts and names_functions(layout):
+        return leads(layout.cell(cells, "leader")), []
+    return value, doubts
+
+
+def names_functions(layout: Layout) -> bool:
+    """Tell whether leaders are read from a column of functions, as somebody asked."""
+    meant = PEOPLE.meaning(layout.header("leader")) if "leader" in layout.columns else None
+    return meant is not None and meant[0] == "function"
 
 
 def _first_timer(cells: Sequence[str], layout: Layout) -> tuple[bool | None, list[Doubt]]:
@@ -127,8 +152,11 @@ def _answer(cells: Sequence[str], layout: Layout, name: str) -> tuple[bool | Non
     value, understood = yes_no(cell)
     if understood:
         return value, []
-    if name == "first_timer" and _FIRST.match(fold(cell)):
-        return True, []
+    if name in ("first_timer", "veteran"):
+        said = fold(cell)
+        for words, first in ((_FIRST, True), (_AGAIN, False)):
+            if words.match(said):
+                return first == (name == "first_timer"), []
     return None, [Doubt(layout.header(name), cell)]
 
 
@@ -159,7 +187,7 @@ def _unpaid(cells: Sequence[str], layout: Layout) -> bool:
 def _role(cells: Sequence[str], layout: Layout) -> str:
     """Role word that takes no seat; a job title such as “Referentin” is none."""
     names = ["category", "status", "remark"]
-    if "function" in layout.columns and fold(layout.header("function")) in _STAFF_HEADERS:
+    if "function" in layout.columns and fold(layout.header("function")) in STAFF_HEADERS:
         names.append("function")
     for name in names:
         cell = layout.cell(cells, name)

@@ -182,7 +182,7 @@ class RuleBook:
     def _access(self, needs: Iterable[Access], path: KeyPath, desk: Desk) -> None:
         for at, need in enumerate(needs):
             person = self._attendees.find(desk, (*path, at, "person"), need.person)
-            if person is not None:
+            if person is not None and need.step_free:
                 self._needs.add(person)
 
     def _scope(self, part: _Scope, path: KeyPath) -> tuple[str, ...] | None:
