@@ -129,13 +129,20 @@ def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _process(*words: str | Path, **environment: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from facilitate.cli.app import main; exit(main())"]
     return subprocess.Popen(
-        [*command, *map(str, words)],
+        [sys.executable, "-m", "facilitate", *map(str, words)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | environment,
     )
+
+
+def test_a_script_learns_that_it_failed() -> None:
+    """Called by its module the program ends with the same exit codes."""
+    process = _process("show", "nowhere.json")
+    out, err = process.communicate()
+    assert (process.returncode, out) == (2, b"")
+    assert b"nowhere.json" in err
 
 
 def test_closed_pipe_is_quiet(plan_file: Path) -> None:
