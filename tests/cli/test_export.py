@@ -68,6 +68,12 @@ def test_files_stand_beside_the_plan(
     assert {file: Path(file).read_bytes() for file in files} == contents
 
 
+def test_a_file_gets_its_ending(run: Run, plan: Path) -> None:
+    """A file named without an ending can be opened all the same."""
+    assert run("export", plan, "--format", "text", "-o", "rooms").code == 0
+    assert Path("rooms.txt").is_file()
+
+
 def test_nothing_is_written_if_one_file_is_there(run: Run, plan: Path) -> None:
     """All or nothing: one file in the way, and the others are not written either."""
     Path("out").mkdir()

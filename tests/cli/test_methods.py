@@ -46,6 +46,13 @@ def test_show_tells_everything(name: str, run: Run) -> None:
         assert source.key in out
 
 
+def test_no_english_notes_in_german(run: Run) -> None:
+    """What was taken from a source is noted in English; in German its address says enough."""
+    told = run("--language", "de", "methods", "show", "kugellager").out
+    assert "baukastenlehre-tubs.de" in told
+    assert "The outer circle" not in " ".join(told.split())
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -181,6 +181,15 @@ def test_spare_cards_that_changed(run: Run, plan_file: Path) -> None:
     assert "void" not in back.err
 
 
+def test_more_spare_cards(run: Run, plan_file: Path) -> None:
+    """So many spare cards as asked for, and as many when the same stack is printed again."""
+    run("print", plan_file, "-o", "out", "--cards", "--spares", "7", *STAMP)
+    run("print", plan_file, "-o", "out", "--cards", "--force", *STAMP)
+    record = read_edition(Path("out"))
+    assert record is not None
+    assert sorted(record.spares) == [f"J{k}" for k in range(1, 8)]
+
+
 def test_void_cards_are_not_nothing(run: Run, plan_file: Path) -> None:
     """It is never said that all is right while a card is void."""
     run("print", plan_file, "-o", "out", "--cards", *STAMP)

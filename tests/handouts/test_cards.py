@@ -28,7 +28,7 @@ from facilitate.handouts.printing import Choice, Made, documents, print_all
 from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
-from tests.builders import edit, edit_group, make_method, make_plan, make_role
+from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
 from tests.handouts.conftest import BITING, START
 from tests.handouts.tools import needs
 
@@ -290,6 +290,27 @@ def test_no_more_jokers_than_free_seats() -> None:
     ]
     assert made[1]["note"].startswith("Please see the moderators")
     assert made[-1]["note"] == ""
+
+
+def test_empty_cards_have_the_programme() -> None:
+    """Whoever is told the places by hand writes them in: one for each round that has its own."""
+    plan = make_plan([[[1, 2, 3], [4, 5, 6]], [[1, 4, 5], [2, 3, 6]]], start=START)
+    *_others, blank = cards.spare_cards(Order(plan, "Edition 1"))
+    [visit] = blank["days"][0]["visits"]
+    assert (visit["time"], visit["title"], visit["blanks"]) == ("14:30", "First session", 2)
+    assert (visit["rows"], blank["name"]) == ([], "")
+    *_others, blank = cards.spare_cards(Order(make_circle_plan([8], 3, start=START), "Edition 1"))
+    assert blank["days"][0]["visits"][0]["blanks"] == 1
+    assert cards.card_data(itineraries(plan)[0])["days"][0]["visits"][0]["blanks"] == 0
+
+
+def test_as_many_spare_cards_as_asked_for() -> None:
+    """A joker of a double circle is told that they are the third, and need a chair."""
+    order = Order(make_circle_plan([8], 3, start=START), "Edition 1", spares=2)
+    found = cards.joker_cards(order)
+    assert [card["number"] for card in found] == ["J1", "J2"]
+    told = found[0]["days"][0]["visits"][0]["instruction"]
+    assert told.startswith("There you are the third: bring a chair with you.")
 
 
 def test_jokers_mind_seats_and_empty_tables() -> None:

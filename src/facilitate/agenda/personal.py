@@ -273,6 +273,12 @@ def _movement(session: SessionPlan, turns: Sequence[Turn], seated: Sequence[Turn
     return _("You stay here all the time.")
 
 
+def searched(session: SessionPlan) -> bool:
+    """Whether everybody has a place of their own to look for in each rotation."""
+    movement = session.spec.movement
+    return len(session.rotations) > 1 and movement.ring is None and movement.next is None
+
+
 def _along_the_ring(steps: int, outer: bool, *, gongs: bool) -> str:
     """Say how to move; whoever sits outside faces the centre, so clockwise is to the left.
 

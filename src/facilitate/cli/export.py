@@ -246,7 +246,10 @@ def _paths(
 ) -> tuple[Path, ...]:
     """Give the path of each file."""
     if len(names) == 1 and (target is None or not target.is_dir()):
-        return (plan.with_name(_beside(plan, names[0])) if target is None else target,)
+        if target is None:
+            return (plan.with_name(_beside(plan, names[0])),)
+        # without an ending nobody can open it with a double click
+        return (target if target.suffix else target.with_suffix(Path(names[0]).suffix),)
     folder = target or _folder(plan, format_name)
     return tuple(folder / name for name in names)
 

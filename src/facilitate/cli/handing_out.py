@@ -14,7 +14,7 @@ from facilitate.errors import Finding, Level, UsageError
 from facilitate.files import Drafts, make_folder, refuse_early
 from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
-from facilitate.handouts.order import Order, Paper
+from facilitate.handouts.order import SPARES, Order, Paper
 from facilitate.handouts.printing import (
     BY_PERSON,
     CHANGING,
@@ -47,6 +47,7 @@ class Asked:
     changed: bool
     outdated: bool
     everything: bool
+    spares: int | None
     paper: Paper
     stamp: str | None
     force: bool
@@ -69,7 +70,9 @@ def hand_out(path: Path, asked: Asked) -> None:
     last = read_edition(asked.folder)
     edition = _edition(plan, asked, last)
     made = Made()
-    order = Order(plan, edition.label, asked.paper, asked.large)
+    before = 0 if last is None else len(last.spares)
+    spares = max(SPARES, before) if asked.spares is None else asked.spares
+    order = Order(plan, edition.label, asked.paper, asked.large, spares)
     choice = _choice(order, asked, last, needs_of(plan, read_private(path.parent)))
     _refuse_early(order, choice, asked)
     done = _printed(order, choice, made, asked.folder)

@@ -101,7 +101,10 @@ def _edition(plan: Plan, folder: Path) -> Callable[[], str] | None:
                 edition=record.label
             ),
             str(folder),
-            _("Print what has changed: facilitate print … --changed"),
+            _(
+                "If this plan is the newer one, print what has changed: facilitate print … "
+                "--outdated. If it is the older one, make the page of the newer one."
+            ),
         )
     )
     return None

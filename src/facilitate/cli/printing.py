@@ -94,6 +94,17 @@ def print_(
             help=N_("Also materials that are left out because others do, e.g. sets of cards."),
         ),
     ] = False,
+    spares: Annotated[
+        int | None,
+        typer.Option(
+            "--spares",
+            metavar="N",
+            min=0,
+            max=99,
+            show_default=False,
+            help=N_("How many spare cards keep a free place; 4, or as many as handed out before."),
+        ),
+    ] = None,
     letter: Annotated[
         bool, typer.Option("--letter", help=N_("US Letter paper instead of A4."))
     ] = False,
@@ -136,6 +147,7 @@ def print_(
             changed=changed or outdated,
             outdated=outdated,
             everything=everything,
+            spares=spares,
             paper="letter" if letter else "a4",
             stamp=stamp,
             force=force or outdated,

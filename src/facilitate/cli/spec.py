@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from facilitate.cli import output
 from facilitate.method import Method, Movement, Phase, Role, Source
-from facilitate.words import _, decimal, listed, ngettext
+from facilitate.words import _, decimal, listed, ngettext, spoken
 
 SIDES = ("outer", "inner")
 
@@ -300,7 +300,8 @@ def _per(unit: str) -> str:
 
 
 def _source(source: Source) -> str:
-    parts = (source.author, source.title, source.year, source.address, source.taken)
+    taken = source.taken if spoken() != "de" else ""  # these notes are in English
+    parts = (source.author, source.title, source.year, source.address, taken)
     return f"[{source.key}] " + ". ".join(str(part) for part in parts if part)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
+from facilitate.agenda.personal import searched
 from facilitate.alphabet import initial
 from facilitate.handouts.edition import Size
-from facilitate.handouts.jokers import Joker, jokers
+from facilitate.handouts.jokers import Joker, blank_programme, jokers
 from facilitate.handouts.order import Order, lasting_task, spots
 from facilitate.views import UNNUMBERED
 from facilitate.words import _, clock, listed, minute, ngettext, written_date
@@ -16,7 +17,6 @@ from facilitate.words import _, clock, listed, minute, ngettext, written_date
 if TYPE_CHECKING:
     from facilitate.handouts.qr import Code
 
-JOKERS = 4
 MEASURED = 4  # cards that are measured to find the size of the letters
 BLANKS = 2
 NARROWEST = 18  # millimetres of a code
@@ -63,8 +63,15 @@ def _visit(visit: Visit, *, timed: bool) -> dict[str, Any]:
         "room": visit.session.room,
         "quiet": not grouped,
         "rows": _rows(visit, timed=timed),
+        "blanks": _blanks(visit),
         "instruction": visit.instruction,
     }
+
+
+def _blanks(visit: Visit) -> int:
+    """Count the places to be written on the card of a guest: one, or one for each rotation."""
+    rotations = len(visit.session.rotations)
+    return 0 if visit.turns else rotations if searched(visit.session) else min(rotations, 1)
 
 
 def _rows(visit: Visit, *, timed: bool) -> list[dict[str, str]]:
@@ -135,7 +142,9 @@ def people_cards(
 
 def spare_cards(order: Order) -> list[dict[str, Any]]:
     """Give cards for who comes unannounced: some with places, some to be written on."""
-    return [*joker_cards(order), *[_blank()] * BLANKS]
+    programme = blank_programme(order.plan)
+    days = card_data(programme, timed=order.timed)["days"] if order.seated else []
+    return [*joker_cards(order), *[{**_blank(), "days": days}] * BLANKS]
 
 
 def joker_cards(order: Order) -> list[dict[str, Any]]:
@@ -144,7 +153,7 @@ def joker_cards(order: Order) -> list[dict[str, Any]]:
     def tell() -> list[dict[str, Any]]:
         return [
             _joker_card(one, timed=order.timed)
-            for one in (jokers(order.plan, JOKERS) if order.seated else ())
+            for one in (jokers(order.plan, order.spares) if order.seated else ())
         ]
 
     return order.once("jokers", "", tell)

@@ -91,6 +91,13 @@ def jokers(plan: Plan, count: int) -> tuple[Joker, ...]:
     return tuple(_joker(f"J{k}", days, rooms) for k in range(1, count + 1))
 
 
+def blank_programme(plan: Plan) -> Itinerary:
+    """Give everything that happens, without any place: for whoever is told the places by hand."""
+    person = PlannedPerson(id="guest", number=UNNUMBERED, name=_("Guest"))
+    days = (PersonalDay(d.day, tuple(Visit(e, (), "") for e in d.entries)) for d in days_of(plan))
+    return Itinerary(person, tuple(days), ())
+
+
 def _joker(number: str, days: Iterable[Day], rooms: Mapping[str, Room]) -> Joker:
     tracks = {session: room.track() for session, room in rooms.items()}
     found = {session: track for session, track in tracks.items() if track is not None}
@@ -121,7 +128,10 @@ def _visit(entry: Entry, track: Track) -> Visit:
         for rotation in entry.session.rotations
         for group in (track[rotation.number],)
     )
-    return Visit(entry, turns, instruction(entry.session, turns))
+    told = instruction(entry.session, turns)
+    if entry.session.spec.formation == "circles":
+        told = " ".join((_("There you are the third: bring a chair with you."), told))
+    return Visit(entry, turns, told)
 
 
 def _following(rotations: Iterable[Rotation], first: Group) -> Track:

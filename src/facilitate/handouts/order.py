@@ -17,6 +17,7 @@ from facilitate.words import _, clock
 
 Paper = Literal["a4", "letter"]
 Told = TypeVar("Told")
+SPARES = 4
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,15 @@ class Order:
         ``a4`` or ``letter``.
     large
         Whether cards are set in large print, 14 points and more.
+    spares
+        How many cards keep a place for whoever comes unannounced.
     """
 
     plan: Plan
     edition: str
     paper: Paper = "a4"
     large: bool = False
+    spares: int = SPARES
 
     @cached_property
     def everybody(self) -> tuple[Itinerary, ...]:

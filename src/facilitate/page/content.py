@@ -12,10 +12,11 @@ from itertools import groupby
 from typing import Any
 
 from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
+from facilitate.agenda.personal import searched
 from facilitate.agenda.run_sheet import question_for_all
 from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
-from facilitate.page.moving import by_card, moves, seat_words
+from facilitate.page.moving import moves, seat_words
 from facilitate.plan import Plan
 from facilitate.planned import Namesakes
 from facilitate.views import UNNUMBERED
@@ -52,7 +53,7 @@ def _session(run: Run) -> dict[str, Any]:
         "rotations": len(session.rotations),
         "turns": [seconds(rotation.start) for rotation in session.rotations],
         "seat": seat_words(session),
-        "search": by_card(session),
+        "search": searched(session),
         "moves": moves(session),
         "close": str(session.spec.spoken.close or ""),
     }

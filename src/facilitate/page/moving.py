@@ -17,12 +17,6 @@ def seat_words(session: SessionPlan) -> str:
     return _("Your first place stands on your card.")
 
 
-def by_card(session: SessionPlan) -> bool:
-    """Whether at the signal everybody has to look for a place of their own."""
-    movement = session.spec.movement
-    return len(session.rotations) > 1 and movement.ring is None and movement.next is None
-
-
 def moves(session: SessionPlan) -> list[list[str]]:
     """Say who does what at the signal, as pairs; who is empty where it concerns everybody."""
     if len(session.rotations) < 2:
