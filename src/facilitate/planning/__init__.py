@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from facilitate.catalogue import load_method
 from facilitate.errors import Finding, InfeasibleError, Level, RosterError
 from facilitate.event import Event, Session
-from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.stopping import Progress, Stop
 from facilitate.groups import Group
 from facilitate.method import Method
@@ -17,9 +15,9 @@ from facilitate.plan import Plan
 from facilitate.planning.assembling import assemble
 from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
-from facilitate.planning.nearness import better_anew, changed_seats, tell_changed
+from facilitate.planning.nearness import tell_changed, tell_worse
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
-from facilitate.planning.turns import ORDER, Sitting
+from facilitate.planning.turns import Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Rule, Spread, Together, Values
@@ -49,7 +47,7 @@ class Inputs:
     needs
         Ids of people whose access needs are known, but do not stand in the plan.
     keep
-        An earlier plan; as few seats as possible change, if that costs nothing.
+        An earlier plan; as few cards as possible change.
     alone
         Whether every session is planned as if it were the only one, for comparison.
     """
@@ -120,39 +118,32 @@ def _planned(
     ]
     search = Search(event.seed, stop, progress)
     sitting = Sitting(asked, roster, event.known, search)
-    seated = sitting.alone() if inputs.alone else sitting.planned()
+    seated = _seated(sitting, inputs)
     _refuse_unknown_places(event, seated)
     plan = assemble(event, roster, asked, seated, inputs.hashes)
     if inputs.keep is not None:
-        near = _near(sitting, inputs.keep, seated)
-        near_plan = assemble(event, roster, asked, near, inputs.hashes)
-        allowed = {RANKS: len(changed_seats(inputs.keep, near_plan))}  # one a seat that changed
-        if _value(near_plan, allowed) <= max(_value(plan), _value(inputs.keep)):
-            findings += better_anew(near_plan, plan)
-            plan, seated = near_plan, near
-        findings += [tell_changed(inputs.keep, plan)]
+        findings += [*tell_worse(inputs.keep, plan), tell_changed(inputs.keep, plan)]
     _refuse_broken(plan, asked, seated)
     return Planned(plan, (*findings, *_told_once(f for s in seated for f in s.findings)))
 
 
-def _near(sitting: Sitting, keep: Plan, anew: Sequence[Seated]) -> list[Seated]:
-    """Seat everybody near an earlier plan; a session that thereby serves fewer is made anew."""
-    handed_out = [_rows(keep, one) for one in sitting.asked]
-    before = [
-        replace(one, before=rows, kept=rows, near=True)
-        for one, rows in zip(sitting.asked, handed_out, strict=True)
-    ]
-    near = replace(sitting, asked=before).planned()
-    poorer = [
-        at
-        for at, (seats, other) in enumerate(zip(near, anew, strict=True))
-        if seats.score.get(UNSERVED, 0) > other.score.get(UNSERVED, 0)
-    ]
-    near = replace(sitting, asked=before).renewed(near, poorer) if poorer else near
+def _seated(sitting: Sitting, inputs: Inputs) -> list[Seated]:
+    """Seat everybody: near an earlier plan, each session alone, or all of them together."""
+    if inputs.keep is None:
+        return sitting.alone() if inputs.alone else sitting.planned()
+    keep = inputs.keep
+    kept = [_rows(keep, one) for one in sitting.asked]
+    new = {person.id for person in sitting.roster} - {p.id for p in keep.participants}
+    try:
+        near = sitting.near(kept, frozenset(new))
+    except InfeasibleError as error:
+        if any(finding.code != NOT_FOUND for finding in error.findings):
+            raise
+        return sitting.planned()
     began = {session.id: session.start_design for session in keep.sessions}
     return [
         replace(seats, design=began.get(one.session.id, seats.design))
-        for one, seats in zip(before, near, strict=True)
+        for one, seats in zip(sitting.asked, near, strict=True)
     ]
 
 
@@ -245,11 +236,6 @@ def _rows(plan: Plan, asked: Asked) -> Rows:
         if session.id == asked.session.id and len(session.rotations) == asked.rotations:
             return tuple(rotation.groups for rotation in session.rotations)
     return ()
-
-
-def _value(plan: Plan, allowed: Mapping[str, int] = MappingProxyType({})) -> tuple[int, ...]:
-    """Give what a plan reached, the most important first; mixing may give way to staying near."""
-    return tuple(plan.score.get(goal, 0) - allowed.get(goal, 0) for goal in ORDER)
 
 
 def _refuse_broken(plan: Plan, asked: Sequence[Asked], seated: Sequence[Seated]) -> None:

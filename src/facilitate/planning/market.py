@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,29 +13,19 @@ from facilitate.grouping.market.counting import recount
 from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.problem import BROKEN, Ints
 from facilitate.grouping.sizes import Limits, group_sizes
+from facilitate.planning.calm import calm_market
 from facilitate.planning.cards import Cards
+from facilitate.planning.carrying import carried
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
 from facilitate.planning.layouts import Tables, table_places
 from facilitate.planning.market_outcome import outcome
-from facilitate.planning.nearness import brought_back, eased
 from facilitate.planning.parts import Asked, Rows, Search, Seated
-from facilitate.planning.repairing import (
-    carried,
-    change_seats,
-    graded,
-    meeting_again,
-    mended,
-    near_enough,
-    no_worse,
-    won_back,
-)
 from facilitate.planning.stalls import Needs, placed, with_roles
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
 from facilitate.venue import Place
 from facilitate.words import _, ngettext
 
-ANEW = 3  # tries to be as good as an earlier plan that cannot stay
 WISHES = (UNSERVED, RANKS)  # goals of people with lists
 CARDS = "cards-left"
 
@@ -63,18 +52,15 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
     refuse_impossible(task, layout)
     needs = Needs(task, places)
     market = _market(asked, cards, task, needs)
-    earlier = _start(asked, cards, places, market)
-    result = _solved(market, search, earlier)
-    if asked.near and earlier is not None and result is not None and not earlier.settled:
-        result = _as_good(market, search, earlier, result)
+    start = _start(asked, cards, places)
+    calm = _calm(asked, market, start, places, search) if asked.near else None
+    result = _solved(market, search, calm or start, settled=calm is not None)
     if result is None:
         raise _no_room(asked, places)
-    if asked.again and earlier is not None:
-        kept = _start(replace(asked, before=asked.kept), cards, places, market)
-        result = _brought_back(market, result, kept or earlier)
     if result.score[BROKEN]:
         raise _not_found(result)
-    rows = with_roles(asked.method, _rows(asked, cards, result, needs), cards)
+    rows = _rows(asked, cards, result, needs, stay=calm is not None)
+    rows = with_roles(asked.method, rows, cards)
     rows = carried(rows, asked.before) if asked.near else rows
     shown = _shown(result, cards)
     return Seated(
@@ -93,45 +79,39 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Earlier:
-    """Cards and seats of an earlier plan, mended; what they reached; whether they may stay so."""
-
-    start: tuple[Ints, Ints]
-    reached: dict[str, int]
-    settled: bool
+_Stalls = tuple[Ints, Ints]  # card at each place and place of each person, in each rotation
 
 
-def _solved(market: Market, search: Search, earlier: _Earlier | None = None) -> MarketResult | None:
+def _solved(
+    market: Market, search: Search, start: _Stalls | None, *, settled: bool
+) -> MarketResult | None:
+    if start is not None and not settled and not _keeps_rules(market, start):
+        start = None
     return solve_market(
         market,
         seed=search.seed,
         stop=search.stop,
         progress=search.progress,
-        start=earlier.start if earlier else None,
-        settled=earlier is not None and earlier.settled,
+        start=start,
+        settled=settled,
     )
 
 
-def _as_good(market: Market, search: Search, earlier: _Earlier, near: MarketResult) -> MarketResult:
-    """Seat anew, a few times, until it is as good as the earlier plan; else take the best."""
-    best = near
-    for more in range(ANEW):
-        if no_worse(best.score, earlier.reached) or search.stop.now():
-            break
-        found = _solved(market, replace(search, seed=search.seed + more))
-        if found is not None and graded(found.score) < graded(best.score):
-            best = found
-    return best
+def _calm(
+    asked: Asked, market: Market, start: _Stalls | None, places: Sequence[Place], search: Search
+) -> _Stalls | None:
+    """Give an earlier seating with as few changes as can be; None if it does not fit any more."""
+    if start is None:
+        return None
+    cards, seats = start
+    found = calm_market(asked, market, cards, seats, [p.id for p in places], search.stop)
+    calm = None if found is None else (cards, found)
+    return calm if calm is not None and _keeps_rules(market, calm) else None
 
 
-def _brought_back(market: Market, result: MarketResult, earlier: _Earlier) -> MarketResult:
-    """Bring people back to their seats of an earlier plan, where nothing grave needs the others."""
-    score = partial(recount, market, result.cards)
-    ranks = max(result.score[RANKS], earlier.reached[RANKS])
-    most = {**eased(result.score, earlier.reached), RANKS: ranks}
-    seats = brought_back(result.seats, earlier.start[1], score, most, alone=True)
-    return replace(result, seats=seats, score=score(seats))
+def _keeps_rules(market: Market, stalls: _Stalls) -> bool:
+    cards, seats = stalls
+    return bool((seats >= 0).all()) and not recount(market, cards, seats)[BROKEN]
 
 
 def _places(asked: Asked) -> tuple[Place, ...]:
@@ -202,52 +182,31 @@ def _quotas(task: Task, most: int) -> tuple[Quota, ...]:
     )
 
 
-def _start(asked: Asked, cards: Cards, places: Sequence[Place], market: Market) -> _Earlier | None:
-    """Give cards and seats of an earlier plan, if they still fit."""
+def _start(asked: Asked, cards: Cards, places: Sequence[Place]) -> _Stalls | None:
+    """Give cards and seats of an earlier plan, -1 where there is none."""
     at = {place.id: k for k, place in enumerate(places)}
-    groups = [(r, group) for r, row in enumerate(asked.before) for group in row]
-    if len(asked.before) != asked.rotations or any(group.place not in at for _r, group in groups):
+    if not asked.before or len(asked.before) != asked.rotations:
         return None
     running = np.full((asked.rotations, len(places)), -1, np.int64)
     seats = np.full((asked.rotations, len(asked.roster)), -1, np.int64)
-    for r, group in groups:
-        if group.card is not None:
-            running[r, at[group.place]] = cards.at.get(group.card, -1)
-        here = [cards.index[person] for person in group.members if person in cards.index]
-        seats[r, here] = at[group.place]
-    if (seats < 0).any():
-        return None
-    found = _mended(market, running, seats, asked.again) if asked.near else seats
-    if found is None or (after := recount(market, running, found))[BROKEN]:
-        return None
-    reached = recount(market, running, seats)
-    stays = asked.near and near_enough(after, reached, int((found != seats).sum()))
-    return _Earlier((running, found), reached, stays)
+    for r, row in enumerate(asked.before):
+        for group in row:
+            here = [cards.index[person] for person in group.members if person in cards.index]
+            if group.place in at and here:
+                seats[r, here] = at[group.place]
+                if group.card is not None:
+                    running[r, at[group.place]] = cards.at.get(group.card, -1)
+    return running, seats
 
 
-def _mended(market: Market, running: Ints, seats: Ints, again: int) -> Ints | None:
-    """Part those who must not share a stall, or meet again, by as few exchanges as can be."""
-
-    def parted(state: Ints) -> Iterator[tuple[int, int]]:
-        for rotation, row in enumerate(state):
-            for i, j in market.apart:
-                if row[i] == row[j]:
-                    yield from ((rotation, i), (rotation, j))
-
-    score = partial(recount, market, running)
-    found = mended(seats, score, parted, change_seats)
-    if found is None:
-        return None
-    return won_back(found, score, partial(meeting_again, market.met), again)
-
-
-def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs) -> Rows:
-    """Give the groups of each rotation, in the order of the places."""
+def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs, *, stay: bool) -> Rows:
+    """Give the groups of each rotation, in the order of the places; they `stay` where they are."""
     ids = asked.roster.ids
     rows = []
     for running, seats in zip(result.cards.tolist(), result.seats, strict=True):
         groups = [(card, np.flatnonzero(seats == k).tolist()) for k, card in enumerate(running)]
-        rows.append(placed([g for g in groups if g[1]], cards, ids, needs))
+        used = [k for k, (_card, people) in enumerate(groups) if people]
+        rows.append(placed([groups[k] for k in used], cards, ids, needs, used if stay else ()))
     return tuple(rows)
 
 

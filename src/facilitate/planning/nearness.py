@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,59 +13,35 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.plan import Plan
-from facilitate.planning.repairing import GRAVE, Score
 from facilitate.rules import goal_name
 from facilitate.words import _, ngettext
 
+Score = Mapping[str, int]
 MOST = 1_200  # people up to which seats are taken back one by one
 
 
-def taken_back(problem: Problem, result: Result, before: Ints, *, mixing: bool = True) -> Result:
+def taken_back(problem: Problem, result: Result, before: Ints) -> Result:
     """Take back every exchange against the seats `before` that no goal needs.
 
     Parameters
     ----------
     before
         Group of each person in each rotation; shape (rotations, people).
-    mixing
-        Whether goals of mixing are among them; else they may fall back to what they were before.
     """
     if result.position is not None or problem.people > MOST:
         return result
     old = recount(problem, before)
-    most = result.score if mixing else eased(result.score, old)
-    if not _worse(old, most):
+    if not _worse(old, result.score):
         return replace(result, seats=before, score=old)
-    seats = brought_back(result.seats, before, partial(recount, problem), most)
+    seats = brought_back(result.seats, before, partial(recount, problem), result.score)
     return replace(result, seats=seats, score=recount(problem, seats))
 
 
-def eased(score: Score, before: Score) -> Score:
-    """Let goals that are not grave be as they were before, if that was worse."""
-    return {
-        goal: value if goal in GRAVE else max(value, before.get(goal, value))
-        for goal, value in score.items()
-    }
-
-
-def brought_back(
-    seats: Ints,
-    before: Ints,
-    score: Callable[[Ints], Score],
-    most: Score,
-    *,
-    alone: bool = False,
-) -> Ints:
-    """Bring people back to where they were, as long as no goal exceeds the `most` it may be.
-
-    Parameters
-    ----------
-    alone
-        Whether somebody may come back without another one leaving.
-    """
-    for rotation, i, j in _differing(seats, before, alone=alone):
+def brought_back(seats: Ints, before: Ints, score: Callable[[Ints], Score], most: Score) -> Ints:
+    """Bring people back to where they were, as long as no goal exceeds the `most` it may be."""
+    for rotation, i, j in _differing(seats, before):
         there = before[rotation, i]
-        if seats[rotation, i] == there or (i != j and seats[rotation, j] != there):
+        if seats[rotation, i] == there or seats[rotation, j] != there:
             continue
         tried = seats.copy()
         tried[rotation, j] = seats[rotation, i]
@@ -79,35 +55,61 @@ def _worse(score: Score, than: Score) -> bool:
     return any(score[goal] > value for goal, value in than.items())
 
 
-def _differing(seats: Ints, before: Ints, *, alone: bool) -> Iterator[tuple[int, int, int]]:
+def _differing(seats: Ints, before: Ints) -> Iterator[tuple[int, int, int]]:
     """Give the exchanges that could bring somebody back to where they were."""
     for rotation, (now, then) in enumerate(zip(seats, before, strict=True)):
         changed = np.flatnonzero(now != then)
         for i in changed.tolist():
             for j in changed[now[changed] == then[i]].tolist():
                 yield rotation, i, j
-            if alone:
-                yield rotation, i, i
 
 
-def better_anew(near: Plan, anew: Plan) -> list[Finding]:
-    """Tell what a plan made anew would reach that one near the earlier plan does not."""
-    better = [
-        f"{goal_name(goal)}: {anew.score[goal]} ({value})"
-        for goal, value in near.score.items()
-        if anew.score.get(goal, value) < value
+def tell_worse(old: Plan, new: Plan) -> list[Finding]:
+    """Tell in words what is worse than it was before, because hardly anybody changes seats."""
+    then, now = dict(_counted(old)), dict(_counted(new))
+    worse = [
+        _("{what}: {now} (before {then})").format(what=what, now=count, then=then[what])
+        for what, count in now.items()
+        if what in then and count > then[what]
     ]
-    if not better:
+    if not worse:
         return []
-    message = _("Planned anew instead of near the earlier plan, less would be missed – {goals}.")
+    message = _("So that few cards change, this is worse than before – {what}.")
+    people = len({person for _session, _rotation, person in changed_seats(old, new)})
+    few = 2 * people < len(new.participants)
     return [
         Finding(
             Level.HINT,
-            "better-anew",
-            message.format(goals="; ".join(better)),
-            hint=_("Without --keep you get that plan; nearly everybody then needs a new card."),
+            "worse-than-before",
+            message.format(what="; ".join(worse)),
+            hint=_("Without --keep it may be better; but then nearly everybody needs a new card.")
+            if few
+            else _("Many need a new card anyway: compare it with a plan made without --keep."),
         )
     ]
+
+
+def _counted(plan: Plan) -> Iterator[tuple[str, int]]:
+    """Count what people notice when it is worse."""
+    yield _("pairs that meet again"), sum(times > 1 for times in plan.meetings().values())
+    for goal in ("unserved", "missed-first", "cards-left", "no-veteran"):
+        if goal in plan.score:
+            yield goal_name(goal), plan.score[goal]
+    for goal, value in plan.score.items():
+        if goal.startswith("avoid-same:"):
+            yield goal_name(goal), value
+    leaders = {person.id for person in plan.participants if person.attributes.get("leader") is True}
+    if leaders:
+        yield (
+            _("groups without a leader"),
+            sum(
+                leaders.isdisjoint(group.members)
+                for session in plan.sessions
+                if session.spec.sizing.ideal > 2  # pairs cannot all have one
+                for rotation in session.rotations
+                for group in rotation.groups
+            ),
+        )
 
 
 def changed_seats(old: Plan, new: Plan) -> set[tuple[str, int, str]]:

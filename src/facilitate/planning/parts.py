@@ -65,11 +65,11 @@ class Asked:
     before
         Seating of an earlier plan, to stay near it; empty for none.
     near
-        Whether nothing of `before` changes that need not; else it is only where a search begins.
+        Whether as few cards change as can be; else `before` is only where a search begins.
     kept
         The seating of an earlier plan as it was handed out, whatever was tried since.
-    again
-        Meetings again that changes elsewhere have brought, to be won back by a few exchanges.
+    touched
+        Ids of people who get a new card at any rate, whatever becomes of this session.
     loose
         Whether a place that is not here may be one of another session.
     timetable
@@ -85,7 +85,7 @@ class Asked:
     before: Rows = ()
     near: bool = False
     kept: Rows = ()
-    again: int = 0
+    touched: frozenset[str] = frozenset()
     loose: bool = False
     timetable: Timetable | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import gcd
+from operator import ge
 
 from facilitate.errors import InfeasibleError, UsageError
 from facilitate.event import Session
@@ -37,7 +38,7 @@ def room_of(asked: Asked) -> Layout:
     """
     session, method, people = asked.session, asked.method, len(asked.roster)
     if method.formation == "circles":
-        return _circles(session, method, people, asked.rotations)
+        return _circles(asked, method, people, asked.rotations)
     limits = Limits(*_limits(method))
     shifts = method.movement.shifts
     sizes = group_sizes(
@@ -75,9 +76,13 @@ def _as_before(
     """Give the larger sizes to the tables at which most are left of an earlier seating."""
     there = set(asked.roster.ids) if asked.before else set()
     rows = []
-    for row in asked.before:
+    for number, row in enumerate(asked.before):
         left = {g.place: sum(person in there for person in g.members) for g in row}
-        fuller = sorted(range(len(places)), key=lambda at: -left.get(places[at].id, 0))
+        turn = number * (len(places) // max(1, len(asked.before)))  # so that extra seats go round
+        fuller = sorted(
+            range(len(places)),
+            key=lambda at: (-left.get(places[at].id, 0), (at - turn) % len(places)),
+        )
         sized = dict(zip(fuller, sorted(sizes, reverse=True), strict=True))
         rows.append(tuple(sized[at] for at in range(len(places))))
         if any(p.seats is not None and p.seats < n for p, n in zip(places, rows[-1], strict=True)):
@@ -121,19 +126,31 @@ def _groups(asked: Asked, limits: Limits) -> int | None:
 
 
 def _still_fits(asked: Asked, limits: Limits, size: int) -> bool:
-    """Whether as many groups as before are right for those who are there now."""
+    """Whether as many groups as before are right for those who are there now.
+
+    To stay near an earlier plan, one more chair at a table is better than another table.
+    """
     groups, people = len(asked.before[0]), len(asked.roster)
     had = max(len(group.members) for row in asked.before for group in row)
     least, most = people // groups, -(-people // groups)
-    return limits.allow(least) and limits.allow(most) and most <= max(size, had)
+    seats = sorted((p.seats or people for p in asked.session.places), reverse=True)[:groups]
+    sizes = [most] * (people % groups) + [least] * (groups - people % groups)
+    return (
+        limits.allow(least)
+        and limits.allow(most)
+        and most <= max(size, had) + asked.near
+        and (not seats or (len(seats) == groups and all(map(ge, seats, sizes))))
+    )
 
 
-def _circles(session: Session, method: Method, people: int, rotations: int) -> Circles:
-    ring, circles = method.movement.ring, method.circles
+def _circles(asked: Asked, method: Method, people: int, rotations: int) -> Circles:
+    session, ring, circles = asked.session, method.movement.ring, method.circles
     assert ring is not None
     assert circles is not None
     _refuse_circles(session, people)
-    sizes = circle_sizes(people, circles.max_people, session.groups)
+    sizes = _circles_left(asked, circles.max_people) or circle_sizes(
+        people, circles.max_people, session.groups
+    )
     if max(sizes) > circles.max_people:
         raise InfeasibleError(
             _(
@@ -148,6 +165,28 @@ def _circles(session: Session, method: Method, people: int, rotations: int) -> C
     steps = (ring.outer, ring.inner) if circles.fixed == "inner" else (ring.inner, ring.outer)
     kind = Circles if session.seats == "numbered" else FreeCircles
     return kind(method, rings(sizes, rotations, steps), steps, letters(len(sizes)))
+
+
+def _circles_left(asked: Asked, most: int) -> tuple[int, ...]:
+    """Give the sizes of as many circles as were handed out, larger ones where most are left.
+
+    None if they would be too large, or so small that partners come back early.
+    """
+    if not asked.kept or asked.session.groups:
+        return ()
+    there = set(asked.roster.ids)
+    left: dict[str, int] = {}
+    for person, seat in (held for group in asked.kept[0] for held in group.seats.items()):
+        left[seat.circle or ""] = left.get(seat.circle or "", 0) + (person in there)
+    if sorted(left) != sorted(letters(len(left))):
+        return ()
+    sizes = circle_sizes(len(asked.roster), most, len(left))
+    if max(sizes) > most or min(sizes) // 2 < asked.rotations:
+        return ()
+    names = letters(len(left))
+    fuller = sorted(range(len(left)), key=lambda at: (left[names[at]], at))
+    sized = dict(zip(fuller, sorted(sizes), strict=True))
+    return tuple(sized[at] for at in range(len(sizes)))
 
 
 def _refuse_circles(session: Session, people: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from random import Random
 
 from facilitate.errors import InfeasibleError, RosterError
@@ -14,6 +13,8 @@ from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve, solve_movement, solve_sides
 from facilitate.groups import Ids
+from facilitate.planning.calm import calm_groups
+from facilitate.planning.carrying import carried
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import forewarnings, refuse_impossible
@@ -21,23 +22,12 @@ from facilitate.planning.hosts import Kept, kept_hosts, kept_step_free, with_hos
 from facilitate.planning.layouts import Circles, FreeCircles, Layout, Stations, Tables
 from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
-from facilitate.planning.repairing import (
-    breaches_of,
-    carried,
-    change_positions,
-    change_seats,
-    meeting_again,
-    mended,
-    no_worse,
-    won_back,
-)
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
 from facilitate.rules import AtLeast, AtMost, Fixed, Rule
 from facilitate.words import _, ngettext
 
 HIDDEN = (BROKEN,)  # part of every result, but a plan is never given with broken rules
-MOST_WON_BACK = 300  # people up to which exchanges are tried one by one
 MOST_INTRODUCED = 1_200  # people up to which first-timers are led to veterans one by one
 
 
@@ -60,22 +50,10 @@ def seat_groups(
     """
     layout, task, kept = _prepared(asked, met)
     refuse_impossible(task, layout)
-    start = _start(asked, layout)
-    result, kept_so = _near(layout, task, start, asked.again) if asked.near else (None, False)
-    if not kept_so:
-        result = _searched(layout, task, search, start, result)
-        if start is not None:
-            result = _as_handed_out(asked, layout, task, result, start)
-    assert result is not None
-    if (
-        newcomers is not None
-        and not kept_so
-        and not isinstance(layout, FreeCircles)
-        and len(asked.roster) <= MOST_INTRODUCED
-    ):
-        result = introduce(task.problem, result, *newcomers)
-    ids = Ids(asked.roster.ids)
-    rows: Rows = tuple(layout.groups(result, r, ids) for r in range(asked.rotations))
+    result = calm_groups(asked, layout, task.problem, search.stop) if asked.near else None
+    if result is None or _broken(result, task, _rows(asked, layout, result)):
+        result = _searched(asked, layout, task, search, newcomers)
+    rows = _rows(asked, layout, result)
     _refuse_broken(result, task, rows)
     rows = deal_roles(asked.method, rows)
     rows = carried(rows, asked.before) if asked.near else rows
@@ -95,52 +73,30 @@ def seat_groups(
     )
 
 
-def _near(layout: Layout, task: Task, start: Ints | None, again: int) -> tuple[Result | None, bool]:
-    """Mend an earlier seating by exchanges; and whether that costs nothing grave."""
-    if start is None or isinstance(layout, FreeCircles):
-        return None, False
-    problem = task.problem
-    moves = layout.rings.design.seats if isinstance(layout, Circles) else None
-
-    def seating(state: Ints) -> Ints:
-        return state if moves is None else moves[:, state]
-
-    def score(state: Ints) -> dict[str, int]:
-        counted = recount(problem, seating(state))
-        if moves is not None:
-            counted[BROKEN] += problem.misplaced(state)
-        return counted
-
-    found = mended(
-        start,
-        score,
-        lambda state: breaches_of(problem, seating(state)),
-        change_seats if moves is None else change_positions,
-    )
-    if found is None:
-        return None, False
-    if moves is None and problem.people <= MOST_WON_BACK:
-        found = won_back(found, score, partial(meeting_again, problem.met), again)
-    position = None if moves is None else found
-    result = Result(seating(found), position, score(found), {}, "", "complete")
-    return result, no_worse(result.score, score(start))
-
-
-def _as_handed_out(asked: Asked, layout: Layout, task: Task, result: Result, start: Ints) -> Result:
-    """Take back what need not have changed; to stay near an earlier plan, mixing gives way."""
-    if not asked.again or not asked.kept:
-        return taken_back(task.problem, result, start)
-    there = layout.start(asked.kept, [person.id for person in asked.roster])
-    back = start if there is None else there
-    return taken_back(task.problem, result, back, mixing=False)
-
-
 def _searched(
-    layout: Layout, task: Task, search: Search, start: Ints | None, near: Result | None
+    asked: Asked,
+    layout: Layout,
+    task: Task,
+    search: Search,
+    newcomers: tuple[Mask, Mask] | None,
 ) -> Result:
-    """Search from an earlier seating on; one `near` it goes before if it is no worse."""
+    """Search, from an earlier seating on if there is one; then lead first-timers to veterans."""
+    start = _start(asked, layout)
     result = _solve(layout, task, search, start)
-    return near if near is not None and no_worse(near.score, result.score) else result
+    if start is not None:
+        result = taken_back(task.problem, result, start)
+    if (
+        newcomers is not None
+        and not isinstance(layout, FreeCircles)
+        and len(asked.roster) <= MOST_INTRODUCED
+    ):
+        result = introduce(task.problem, result, *newcomers)
+    return result
+
+
+def _rows(asked: Asked, layout: Layout, result: Result) -> Rows:
+    ids = Ids(asked.roster.ids)
+    return tuple(layout.groups(result, rotation, ids) for rotation in range(asked.rotations))
 
 
 def refuse_unseatable(asked: Asked) -> None:
@@ -236,11 +192,16 @@ def _own_bounds(task: Task, layout: Layout) -> dict[str, int]:
 
 
 def _refuse_broken(result: Result, task: Task, rows: Rows) -> None:
+    count = _broken(result, task, rows)
+    if count:
+        raise _not_found(count)
+
+
+def _broken(result: Result, task: Task, rows: Rows) -> int:
     count = result.score[BROKEN]
     if count and any(isinstance(rule, AtLeast | AtMost) for rule in task.rules):
         count = _breaches(result, task, rows)  # uneven is not yet broken
-    if count:
-        raise _not_found(count)
+    return count
 
 
 def _breaches(result: Result, task: Task, rows: Rows) -> int:

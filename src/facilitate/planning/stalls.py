@@ -100,7 +100,11 @@ class Needs:
 
 
 def placed(
-    groups: Sequence[tuple[int, list[int]]], cards: Cards, ids: Sequence[str], needs: Needs
+    groups: Sequence[tuple[int, list[int]]],
+    cards: Cards,
+    ids: Sequence[str],
+    needs: Needs,
+    stay: Sequence[int] = (),
 ) -> tuple[Group, ...]:
     """Give each group of one rotation a place: cards in their order, as far as all fit.
 
@@ -108,6 +112,8 @@ def placed(
     ----------
     groups
         Card, -1 for none, and people.
+    stay
+        The place at which each group would stay; empty if any will do.
 
     Raises
     ------
@@ -118,11 +124,13 @@ def placed(
     ----------
     Kuhn (1955), The Hungarian method, for augmenting paths.
     """
-    in_order = sorted(groups, key=lambda group: (group[0] < 0, group))
+    order = sorted(range(len(groups)), key=lambda at: (groups[at][0] < 0, groups[at]))
+    in_order = [groups[at] for at in order]
     options = []
-    for card, people in in_order:
+    for at, (card, people) in zip(order, in_order, strict=True):
         wanted = next((t.place for t in cards.stalls[card] if t.place), None) if card >= 0 else None
-        options.append(needs.allowed(people, wanted))
+        able = needs.allowed(people, wanted)
+        options.append(sorted(able, key=lambda k: k != stay[at]) if stay else able)
     taken: dict[int, int] = {}
     for group in sorted(range(len(options)), key=lambda g: (len(options[g]), g)):
         if not _find(group, options, taken, set()):

@@ -27,7 +27,7 @@ PASSES = 4  # through all sessions; the second hardly ever finds anything
 ORDER = (UNSERVED, REPEATS, THIRDS, MISSED, RANKS, CARDS)
 """Goals, the most important first; mixing comes after them."""
 NOTHING = Seated((), (), (), {}, {})
-NEVER = (-1, -1)  # fewer meetings again than there can be
+CALMED = 3  # times every session is looked at again; the third hardly ever finds anything
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,71 +56,74 @@ class Sitting:
         memory = Memory(self.roster, self.known)
         done: list[Seated] = []
         ahead: dict[int, Seated] = {}
-        for asked in self.asked:
-            self._remember(memory, asked, self._before(asked))
-        earlier = memory.coincidences()
         for at, asked in enumerate(self.asked):
-            self._remember(memory, asked, self._before(asked), -1)
             alike = [] if at in ahead else alike_from(self.asked, at)
             if len(alike) > 1:
                 ahead |= self._seat_alike(alike, memory, done)
             if at not in ahead:
-                ahead[at] = self._seat(self._winning(asked, memory, earlier), memory, done)
+                ahead[at] = self._seat(asked, memory, done)
             done.append(ahead[at])
             self._remember(memory, asked, done[-1].rows)
         try:
-            self._in_turns(memory, done, earlier)
+            self._in_turns(memory, done)
         except KeyboardInterrupt:  # between two searches
             self.search.stop.interrupted = True
         if self.search.stop.interrupted:
             done = [replace(seated, status="interrupted") for seated in done]
         return done
 
-    def _in_turns(self, memory: Memory, done: list[Seated], earlier: tuple[int, int]) -> None:
-        """Seat every session again with the memory of all others, until none gets better.
-
-        Where an earlier seating is kept, with more meetings again than the `earlier` ones, so
-        much of it is given up.
-        """
+    def _in_turns(self, memory: Memory, done: list[Seated]) -> None:
+        """Seat every session again with the memory of all others, until none gets better."""
         meeting = [k for k, asked in enumerate(self.asked) if _meets(asked)]
-        if any(asked.near for asked in self.asked):  # what few cards name gives way first
-            meeting.sort(key=lambda k: len(self.asked[k].roster) * self.asked[k].rotations)
         for _pass in range(PASSES if len(meeting) > 1 else 0):
             if _at_bounds(done):
                 break
             turns = (k for k in meeting if not self.search.stop.over)
-            improved = [self._improve(k, memory, done, earlier) for k in turns]
+            improved = [self._improve(k, memory, done) for k in turns]
             if not any(improved):
                 break
 
-    def renewed(self, done: Sequence[Seated], those: Iterable[int]) -> list[Seated]:
-        """Seat some sessions again that stayed near and reach less than they could."""
-        memory, found = Memory(self.roster, self.known), list(done)
-        for asked, seated in zip(self.asked, done, strict=True):
-            self._remember(memory, asked, seated.rows)
-        for at in those:
-            self._improve(at, memory, found, NEVER)
-        return found
+    def near(self, kept: Sequence[Rows], touched: frozenset[str]) -> list[Seated]:
+        """Seat everybody where they were, but for what has to change or is worth new cards.
 
-    def _before(self, asked: Asked) -> Rows:
-        """Give the seating that a session stays near, as far as people still come."""
-        if not asked.near:
-            return ()
+        Parameters
+        ----------
+        kept
+            The seating of each session as it was handed out; empty if it had none.
+        touched
+            Ids of people who get a new card at any rate.
+        """
+        memory = Memory(self.roster, self.known)
+        rows = [self._left(one) for one in kept]
+        for asked, there in zip(self.asked, rows, strict=True):
+            self._remember(memory, asked, there)
+        done = [NOTHING] * len(rows)
+        for _pass in range(CALMED):
+            before = list(rows)
+            for at, asked in enumerate(self.asked):
+                changed = touched.union(*map(_moved, kept[:at], rows[:at]))
+                changed = changed.union(*map(_moved, kept[at + 1 :], rows[at + 1 :]))
+                self._remember(memory, asked, rows[at], -1)
+                near = replace(
+                    asked, before=rows[at], kept=kept[at], near=bool(kept[at]), touched=changed
+                )
+                done[at] = self._seat(near, memory, done[:at])
+                rows[at] = done[at].rows
+                self._remember(memory, asked, rows[at])
+            if rows == before or self.search.stop.over:
+                break
+        return done
+
+    def _left(self, rows: Rows) -> Rows:
+        """Give an earlier seating without those who do not come any more."""
         there = set(self.roster.ids)
         return tuple(
             tuple(
                 g.model_copy(update={"members": tuple(p for p in g.members if p in there)})
                 for g in row
             )
-            for row in asked.before
+            for row in rows
         )
-
-    def _winning(self, asked: Asked, memory: Memory, earlier: tuple[int, int]) -> Asked:
-        """Ask a session that stays near to win back the meetings again that others brought."""
-        if not asked.near or not _meets(asked) or asked.method.formation == "circles":
-            return asked
-        over = _coincidences(asked, self._before(asked), memory)[0] - earlier[0]
-        return replace(asked, again=max(0, over))
 
     def alone(self) -> list[Seated]:
         """Seat every session as if it were the only one."""
@@ -140,14 +143,9 @@ class Sitting:
             first += asked.rotations
         return parts
 
-    def _improve(
-        self, at: int, memory: Memory, done: list[Seated], earlier: tuple[int, int]
-    ) -> bool:
+    def _improve(self, at: int, memory: Memory, done: list[Seated]) -> bool:
         """Seat one session again with the memory of all others; tell whether it got better."""
-        asked, now = self.asked[at], memory.coincidences()
-        asked = replace(asked, before=done[at].rows)
-        if asked.near and now > earlier:
-            asked = replace(asked, near=False, again=now[0] - earlier[0])
+        asked = replace(self.asked[at], before=done[at].rows)
         self._remember(memory, asked, done[at].rows, -1)
         again, before = self._seat(asked, memory, done[:at]), done[:at]
         better = self._value(asked, again, memory, before) < self._value(
@@ -177,23 +175,7 @@ class Sitting:
             return seat_choice(asked, met, self.search)
         if asked.method.formation == "market":
             return seat_market(asked, met, self.search)
-        sought = self._newcomers(asked, before)
-        seated = seat_groups(asked, met, self.search, sought)
-        if (
-            asked.near
-            and not self._mendable(asked)
-            and _coincidences(asked, seated.rows, memory)
-            > _coincidences(asked, self._before(asked), memory)
-        ):  # so that others may stay, it is made anew
-            seated = seat_groups(replace(asked, near=False), met, self.search, sought)
-        return seated
-
-    def _mendable(self, asked: Asked) -> bool:
-        """Whether sessions after a circle can win back what it brings by a few exchanges."""
-        later = [other for other in self.asked if other.near and _meets(other)]
-        return asked.method.formation == "circles" and any(
-            other.method.formation != "circles" for other in later
-        )
+        return seat_groups(asked, met, self.search, self._newcomers(asked, before))
 
     def _value(
         self, asked: Asked, seated: Seated, memory: Memory, before: Sequence[Seated]
@@ -286,6 +268,20 @@ def met_by(people: set[str], sessions: Iterable[tuple[Asked, Seated]]) -> set[st
         if not people.isdisjoint(group.members)
         for member in group.members
     }
+
+
+def _moved(kept: Rows, rows: Rows) -> set[str]:
+    """Tell who sits elsewhere than before, or no longer at all, in any rotation."""
+    was, now = (
+        {
+            (number, person, group.place, group.seats.get(person))
+            for number, row in enumerate(seating)
+            for group in row
+            for person in group.members
+        }
+        for seating in (kept, rows)
+    )
+    return {person for _number, person, _place, _seat in was ^ now}
 
 
 def _meets(asked: Asked) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from facilitate.grouping.costs import ROOM
+from facilitate.grouping.costs import ROOM, Number
 from facilitate.grouping.market.problem import CARDS, RANKS, UNSERVED, Market
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints, same
 
@@ -71,8 +71,8 @@ class Weights:
             weight *= 2 * self.reach[tier] + 1
         return weights
 
-    def decode(self, change: int) -> tuple[int, ...]:
-        """Read each tier's change back from a weighted one."""
+    def decode(self, change: Number) -> tuple[Number, ...]:
+        """Read each tier's change back from a weighted one, or from a table of such."""
         parts = []
         for reach in self._reaches:
             base = 2 * reach + 1
