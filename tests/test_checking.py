@@ -621,12 +621,20 @@ def test_an_uneven_spread_claims_no_better_one() -> None:
     rule, hard = Spread(attribute="leader"), Spread(attribute="leader", hard=True)
     finding = first(tables(TABLES[:1], rules=(rule,), attributes=together), "spread:leader")
     assert finding.level == Level.HINT
-    assert finding.message == "leader is not spread quite evenly: 3 above the best conceivable (0)."
+    assert finding.message == "leader is not spread quite evenly: 0 to 3 in a group."
     assert "Rotation 1, table 1 has 3 of one kind" in finding.hint
     assert findings(tables(TABLES[:1], rules=(rule,), attributes=spread)) == set()
     assert ("error", "spread:leader") in findings(
         tables(TABLES[:1], rules=(hard,), attributes=together)
     )
+
+
+def test_leaders_as_even_as_can_be_are_no_remark() -> None:
+    """One leader or two in each group is even, as the summary says, though others are unknown."""
+    known = {1: {"leader": True}, 4: {"leader": True}, 7: {"leader": True}}
+    others = {number: {"leader": False} for number in (2, 3)}
+    plan = tables(TABLES[:1], rules=(Spread(attribute="leader"),), attributes=known | others)
+    assert findings(plan) == set()
 
 
 def test_spread_over_uneven_groups_is_only_a_hint() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitate.checking import check
 from facilitate.event import Known
 from facilitate.plan import Plan
 from facilitate.roster import attribute_name
@@ -28,6 +29,7 @@ from tests.builders import (
     make_plan,
     make_ring_method,
 )
+from tests.checking import cases
 
 Seating = list[list[int]]
 
@@ -376,6 +378,18 @@ def test_people_of_several_sessions() -> None:
     assert met is not None
     assert (met.again, met.coincidences, met.thirds) == (4, 9, 4)
     assert (met.least, met.most) == (1, 3)
+
+
+def test_hosts_of_groups_have_no_choice() -> None:
+    """Whoever leads a group is told apart: summary and check count the same people."""
+    led = tuple(t.model_copy(update={"host": "p1"} if t.id == "b" else {}) for t in cases.TOPICS)
+    plan = cases.choice(([[2, 3, 4, 5], [1, 6, 7, 8, 9]],), topics=led)
+    text = said(plan)
+    assert "Of 7 people with wishes get: 5 the first wish and 2 the second wish." in text
+    assert "1 person without a list fills the groups." in text
+    assert "1 person leads a group and so has no choice." in text
+    missed = next(f.message for f in check(plan) if f.code == "missed-first")
+    assert missed.startswith("2 people do not get their first wish.")
 
 
 def test_bound_that_counts_history_is_not_set_beside_pairs() -> None:

@@ -22,7 +22,19 @@ from facilitate.rules import (
     Together,
 )
 from tests.builders import edit
-from tests.checking.cases import CARDS, NOON, TABLES, WISHES, event, market, tables, ungrouped
+from tests.checking.cases import (
+    CARDS,
+    NOON,
+    TABLES,
+    TOPICS,
+    WISHES,
+    choice,
+    event,
+    market,
+    places,
+    tables,
+    ungrouped,
+)
 
 PLAN = event(ungrouped("plenary"), tables(TABLES[:2]))
 
@@ -47,6 +59,21 @@ def found(plan: Plan, wanted: Event, roster: Roster | None = None) -> set[tuple[
     return {(str(f.level), f.code) for f in check_against(plan, wanted, roster)}
 
 
+def test_topics_that_changed_since() -> None:
+    """A topic that is gone, renamed or led by somebody else is told; the same one is not."""
+    plan = event(ungrouped("plenary"), choice())
+    same, other = TOPICS
+    for topics, told in (
+        (TOPICS, []),
+        ((same,), ["The event no longer offers “Bbb”."]),
+        ((same, other.model_copy(update={"title": "Bbc"})), ["“Bbb” is now called “Bbc”."]),
+        ((same, other.model_copy(update={"host": "Bea"})), ["“Bbb” is now led by Bea."]),
+    ):
+        wanted = asked(topics=topics, rotations=1, wishes=dict(plan.sessions[1].wishes))
+        found = [f.message for f in check_against(plan, wanted) if f.code == "topic-differs"]
+        assert found == told
+
+
 def test_the_plan_of_the_event() -> None:
     """Nothing to say."""
     assert found(PLAN, asked()) == set()
@@ -60,6 +87,10 @@ def test_the_plan_of_the_event() -> None:
         ("error", "anchor-moved", {"start": NOON, "anchor": True}),
         ("warning", "start-moved", {"start": NOON}),
         ("warning", "wishes-differ", {"wishes": {"p1": ("a",)}}),
+        ("warning", "room-differs", {"room": "Attic"}),
+        ("warning", "title-differs", {"title": "Walk"}),
+        ("warning", "moderators-differ", {"moderators": ("Ilse Kruse",)}),
+        ("error", "place-gone", {"places": places(4, 4)}),
         ("error", "person-missing", {"wishes": {"px": ("a",)}}),
         ("error", "person-missing", {"everywhere": (Together(people=("p1", "px")),)}),
         ("error", "person-missing", {"everywhere": (Fixed(person="px", place="t1"),)}),

@@ -301,3 +301,23 @@ def test_a_plan_older_than_its_list_is_told(run: Run, dozen: Path) -> None:
     assert f"{dozen.name} has changed since this plan was made." in ran.err
     dozen.unlink()
     assert "has changed since" not in run(*again).err
+
+
+def test_a_broken_plan_is_told_before_it_is_handed_out(run: Run, dozen: Path) -> None:
+    """Somebody seated whom nobody knows is told in one line; a sound plan is not doubted."""
+    run("plan", dozen, "--method", "kugellager", "--rotations", "2", "-o", "plan.json")
+    orders = (
+        ("print", "plan.json", "-o", "to-print", "--signs", "--force"),
+        ("export", "plan.json", "--format", "csv", "-o", "tables", "--force"),
+        ("page", "plan.json", "-o", "page.html", "--force"),
+    )
+    for order in orders:
+        assert "broken" not in run(*order).err
+    path = Path("plan.json")
+    told = json.loads(path.read_text("utf-8"))
+    told["sessions"][0]["rotations"][0]["groups"][0]["members"][0] = "nobody"
+    path.write_text(json.dumps(told), "utf-8")
+    for order in orders:
+        said = run(*order).err
+        assert "This plan is broken" in said
+        assert "facilitate check plan.json" in said

@@ -66,6 +66,12 @@ def check(plan: Plan, private: PrivateRules | None = None) -> tuple[Finding, ...
     return _sorted(_findings(plan, private))
 
 
+def check_seated(plan: Plan) -> tuple[Finding, ...]:
+    """Check only whether those who sit are those who are there; `check` checks everything."""
+    views = (View(plan, session) for session in plan.sessions)
+    return _sorted(finding for view in views for finding in check_presence(view))
+
+
 def check_against(plan: Plan, event: Event, roster: Roster | None = None) -> tuple[Finding, ...]:
     """Check whether `plan` is a plan of `event`; `check` says whether it is a good one.
 

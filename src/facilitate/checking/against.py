@@ -14,7 +14,7 @@ from facilitate.event import Event, Session
 from facilitate.plan import Plan
 from facilitate.roster import Roster
 from facilitate.rules import Apart, Fixed, NoRepeat, Rule, Together
-from facilitate.words import _, clock, did_you_mean, listed, ngettext, written_date
+from facilitate.words import _, clock, did_you_mean, listed, ngettext, quoted, written_date
 
 
 def against(plan: Plan, event: Event, roster: Roster | None) -> Iterator[Finding]:
@@ -75,6 +75,10 @@ def _check_people(plan: Plan, event: Event, roster: Roster | None) -> Iterator[F
                 len(extra),
             ).format(count=len(extra), people=listed(extra)),
             _("participants"),
+            _(
+                "Plan again with --keep: most seats stay, and “facilitate print --changed” prints "
+                "what has changed."
+            ),
         )
 
 
@@ -109,6 +113,7 @@ def _check_session(view: View, asked: Session) -> Iterator[Finding]:
             view.where(),
             _("Plan again: others may have to sit elsewhere."),
         )
+    yield from _check_setting(view, asked)
     if asked.wishes != view.session.wishes:
         yield warning(
             "wishes-differ",
@@ -124,6 +129,80 @@ def _check_session(view: View, asked: Session) -> Iterator[Finding]:
             _("{card} was taken back, but runs in this plan.").format(card=card),
             view.where(),
             _("Plan again, so that another one runs instead."),
+        )
+
+
+def _check_setting(view: View, asked: Session) -> Iterator[Finding]:
+    """Compare what is on, where, and with whom: all that cards and signs say of it."""
+    planned, again = view.session, _("Plan again with --keep, and print what has changed.")
+    if asked.room and asked.room != planned.room:
+        yield warning(
+            "room-differs",
+            _("It is in {room} by the event, and in {planned} by the plan.").format(
+                room=quoted(asked.room), planned=quoted(planned.room or "–")
+            ),
+            view.where(),
+            again,
+        )
+    known = {place.id for place in asked.places}
+    used = {group.place for rotation in view.rotations for group in rotation.groups}
+    gone = [view.place(place) for place in sorted(used - known)] if known else []
+    if gone:
+        yield error(
+            "place-gone",
+            ngettext(
+                "By the event there is no longer {places}, but people sit there.",
+                "By the event there are no longer {places}, but people sit there.",
+                len(gone),
+            ).format(places=listed(gone)),
+            view.where(),
+            again,
+        )
+    if asked.title and asked.title != planned.title:
+        yield warning(
+            "title-differs",
+            _("It is called {title} by the event, and {planned} by the plan.").format(
+                title=quoted(asked.title), planned=quoted(planned.title)
+            ),
+            view.where(),
+            again,
+        )
+    if set(asked.moderators) != set(planned.moderators):
+        yield warning(
+            "moderators-differ",
+            _("It is run by {people} by the event, and by {planned} by the plan.").format(
+                people=listed(asked.moderators) or "–", planned=listed(planned.moderators) or "–"
+            ),
+            view.where(),
+            again,
+        )
+    yield from _check_topics(view, asked, again)
+
+
+def _check_topics(view: View, asked: Session, again: str) -> Iterator[Finding]:
+    """Compare the topics that are offered, and who leads them."""
+    offered = {topic.id: topic for topic in asked.topics}
+    for topic in view.session.topics if offered else ():
+        now = offered.get(topic.id)
+        if now is None:
+            message = _("The event no longer offers {topic}.")
+        elif now.title != topic.title:
+            message = _("{topic} is now called {title}.")
+        elif now.host != topic.host:
+            message = _("{topic} is now led by {host}.")
+        else:
+            continue
+        host = (now.host if now else None) or "–"
+        person = view.people.get(host)
+        yield warning(
+            "topic-differs",
+            message.format(
+                topic=quoted(topic.title),
+                title=quoted(now.title) if now else "",
+                host=person.label if person else host,
+            ),
+            view.where(),
+            again,
         )
 
 

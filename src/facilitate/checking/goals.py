@@ -31,8 +31,8 @@ from facilitate.roster import attribute_name
 from facilitate.rules import AvoidSame, Breach, NoRepeat, Pair, Rule, Spread
 from facilitate.words import _, listed, ngettext
 
-Uneven = tuple[View, Spread, int, int, bool]
-"""A session, a goal, what was counted, what cannot be beaten, and whether others outrank it."""
+Uneven = tuple[View, Spread, str, bool]
+"""A session, a goal, how uneven it is in words, and whether others outrank it."""
 
 
 def check_goals(
@@ -216,11 +216,20 @@ def _missed_spread(
 ) -> Iterator[Finding]:
     """Remark on an uneven spread; note it in `uneven` where it had to give way or is slight."""
     (reached, least), key = counts, rule.key
-    if reached[key] == least[key]:
+    rows = _yes_in_groups(view, rule)
+    as_even_as_can_be = bool(rows) and all(max(row) - min(row) < 2 for row in rows)
+    if reached[key] == least[key] or as_even_as_can_be:
         return
+    told = (
+        _("{least} to {most} in a group").format(
+            least=min(map(min, rows)), most=max(map(max, rows))
+        )
+        if rows
+        else ""
+    )
     outranked = _wishes_first(view) or _led_to_veterans(view, rule, reached)
     if outranked or not breaches:
-        uneven.setdefault(key, []).append((view, rule, reached[key], least[key], outranked))
+        uneven.setdefault(key, []).append((view, rule, told, outranked))
         return
     cases = [
         _("{place} has {count} of one kind").format(
@@ -228,27 +237,36 @@ def _missed_spread(
         )
         for breach in breaches
     ]
+    message = (
+        _("{attribute} is not spread quite evenly: {counts}.")
+        if told
+        else _("{attribute} is not spread quite evenly.")
+    )
     yield remark(
         key,
-        _(
-            "{attribute} is not spread quite evenly: {over} above the best conceivable ({bound})."
-        ).format(
-            attribute=attribute_name(rule.attribute),
-            over=reached[key] - least[key],
-            bound=least[key],
-        ),
+        message.format(attribute=attribute_name(rule.attribute), counts=told),
         view.where(),
         for_example(cases),
     )
 
 
+def _yes_in_groups(view: View, rule: Spread) -> list[list[int]]:
+    """How many in each group have a yes, rotation by rotation; empty unless it is yes or no."""
+    values = view.values(rule.attribute)
+    if not all(isinstance(value, bool) for value in values.values()):
+        return []
+    return [
+        [sum(values.get(person) is True for person in group.members) for group in rotation.groups]
+        for rotation in view.counted
+        if rotation.groups
+    ]
+
+
 def _uneven(key: str, sessions: Sequence[Uneven]) -> Finding:
     """Tell once of all sessions in which an attribute is not spread quite evenly."""
     told = [
-        _("{session} ({over} above the best conceivable, {bound})").format(
-            session=view.where(), over=count - bound, bound=bound
-        )
-        for view, _rule, count, bound, _outranked in sessions
+        f"{view.where()} ({counts})" if counts else view.where()
+        for view, _rule, counts, _outranked in sessions
     ]
     outranked = any(outranked for *_rest, outranked in sessions)
     return remark(

@@ -14,7 +14,7 @@ from facilitate.checking.view import SeenGroup, SeenRotation, View, error, remar
 from facilitate.errors import Finding
 from facilitate.groups import Seat
 from facilitate.method import Side
-from facilitate.words import _, ngettext
+from facilitate.words import _, listed, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +267,20 @@ def _check_trios(view: View) -> Iterator[Finding]:
     again = {person: numbers for person, numbers in often.items() if len(numbers) > 1}
     odd = [c.people for c in circle_sides(view, view.rotations[0]) if c.people % 2]
     small = any(people < max(27, 3 * len(view.rotations)) for people in odd)
-    for person, numbers in again.items():
+    if again:
+        told = [
+            _("{person} (rotations {numbers})").format(
+                person=view.who([person]), numbers=listed([*map(str, numbers)])
+            )
+            for person, numbers in again.items()
+        ]
         yield (remark if small else warning)(
             "trio-twice",
-            _("{person} sits in a group of three in rotations {numbers}.").format(
-                person=view.who([person]), numbers=", ".join(map(str, numbers))
-            ),
+            ngettext(
+                "{count} person sits in a group of three more than once: {people}.",
+                "{count} people sit in a group of three more than once: {people}.",
+                len(again),
+            ).format(count=len(again), people=listed(told)),
             view.where(),
             _("In a small circle there is often no other way.") if small else "",
         )

@@ -75,11 +75,13 @@ def check_wishes(
     if ranks > bound:
         yield remark(
             "rank-sum",
-            _(
-                "The ranks of what people got, 0 for a first wish, add up to {count}; while nobody "
-                "meets again who need not, {bound} cannot be avoided."
-            ).format(count=ranks, bound=bound),
+            ngettext(
+                "All in all people might come one rank nearer to their wishes.",
+                "All in all people might come up to {count} ranks nearer to their wishes.",
+                ranks - bound,
+            ).format(count=ranks - bound),
             view.where(),
+            _("That is not proven: who meets again, or sits with whom, may stand against it."),
         )
     if reached.get(CARDS):
         yield _cards_left(view, offer)

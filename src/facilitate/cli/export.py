@@ -121,7 +121,7 @@ def export(
     from facilitate import exports
     from facilitate.cli import output
     from facilitate.cli.calendars import counting_on
-    from facilitate.cli.freshness import tell_outdated
+    from facilitate.cli.freshness import tell_doubts
     from facilitate.exports.exported import RosterKey, Shape
     from facilitate.files import refuse_early
     from facilitate.plan import read_plan
@@ -139,7 +139,7 @@ def export(
         refuse_early([output_path], overwrite=force or not one, make=True)
     loaded = read_plan(plan)
     suggest(loaded.language)
-    tell_outdated(loaded, plan)
+    tell_doubts(loaded, plan)
     chosen = exports.only(loaded, session or (), rotation)
     asked = exports.ExportOptions(
         shape=shape,  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
-"""Whether a plan still fits the list and the event it was made from."""
+"""Whether a plan is sound, and still fits the list and the event it was made from."""
 
 from __future__ import annotations
 
 import hashlib
+import shlex
 from pathlib import Path
 
 from facilitate.cli.output import tell_findings
@@ -11,8 +12,29 @@ from facilitate.plan import Plan
 from facilitate.words import _, listed, ngettext
 
 
-def tell_outdated(plan: Plan, path: Path) -> None:
-    """Tell if what the plan in `path` was made from, and lies beside it, has changed since."""
+def tell_doubts(plan: Plan, path: Path) -> None:
+    """Tell in a line each if the plan in `path` is broken, or older than what it was made from."""
+    _tell_broken(plan, path)
+    _tell_outdated(plan, path)
+
+
+def _tell_broken(plan: Plan, path: Path) -> None:
+    from facilitate.checking import check_seated
+
+    faults = [finding for finding in check_seated(plan) if finding.level is Level.ERROR]
+    if faults:
+        message = ngettext(
+            "This plan is broken: {first}",
+            "This plan is broken in {count} places: {first}",
+            len(faults),
+        ).format(count=len(faults), first=faults[0].message)
+        hint = _("Mend it before you hand anything out: {command} tells everything.").format(
+            command=f"facilitate check {shlex.quote(str(path))}"
+        )
+        tell_findings([Finding(Level.WARNING, "plan-broken", message, path.name, hint)])
+
+
+def _tell_outdated(plan: Plan, path: Path) -> None:
     changed = [name for name, digest in plan.inputs.items() if _differs(path.parent, name, digest)]
     if changed:
         message = ngettext(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitate.cli import output
-from facilitate.cli.freshness import tell_outdated
+from facilitate.cli.freshness import tell_doubts
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, Level, UsageError
 from facilitate.files import Drafts, make_folder, refuse_early
@@ -66,7 +66,7 @@ def hand_out(path: Path, asked: Asked) -> None:
         If a person is not known.
     """
     plan = read_plan(path)
-    tell_outdated(plan, path)
+    tell_doubts(plan, path)
     last = read_edition(asked.folder)
     edition = _edition(plan, asked, last)
     made = Made()

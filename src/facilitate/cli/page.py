@@ -58,7 +58,7 @@ def page(
 ) -> None:
     """Write the page of a plan."""
     from facilitate.cli import output
-    from facilitate.cli.freshness import tell_outdated
+    from facilitate.cli.freshness import tell_doubts
     from facilitate.files import refuse_early, write_atomically
     from facilitate.page import build_page
     from facilitate.plan import read_plan
@@ -67,7 +67,7 @@ def page(
     loaded = read_plan(plan)
     refuse_early([out], overwrite=force)
     suggest(loaded.language)
-    tell_outdated(loaded, plan)
+    tell_doubts(loaded, plan)
     edition = _edition(loaded, printed or out.parent)
     text = build_page(loaded, language=spoken(), edition=edition, private=private)
     write_atomically(out, text, overwrite=force)

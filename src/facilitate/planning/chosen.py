@@ -137,8 +137,8 @@ def twice(choice: Choice, task: Task, found: Found) -> Iterator[Finding]:
             Level.HINT,
             "topic-run-twice",
             _(
-                "{count} of {lists} get their first wish; if “{topic}” ran twice, it would be "
-                "{more}."
+                "{count} of {lists} with a choice get their first wish; if “{topic}” ran twice, it "
+                "would be {more}."
             ).format(
                 count=lists - now,
                 lists=lists,

@@ -23,6 +23,8 @@ class Chosen:
         People with a list.
     without
         People who are there without one.
+    leading
+        People who lead a group of their own, and so have no choice; they count nowhere else.
     cards, run
         Topics that were not withdrawn, and those that run.
     """
@@ -30,6 +32,7 @@ class Chosen:
     best: dict[int | None, int]
     lists: int
     without: int
+    leading: int
     cards: int
     run: int
 
@@ -52,14 +55,18 @@ def chosen(session: SessionPlan) -> Chosen | None:
             for person in group.members:
                 got.setdefault(person, set()).update(here)
     best: Counter[int | None] = Counter()
+    choosing = session.spec.formation == "choice"
+    possible = {topic.id for topic in session.topics if not (choosing and topic.withdrawn)}
+    leading = {t.host for t in session.topics if choosing and not t.withdrawn} & got.keys()
     for person, cards in got.items():
-        wishes = session.wishes.get(person, ())
-        if wishes:
+        wishes = [wish for wish in session.wishes.get(person, ()) if wish in possible]
+        if wishes and person not in leading:
             best[next((rank for rank, wish in enumerate(wishes) if wish in cards), None)] += 1
     return Chosen(
         best=dict(best),
         lists=sum(best.values()),
-        without=len(got) - sum(best.values()),
+        without=len(got) - sum(best.values()) - len(leading),
+        leading=len(leading),
         cards=sum(not topic.withdrawn for topic in session.topics),
         run=len(run),
     )
@@ -82,6 +89,12 @@ def wish_lines(session: SessionPlan) -> Iterator[str]:
             "{count} people without a list fill the groups.",
             counted.without,
         ).format(count=counted.without)
+    if counted.leading and counted.lists:
+        yield ngettext(
+            "{count} person leads a group and so has no choice.",
+            "{count} people lead a group each and so have no choice.",
+            counted.leading,
+        ).format(count=counted.leading)
 
 
 def _served(counted: Chosen) -> str:
