@@ -330,6 +330,14 @@ def test_steps_without_words() -> None:
     assert [step.kind for step in run.steps] == ["rotation", "phase"]
 
 
+def test_at_the_change_the_third_chair_goes_back() -> None:
+    """The run sheet reminds of it at every change of an odd circle, and of an even one never."""
+    for people, reminded in ((9, {True}), (8, {False})):
+        [run] = agenda.run_sheet(make_circle_plan([people], 3))
+        changes = [step for step in run.steps if step.kind == "change"]
+        assert {"puts their chair back" in step.note for step in changes} == reminded
+
+
 def test_rooms_of_circles() -> None:
     """In circles the chairs of each side are counted; who joins a pair has a chair outside."""
     plan = make_circle_plan([6, 7], 2)

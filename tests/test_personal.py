@@ -102,6 +102,19 @@ def test_whoever_faces_nobody_is_told_whom_to_join() -> None:
     ]
 
 
+def test_whoever_joined_a_pair_is_told_to_go_back() -> None:
+    """Before people move on the third chair goes back; after the last round it need not."""
+    back = "first put your chair back at your own seat"
+    told = {
+        turn.rotation: back in itinerary.visits[0].instruction
+        for itinerary in itineraries(make_circle_plan([9], 3))
+        for turn in itinerary.visits[0].turns
+        if turn.joins
+    }
+    assert told == {1: True, 2: True, 3: False}
+    assert back not in str([one.visits for one in itineraries(make_circle_plan([8], 3))])
+
+
 def test_free_seats_name_the_side_only() -> None:
     """With free seats a card gives circle and side, and says that any chair there is right."""
     plan = edit(circle(1, 0), seating="free")

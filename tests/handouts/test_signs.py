@@ -246,3 +246,23 @@ def test_a_speaker_stands_on_the_sign(forum: Plan) -> None:
     found = {sign.key: sign.data for sign in signs.signs_of(order(forum))}
     assert found["arbeitsgruppen/raum-1"]["host"] == "With Jens Okafor"
     assert {data["host"] for key, data in found.items() if key.startswith("markt/")} == {""}
+
+
+def test_without_a_clock_no_sheet_counts_from_midnight() -> None:
+    """Lists and signs number the rounds, and the run sheet counts minutes from the beginning."""
+    asked = order(make_plan(ROUNDS))
+    sheets = (
+        wall.names_document(asked),
+        wall.places_document(asked),
+        signs.signs_document(asked, list(signs.signs_of(asked))),
+        moderation.run_document(asked),
+    )
+    assert not re.search(r"\d\d:\d\d", str(sheets))
+    [session] = wall.places_document(asked)["sessions"]
+    assert session["columns"] == ["Rotation 1", "Rotation 2"]
+    sign = next(signs.signs_of(asked)).data
+    assert [row["time"] for row in sign["rows"]] == ["Rotation 1", "Rotation 2"]
+    made = moderation.run_document(asked)
+    [run] = made["runs"]
+    assert (made["time-title"], run["time"]) == ("Minute", "Minutes 0 to 22")
+    assert {"0", "12"} <= {step["time"] for step in run["steps"]}

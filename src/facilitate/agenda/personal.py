@@ -251,6 +251,8 @@ def instruction(session: SessionPlan, turns: tuple[Turn, ...]) -> str:
     if session.seating == "free":
         parts.append(_("Take any free chair there."))
     if len(turns) > 1:
+        if any(turn.joins for turn in turns[:-1]):
+            parts.append(_("After a round of three: first put your chair back at your own seat."))
         parts.append(_movement(session, turns, seated))
     return " ".join(parts)
 

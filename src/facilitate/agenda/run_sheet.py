@@ -80,7 +80,8 @@ def _steps(session: SessionPlan) -> Iterator[Step]:
     for rotation, following in zip_longest(session.rotations, session.rotations[1:]):
         yield from _rotation(session, rotation)
         if following is not None:
-            yield _change(session, rotation.number, rotation.end, following.start)
+            change = _change(session, rotation.number, rotation.end, following.start)
+            yield replace(change, note=_back_first(session, rotation))
     after = {stage.id: stage for stage in session.stages if stage.id in AFTER}
     if "harvest" in after:
         yield _stage(session, after["harvest"])
@@ -193,6 +194,14 @@ def _phase(session: SessionPlan, phase: PhaseTimes, number: int, *, first: bool)
 def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -> Step:
     words = _filled(session, number, session.spec.spoken.change)
     return Step("change", start, end, _("Changing places"), words, signal=True)
+
+
+def _back_first(session: SessionPlan, rotation: Rotation) -> str:
+    """Remind of those who joined a pair: before people move on, each must be at their own seat."""
+    ring, known = session.spec.movement.ring, session.seating == "numbered"
+    if ring is None or not known or all(len(group.members) < 3 for group in rotation.groups):
+        return ""
+    return _("Whoever joined a pair first puts their chair back at their own seat.")
 
 
 def _question(session: SessionPlan, number: int) -> str:

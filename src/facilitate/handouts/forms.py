@@ -14,7 +14,7 @@ from facilitate.handouts.order import Order
 from facilitate.handouts.wall import names_note
 from facilitate.plan import SessionPlan
 from facilitate.planned import PlannedPerson
-from facilitate.words import _, clock, decimal
+from facilitate.words import _, decimal
 
 WALK_INS = 8
 LINES = 12  # of a sign-up list whose place has no known number of seats
@@ -125,7 +125,7 @@ def harvest(order: Order) -> list[Form]:
             blocks: list[dict[str, Any]] = [{"kind": "text", "text": " ".join(records)}]
             for group in runs[key]:
                 number = _("Rotation {number}").format(number=group.rotation)
-                parts = (number, clock(group.start), group.topic)
+                parts = (number, order.clock(group.start), group.topic)
                 blocks.append({"kind": "space", "text": " · ".join(filter(None, parts))})
             title, under = runs[key][0].place, session.title
             found.append({"title": title, "under": under, "blocks": blocks})

@@ -13,7 +13,7 @@ from facilitate.handouts.order import Order
 from facilitate.handouts.room import circles_of, most_at
 from facilitate.method import Material
 from facilitate.plan import SessionPlan
-from facilitate.words import _, clock
+from facilitate.words import _
 
 BLANK_OFFERS = 8
 Label = dict[str, Any]
@@ -119,7 +119,9 @@ def seat_tickets(order: Order) -> list[Label]:
                 free = set(group.members) - {card.host for card in cards}
                 when = _("Rotation {number}").format(number=rotation.number)
                 where = places.get(group.place, group.place)
-                top = " · ".join(filter(None, (group.card, when, clock(rotation.start), where)))
+                top = " · ".join(
+                    filter(None, (group.card, when, order.clock(rotation.start), where))
+                )
                 for seat in range(1, len(free) + 1):
                     foot = _("Seat {seat} of {count}").format(seat=seat, count=len(free))
                     found.append(label(text=group.topic or where, top=top, foot=foot))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from facilitate import views
 from facilitate.agenda import Run, Step, Turn, run_sheet
-from facilitate.handouts.order import Order, from_to, spots
+from facilitate.clock import MIDNIGHT
+from facilitate.handouts.order import Order, spots
 from facilitate.handouts.room import draw_room
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
 from facilitate.roster import names_diet, names_only_diet
-from facilitate.words import _, clock, quoted, written_date
+from facilitate.words import _, decimal, quoted, written_date
 
 _MEAL = re.compile(
     r"mittag|abend(?:brot|essen|imbiss|buffet)|fr(?:ü|ue)hst(?:ü|ue)ck|imbiss|buffet|büfett|\bessen"
@@ -26,13 +28,13 @@ def run_document(order: Order) -> dict[str, Any]:
     """Give everything that the template of the run sheet needs."""
     return {
         **order.head(_("Run sheet")),
-        "time-title": _("Time"),
+        "time-title": _("Time") if order.timed else _("Minute"),
         "what-title": _("What"),
         "say-title": _("Say and do"),
         "material-title": _("What must be there"),
         "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
         "heirs-title": _("Who takes over where a host does not come"),
-        "runs": [_run(run) | {"heirs": _heirs(order, run)} for run in run_sheet(order.plan)],
+        "runs": [_run(run, order) | {"heirs": _heirs(order, run)} for run in run_sheet(order.plan)],
     }
 
 
@@ -74,7 +76,10 @@ def help_document(order: Order, needs: Mapping[str, str]) -> dict[str, Any]:
     diets = {who: need for who, need in needs.items() if names_diet(need)}
     others = {who: need for who, need in needs.items() if not (meals and names_only_diet(need))}
     runs = [
-        {**_head(run), "help": _help(order, run, diets if run.session.id in meals else others)}
+        {
+            **_head(run, order),
+            "help": _help(order, run, diets if run.session.id in meals else others),
+        }
         for run in programme
         if run.session.id in meals or run.session.spec.formation != "pause"
     ]
@@ -91,41 +96,50 @@ def _meals(runs: Sequence[Run]) -> set[str]:
     return called or {one.id for one in breaks}
 
 
-def _head(run: Run) -> dict[str, str]:
+def _head(run: Run, order: Order) -> dict[str, str]:
     start = run.people.start
     return {
         "title": run.session.title,
         "day": written_date(start.date()) if start.tzinfo is not None else "",
-        "time": from_to(start, run.people.end),
+        "time": order.from_to(start, run.people.end) or _minutes(start, run.people.end),
         "room": run.session.room,
         "moderators": ", ".join(run.session.moderators),
     }
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run(run: Run, order: Order) -> dict[str, Any]:
     session = run.session
     drawing = draw_room(session) if session.rotations else None
     return {
-        **_head(run),
+        **_head(run, order),
         "small": session.spec.formation == "pause",
         "materials": list(run.materials),
         "ratio": drawing.width / drawing.height if drawing else 1,
         "drawing": drawing.svg() if drawing else None,
         "alt": f"{drawing.title}. {drawing.description}" if drawing else "",
         "roles": [{"name": str(role.name), "task": str(role.task)} for role in session.spec.roles],
-        "steps": [_step(step) for step in run.steps],
+        "steps": [_step(step, order) for step in run.steps],
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, order: Order) -> dict[str, Any]:
     return {
-        "time": clock(step.start),
+        "time": order.clock(step.start) or _minute(step.start),
         "what": step.what,
         "say": quoted(step.say) if step.say else "",
         "note": step.note,
         "signal": _signal(step),
         "strong": step.kind in ("rotation", "harvest", "intro"),
     }
+
+
+def _minutes(start: datetime, end: datetime) -> str:
+    return _("Minutes {first} to {last}").format(first=_minute(start), last=_minute(end))
+
+
+def _minute(moment: datetime) -> str:
+    """Count the minutes since the event began, where nobody knows when it does."""
+    return decimal((moment - MIDNIGHT).total_seconds() / 60)
 
 
 def _signal(step: Step) -> str:

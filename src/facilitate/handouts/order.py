@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
@@ -70,6 +71,14 @@ class Order:
         """Whether it is known when the event begins; else times count from nought."""
         return any(session.start != MIDNIGHT for session in self.plan.sessions[:1])
 
+    def clock(self, moment: datetime) -> str:
+        """Say when something begins: "15:00"; nothing where it is not known."""
+        return clock(moment) if self.timed else ""
+
+    def from_to(self, start: datetime, end: datetime) -> str:
+        """Say from when to when something is: "15:00–15:32"; nothing where it is not known."""
+        return f"{clock(start)}–{clock(end)}" if self.timed else ""
+
     @cached_property
     def namesakes(self) -> Namesakes:
         """Who shares a name with somebody, and is told apart by the number."""
@@ -130,8 +139,3 @@ def _without_kind(found: Sequence[str]) -> list[str]:
     if kind and all(spot.rpartition(" ")[0] == kind for spot in found):
         return [found[0], *(spot.rpartition(" ")[2] for spot in found[1:])]
     return list(found)
-
-
-def from_to(start: Any, end: Any) -> str:
-    """Write from when to when something is: "15:00–15:32"."""
-    return f"{clock(start)}–{clock(end)}"

@@ -10,10 +10,10 @@ from typing import Any
 from facilitate import views
 from facilitate.agenda import entries_of
 from facilitate.handouts.numerals import number_word
-from facilitate.handouts.order import Order, from_to
+from facilitate.handouts.order import Order
 from facilitate.handouts.wall import CROWD
 from facilitate.plan import SessionPlan
-from facilitate.words import _, clock
+from facilitate.words import _
 
 _NUMBER = re.compile(r"\d{1,3}(?!.*\d)")
 
@@ -36,7 +36,7 @@ def signs_of(order: Order) -> Iterator[Sign]:
         if session.spec.formation != "circles":
             for place in _in_order(session, runs):
                 groups = runs[session.id, place]
-                said = _sign(session, groups, _host(order, session, groups))
+                said = _sign(order, session, groups)
                 yield Sign(f"{session.id}/{place}", said)
 
 
@@ -53,24 +53,26 @@ def _host(order: Order, session: SessionPlan, groups: list[views.Seated]) -> str
     return order.host_name(hosts.pop()) if len(titles) == len(hosts) == 1 else ""
 
 
-def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[str, Any]:
+def _sign(order: Order, session: SessionPlan, groups: list[views.Seated]) -> dict[str, Any]:
     label = groups[0].place
     found = _NUMBER.search(label)
     topics = {group.topic for group in groups}
     one_topic = len(topics) == 1
     people = entries_of([session])[0].people
+    times, host = order.from_to(people.start, people.end), _host(order, session, groups)
     return {
         "label": label,
         "numeral": found[0] if found else "",
         "word": number_word(int(found[0])) if found else "",
         "session": session.title,
-        "under": ", ".join(filter(None, (from_to(people.start, people.end), session.room))),
+        "under": ", ".join(filter(None, (times, session.room))),
         "topic": topics.pop() if one_topic else "",
         "host": _("With {host}").format(host=host) if host else "",
         "crowd": any(len(group.members) > CROWD for group in groups),
         "rows": [
             {
-                "time": clock(group.start if len(groups) > 1 else people.start),
+                "time": order.clock(group.start if len(groups) > 1 else people.start)
+                or _rotation(session, group),
                 "topic": "" if one_topic else group.topic,
                 "people": [
                     {"number": str(member.person.number), "name": member.person.name}
@@ -81,6 +83,13 @@ def _sign(session: SessionPlan, groups: list[views.Seated], host: str) -> dict[s
             for group in groups
         ],
     }
+
+
+def _rotation(session: SessionPlan, group: views.Seated) -> str:
+    """Name the rotation, where there are several."""
+    if len(session.rotations) < 2:
+        return ""
+    return _("Rotation {number}").format(number=group.rotation)
 
 
 def signs_document(order: Order, signs: list[Sign]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from facilitate import views
 from facilitate.agenda import entries_of
 from facilitate.alphabet import family_first, initial
 from facilitate.clock import Span
-from facilitate.handouts.order import Order, from_to, spots
+from facilitate.handouts.order import Order, spots
 from facilitate.plan import SessionPlan
 from facilitate.planned import Namesakes
-from facilitate.words import _, clock, written_date
+from facilitate.words import _, written_date
 
 CROWD = 10  # from here on names of a group stand in columns of their own
 MOST_WITH_TASKS = 2  # rotations; beyond, tasks change each time and stand on card and sign
@@ -41,7 +41,8 @@ def names_document(order: Order) -> dict[str, Any]:
         "name-title": _("Name"),
         "number-title": _("No."),
         "columns": [
-            {"title": s.title, "under": _when(s), "rounds": _rounds(s, order)} for s in sessions
+            {"title": s.title, "under": _when(s, order), "rounds": _rounds(s, order)}
+            for s in sessions
         ],
         "rows": rows,
     }
@@ -65,10 +66,10 @@ def _rounds(session: SessionPlan, order: Order) -> str:
     return ""
 
 
-def _when(session: SessionPlan) -> str:
+def _when(session: SessionPlan, order: Order) -> str:
     start = entries_of([session])[0].people.start
     day = f"{start.day}.{start.month}. " if start.tzinfo is not None else ""
-    return ", ".join(filter(None, (f"{day}{clock(start)}", session.room)))
+    return ", ".join(filter(None, (f"{day}{order.clock(start)}", session.room)))
 
 
 def places_document(order: Order) -> dict[str, Any]:
@@ -82,12 +83,12 @@ def places_document(order: Order) -> dict[str, Any]:
         circles = session.spec.formation == "circles"
         start = entry.people.start
         day = f"{written_date(start.date())}, " if start.tzinfo is not None else ""
-        shown = (_circles if circles else _grid)(found[session.id], entry.people, order.namesakes)
+        shown = (_circles if circles else _grid)(found[session.id], entry.people, order)
+        times = f"{day}{order.from_to(start, entry.people.end)}"
         sessions.append(
             {
                 "title": session.title,
-                "under": f"{day}{from_to(start, entry.people.end)}"
-                + (f" · {session.room}" if session.room else ""),
+                "under": " · ".join(filter(None, (times, session.room))),
                 **shown,
             }
         )
@@ -102,9 +103,7 @@ def places_document(order: Order) -> dict[str, Any]:
     }
 
 
-def _grid(
-    rotations: list[views.RotationView], people: Span, namesakes: Namesakes
-) -> dict[str, Any]:
+def _grid(rotations: list[views.RotationView], people: Span, order: Order) -> dict[str, Any]:
     places: dict[str, dict[int, views.Seated]] = {}
     labels: dict[str, str] = {}
     for view in rotations:
@@ -115,20 +114,24 @@ def _grid(
     tasks = len(rotations) <= MOST_WITH_TASKS
     return {
         "kind": "crowd" if crowd else "grid",
-        "columns": [
-            _("Rotation {number}").format(number=view.number) + f" · {clock(view.start)}"
-            if len(rotations) > 1
-            else clock(people.start)
-            for view in rotations
-        ],
+        "columns": [_round(view, order) for view in rotations]
+        if len(rotations) > 1
+        else [order.clock(people.start)],
         "rows": [
             {
                 "place": labels[place],
-                "cells": [_names(row.get(v.number), namesakes, tasks=tasks) for v in rotations],
+                "cells": [
+                    _names(row.get(view.number), order.namesakes, tasks=tasks) for view in rotations
+                ],
             }
             for place, row in places.items()
         ],
     }
+
+
+def _round(view: views.RotationView, order: Order) -> str:
+    rotation = _("Rotation {number}").format(number=view.number)
+    return " · ".join(filter(None, (rotation, order.clock(view.start))))
 
 
 def _names(group: views.Seated | None, namesakes: Namesakes, *, tasks: bool) -> dict[str, Any]:
@@ -141,9 +144,7 @@ def _names(group: views.Seated | None, namesakes: Namesakes, *, tasks: bool) -> 
     return {"topic": group.topic, "names": names}
 
 
-def _circles(
-    rotations: list[views.RotationView], people: Span, namesakes: Namesakes
-) -> dict[str, Any]:
+def _circles(rotations: list[views.RotationView], people: Span, order: Order) -> dict[str, Any]:
     """Give the seats of every circle as people sit in the first rotation.
 
     With free seats both sides are lists without numbers.
@@ -155,7 +156,7 @@ def _circles(
             chair = member.chair
             if chair is not None and chair.circle and chair.side:
                 side = circles.setdefault(chair.circle, {}).setdefault(chair.side, {})
-                side[chair.seat or len(side) + 1] = namesakes.told(member.person)
+                side[chair.seat or len(side) + 1] = order.namesakes.told(member.person)
     numbered = rotations[0].seats_known
     found = []
     for name in sorted(circles):
