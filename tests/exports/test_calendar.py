@@ -17,6 +17,7 @@ from facilitate.clock import parse_start
 from facilitate.errors import PlanError
 from facilitate.exports.calendar import MOST_BYTES, event_calendar_text, person_calendar_text
 from facilitate.exports.calendar_short import _cut, _duration
+from facilitate.exports.texts import file_stem
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_plan
 from tests.test_agenda import forum, ungrouped
@@ -292,3 +293,12 @@ def test_circles() -> None:
     start = parse_start("2018-11-07 14:30", "Europe/Berlin")
     plan = make_circle_plan([6], 2, start=start, timezone="Europe/Berlin")
     assert read(personal(plan, 4)).vevent.location.value == "inner circle A, seat 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("Łukasz Wałęsa", "lukasz-walesa"), ("Işıl Yıldız", "isil-yildiz"), ("Đoko Þór", "doko-thor")],
+)
+def test_file_names_keep_every_letter(name: str, stem: str) -> None:
+    """A stroke or a missing dot costs nobody a letter of their name."""
+    assert file_stem("017", name) == f"017-{stem}"
