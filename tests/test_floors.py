@@ -10,7 +10,7 @@ import facilitate
 
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
-    1: {"beside", "columnar", "drafts", "errors", "words", "files", "formulas", "alphabet"},
+    1: {"columnar", "drafts", "errors", "words", "files", "formulas", "alphabet"},
     2: {"parts", "json_pieces", "groups", "planned", "method", "roster", "clock", "venue"},
     3: {
         "event",

@@ -6,10 +6,10 @@ import contextlib
 import os
 import signal
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from facilitate.beside import parted
 from facilitate.errors import FileError
 
 Content = str | bytes | Iterable[bytes]
@@ -57,10 +57,8 @@ class Draft:
         with self._refusing():
             handle, temporary = tempfile.mkstemp(prefix=".facilitate-", dir=path.parent)
             self._temporary = Path(temporary)
-            self._child = parted(lambda: _fill(handle, content)) if beside else 0
-            if self._child:
-                os.close(handle)
-            else:
+            self._child = _filled_beside(handle, content) if beside else 0
+            if not self._child:
                 _fill(handle, content)
 
     def keep(self) -> Path:
@@ -122,6 +120,25 @@ def _fill(handle: int, content: Content) -> None:
         file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _filled_beside(handle: int, content: Content) -> int:
+    """Let a child of this process fill a file; gives its number, or 0 where there are none."""
+    if not hasattr(os, "fork"):
+        return 0
+    with warnings.catch_warnings():
+        # of threads: the child only makes text and writes it
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child:
+        os.close(handle)
+        return child
+    failed = True
+    try:
+        _fill(handle, content)
+        failed = False
+    finally:  # whatever went wrong: it is tried again, and told, by the parent
+        os._exit(failed)
 
 
 def usual_mode() -> int:

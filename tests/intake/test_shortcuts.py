@@ -7,15 +7,13 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facilitate import beside
 from facilitate.formulas import guarded
-from facilitate.intake import Entry, Registry, merging, read_people
+from facilitate.intake import Entry, Registry, merging
 from facilitate.intake.body import _maybe_headers
 from facilitate.intake.cells import all_clean, clean
 from facilitate.intake.columns import PEOPLE, lay_out
@@ -221,11 +219,3 @@ def test_rows_that_may_be_headers_are_found_in_the_text(
     words = ("name", "teilnehm", "attendee", "participant")
     expected = [row for row in rows if any(word in cell.lower() for cell in row for word in words)]
     assert [row.cells for row in _maybe_headers(table)] == expected
-
-
-def test_a_list_read_by_two_processes_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It makes no difference who looks at what is said beside the names, and over the whole."""
-    path = Path(__file__).parents[1] / "data" / "forum-80.csv"
-    alone = read_people(path)
-    monkeypatch.setattr(beside, "MANY", 0)
-    assert read_people(path) == alone

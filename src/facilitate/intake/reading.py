@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from facilitate.beside import Beside
 from facilitate.columnar import Columnar, Shared, column, mapped, tuples
 from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, RosterError
@@ -126,16 +125,15 @@ def read_people(
     seated = with_companions(merged.people)
     if not seated:
         raise _nobody(body, merged, source)
-    read = Read(source, body, merged, seated)
-    told = Beside(lambda: remarks(read), size=len(seated))
     registry = read_registry(numbers_path(path) if numbers is None else Path(numbers))
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))
+    read = Read(source, body, merged, seated)
     absent = tuple(_absent(record) for record in merged.absent)
     return Intake(
         roster=_roster(body, seated, numbering.seated, (*absent, *_once_here(numbering.registry))),
         reconciliation=reconciliation,
-        findings=(*table.findings, *told.value(), *_about_numbers(read, numbering, registry)),
+        findings=(*table.findings, *remarks(read), *_about_numbers(read, numbering, registry)),
         changes=numbering.changes,
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import compress
 
-from facilitate.beside import Beside
 from facilitate.columnar import Columnar, Shared, column, edited, tuples
 
 from .columns import Layout
@@ -80,14 +78,13 @@ class Reader:
             columns[self._layout.columns[name]] if name in self._layout.columns else none
             for name in _NAMING
         )
-        said = Beside(partial(self._said_in, columns, len(numbers)), size=len(numbers))
         keys = (_keys(given, given_half), _keys(family, family_half))
         return tuples(
             Record,
             (
                 numbers,
                 list(map(" ".join, zip(given, family, strict=True))),
-                said.value(),
+                self._said_in(columns, len(numbers)),
                 none,
                 given,
                 family,
