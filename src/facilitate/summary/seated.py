@@ -150,8 +150,9 @@ class Seated:
             _group, _value, counts = self.per_value(codes)
             return int((counts * (counts - 1) // 2).sum())
         count = 0
+        short = codes.astype(np.int32)  # half as much to move, and no more codes than people
         for members in self._by_size():
-            here = np.take(codes, members)
+            here = np.take(short, members)
             for apart in range(1, len(here)):
                 same = (here[apart:] == here[:-apart]) & (here[apart:] >= 0)
                 count += int(np.count_nonzero(same))
@@ -159,10 +160,11 @@ class Seated:
 
     def _by_size(self) -> Iterator[Ints]:
         """Give the people of all groups of one size at a time; shape (size, groups)."""
-        size_there = np.repeat(self.sizes, self.sizes)
-        for size in np.unique(self.sizes[self.sizes > 1]).tolist():
-            members = self.person[size_there == size].reshape(-1, size)
-            yield np.ascontiguousarray(members.T)
+        sizes = np.unique(self.sizes).tolist()
+        size_there = np.repeat(self.sizes, self.sizes) if len(sizes) > 1 else None
+        for size in (one for one in sizes if one > 1):
+            members = self.person if size_there is None else self.person[size_there == size]
+            yield np.ascontiguousarray(members.reshape(-1, size).T)
 
     def per_value(self, codes: Ints) -> tuple[Ints, Ints, Ints]:
         """Give group, value and how many hold it there, for all that occur; shapes (found,)."""
