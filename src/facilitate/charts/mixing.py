@@ -148,8 +148,8 @@ def _named(value: Value) -> str:
     return _("others") if value == OTHERS else value
 
 
-def draw_mixing(mixing: Mixing) -> Drawing:
-    """Draw every group as a pile of squares, one for each person."""
+def draw_mixing(mixing: Mixing, wide: float = WIDE) -> Drawing:
+    """Draw every group as a pile of squares, one for each person; so `wide` in letters' units."""
     title = _("Mixing by “{attribute}”, for moderators only").format(
         attribute=attribute_name(mixing.attribute)
     )
@@ -157,7 +157,7 @@ def draw_mixing(mixing: Mixing) -> Drawing:
     samples = [
         (_sample(kind), label) for kind, label in zip(_kinds(mixing), mixing.labels, strict=True)
     ]
-    marks, high = svg.key(samples, 16, 40, WIDE)
+    marks, high = svg.key(samples, 16, 40, wide)
     top = 40 + high + 12
     parts += marks
     for rotation in mixing.rotations:
@@ -165,21 +165,21 @@ def draw_mixing(mixing: Mixing) -> Drawing:
             session=rotation.session, number=rotation.number
         )
         parts.append(svg.words(name, 16, top + 10, font_weight="bold"))
-        drawn, top = _piles(_kinds(mixing), rotation.groups, top + 18)
+        drawn, top = _piles(_kinds(mixing), rotation.groups, top + 18, wide)
         parts += drawn
     description = _("Every pile is a group, every square in it a person.")
     parts.append(svg.words(description, 16, top + 8, size=11, fill=svg.SOFT))
-    return Drawing(WIDE, top + 20, title, description, tuple(parts))
+    return Drawing(wide, top + 20, title, description, tuple(parts))
 
 
 def _piles(
-    kinds: Sequence[int], groups: Sequence[Composition], top: float
+    kinds: Sequence[int], groups: Sequence[Composition], top: float, across_all: float
 ) -> tuple[list[str], float]:
     """Draw groups side by side in as many rows as they need; give where the next may begin."""
     largest = max((sum(group.counts) for group in groups), default=1)
     across = -(-largest // HIGHEST)
     wide = max(across * CELL + 6, NARROWEST)
-    in_a_row = max(1, int((WIDE - 32) // wide))
+    in_a_row = max(1, int((across_all - 32) // wide))
     parts: list[str] = []
     for start in range(0, len(groups), in_a_row):
         row = groups[start : start + in_a_row]

@@ -6,10 +6,10 @@ Text is always text, whatever it begins with; numbers are numbers, times are tim
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -39,7 +39,9 @@ MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _A4, _A3 = 9, 8
 _WIDEST = 60
-_READABLE, _FROM_AFAR = 250, 150  # letters across an A4 page, read at a desk and on a wall
+_NARROWEST = 24  # for the last column, rather than a second page for it alone
+_READABLE, _FROM_AFAR = 200, 150  # letters across an A4 page, read at a desk and on a wall
+_FULL = 149  # letters across in the 11 points of a cell: the others have 8 points and 11
 _LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 points high
 _CREATED = datetime(2000, 1, 1)  # a fixed day: the same plan gives the same bytes
 
@@ -90,7 +92,8 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
         _refuse_too_long(table)
         sheet = book.add_worksheet(name)
         _fill(sheet, table, look, plan.title, held)
-        sheet.fit_to_pages(max(math.ceil(sum(_widths(table)) / across - 0.2), 1), 0)
+        if sum(_widths(table)) > across * 1.25:
+            sheet.set_print_scale(100 * _FULL // across)
     findings = _add_matrix(book, plan, look)
     book.close()
     return Exported({_FILE: memory.getvalue()}, findings)
@@ -192,7 +195,8 @@ def _widths(table: Table) -> list[float]:
     """
     wanted = [_width(table, column) for column in range(len(table.headers))]
     widths = [min(width, _WIDEST) for width in wanted]
-    widths[-1] = min(wanted[-1], widths[-1] + max(0, _READABLE - sum(widths)))
+    left = _READABLE - sum(widths[:-1])
+    widths[-1] = min(wanted[-1], left if left >= _NARROWEST else widths[-1])
     return widths
 
 
@@ -208,7 +212,7 @@ def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
     tallest = 1
     for cell, width in zip(row, widths, strict=True):
         if isinstance(cell, str) and len(cell) > width - 2:
-            tallest = max(tallest, math.ceil(len(cell) * 1.1 / (width - 2)))
+            tallest = max(tallest, len(wrap(cell, int(width - 1))))
     return min(tallest, _MOST_LINES)
 
 
