@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitate.errors import RosterError
 from facilitate.groups import Group, Seat
 from facilitate.method import Method
 from facilitate.plan import Plan, Rotation, SessionPlan
@@ -152,7 +153,17 @@ def find_person(plan: Plan, named: str) -> PlannedPerson:
         Participant(p.id, p.number, p.name, p.title, email=p.email or "", attributes=p.attributes)
         for p in plan.participants
     )
-    return plan.people()[Roster(people).find(named).id]
+    try:
+        return plan.people()[Roster(people).find(named).id]
+    except RosterError as error:
+        if error.findings[0].code != "person-unknown":
+            raise
+        raise RosterError(
+            _("Nobody in this plan has the name or number “{name}”.").format(name=named),
+            code="person-unknown",
+            hint=error.findings[0].hint
+            or _("Whoever stands in the list but takes no seat, is not in the plan."),
+        ) from error
 
 
 def run_of(plan: Plan, named: str) -> PersonRun:

@@ -140,7 +140,7 @@ def test_choices(run: Run, plan: Path) -> None:
         (("--format", "xlsx", "--delimiter", ";"), "--delimiter goes with --format csv only"),
         (("--format", "bbb", "--session", "x"), "The plan has no session “x”"),
         (("--format", "bbb", "--rotation", "9"), "There is no rotation 9 in “First session”"),
-        (("--format", "ics", "--person", "99"), "Nobody in the list has the number 99"),
+        (("--format", "ics", "--person", "99"), "Nobody in this plan has the name or number “99”"),
         ((), "--format"),
     ],
 )

@@ -60,3 +60,17 @@ def test_a_missing_folder(run: Run, plan_file: Path) -> None:
     assert ran.code == 2
     assert "its folder is missing" in ran.err
     assert "Excel" not in ran.err
+
+
+def test_a_list_is_no_page(run: Run, dozen: Path) -> None:
+    """A page never replaces a list, not even with --force."""
+    run("plan", dozen, "--method", "kugellager", "--rotations", "2", "-o", "plan.json")
+    before = dozen.read_bytes()
+    ran = run("page", "plan.json", "-o", dozen, "--force")
+    assert ran.code == 2
+    assert "cannot be the page" in ran.err
+    assert dozen.read_bytes() == before
+    zoom = run("export", "plan.json", "--format", "zoom", "-o", "zoom")
+    assert zoom.code == 2
+    assert "Nobody in the plan has an e-mail address" in zoom.err
+    assert not Path("zoom").exists()

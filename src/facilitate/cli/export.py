@@ -122,11 +122,12 @@ def export(
     from facilitate.cli import output
     from facilitate.cli.calendars import counting_on
     from facilitate.cli.freshness import tell_doubts
+    from facilitate.errors import UsageError
     from facilitate.exports.exported import RosterKey, Shape
     from facilitate.files import refuse_early
     from facilitate.plan import read_plan
     from facilitate.views import find_person
-    from facilitate.words import suggest
+    from facilitate.words import _, suggest
 
     options.one_of("--format", format_name, FORMATS)
     if shape is not None:
@@ -140,6 +141,12 @@ def export(
     loaded = read_plan(plan)
     suggest(loaded.language)
     tell_doubts(loaded, plan)
+    if format_name == "zoom" and not any(p.email for p in loaded.participants):
+        raise UsageError(
+            _("Nobody in the plan has an e-mail address; the files for Zoom would be empty."),
+            code="zoom-no-addresses",
+            hint=_("Add the addresses to the list and plan again; or use --format text."),
+        )
     chosen = exports.only(loaded, session or (), rotation)
     asked = exports.ExportOptions(
         shape=shape,  # type: ignore[arg-type]

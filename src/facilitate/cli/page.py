@@ -11,6 +11,8 @@ import typer
 from facilitate.cli import options
 from facilitate.cli.framework import N_, command
 
+_OTHERS = frozenset((".csv", ".tsv", ".xlsx", ".xlsb", ".ods", ".json", ".yaml", ".numbers"))
+
 if TYPE_CHECKING:
     from facilitate.plan import Plan
 
@@ -59,11 +61,20 @@ def page(
     """Write the page of a plan."""
     from facilitate.cli import output
     from facilitate.cli.freshness import tell_doubts
+    from facilitate.errors import UsageError
     from facilitate.files import refuse_early, write_atomically
     from facilitate.page import build_page
     from facilitate.plan import read_plan
     from facilitate.words import _, spoken, suggest
 
+    if out.suffix.lower() in _OTHERS:
+        raise UsageError(
+            _("“{file}” cannot be the page: its ending is that of a list or a plan.").format(
+                file=out.name
+            ),
+            code="page-not-html",
+            hint=_("Give it a name that ends in .html; nothing was written."),
+        )
     loaded = read_plan(plan)
     refuse_early([out], overwrite=force)
     suggest(loaded.language)

@@ -14,6 +14,7 @@ from facilitate.words import _, did_you_mean, listed
 from .cells import enumerated
 from .collection import Collection, LateCard
 from .columns import Layout
+from .dismissing import opens_a_person
 from .lookup import PeopleIndex, named_in
 from .table import Row
 from .topics import Choosable, TopicIndex
@@ -107,6 +108,8 @@ class WishReader:
                 ),
                 row,
             )
+            return None
+        if not opens_a_person(next(filter(None, row.cells), "")):  # "Summe: 64" is nobody
             return None
         suggest = self._people.may_suggest()
         self.warning(

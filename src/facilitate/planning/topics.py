@@ -250,6 +250,7 @@ def _places(asked: Asked, topics: Sequence[Topic]) -> tuple[Place, ...]:
                 topics=len(topics), places=len(given)
             ),
             code="places-too-few",
+            where=asked.title,
             hint=_("Choose a room with more places, or give each topic a place of its own."),
         )
     return tuple(place if place is not None else free.pop(0) for place in own)
