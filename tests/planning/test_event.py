@@ -388,7 +388,7 @@ def test_the_room_limits_the_groups() -> None:
 
 def test_the_same_event_keeps_its_plan() -> None:
     """Planning again beside the earlier plan changes nothing."""
-    sessions = [(RING, {"rotations": 3}), (TABLES, {"rotations": 3, "size": 4})]
+    sessions = [(BREAK, {}), (RING, {"rotations": 3}), (TABLES, {"rotations": 3, "size": 4})]
     first = planned(crowd(24), *sessions).plan
     second = planned(crowd(24), *sessions, inputs=Inputs(keep=first))
     assert second.plan.sessions == first.sessions

@@ -105,7 +105,7 @@ def _counted(plan: Plan) -> Iterator[tuple[str, int]]:
             sum(
                 leaders.isdisjoint(group.members)
                 for session in plan.sessions
-                if session.spec.sizing.ideal > 2  # pairs cannot all have one
+                if session.rotations and session.spec.sizing.ideal > 2  # pairs cannot all have one
                 for rotation in session.rotations
                 for group in rotation.groups
             ),
