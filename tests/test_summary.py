@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, permutations, product
 from statistics import mean, median
 
@@ -129,6 +130,29 @@ def test_repeats_beside_their_bound() -> None:
     proven = plan.model_copy(update={"bounds": {"no-repeat": 2}})
     assert "2 pairs meet again; with these numbers this cannot be avoided." in said(proven)
     assert "between 3 and 4 different people, half of them at least 3" in said(plan)
+
+
+def test_meetings_again_are_told_in_one_unit() -> None:
+    """Who meets four times is counted as the bound counts: every two meetings once."""
+    rows = [[[1, 2, 3], [4, 5, 6]], [[1, 2, 4], [3, 5, 6]], [[1, 2, 5], [3, 4, 6]]]
+    plan = make_plan(rows).model_copy(update={"bounds": {"no-repeat": 4}})
+    told = next(line for line in said(plan).split("\n") if "again" in line)
+    assert "meetings again, of which at least 4 cannot be avoided." in told
+    pairs, every = (int(found) for found in re.findall(r"(\d+) (?:pairs|meetings)", told)[:2])
+    met = plan.meetings().values()
+    assert pairs == sum(times > 1 for times in met)
+    assert every == sum(times * (times - 1) // 2 for times in met) > 4
+
+
+def test_what_is_not_counted_is_named() -> None:
+    """Beside groups in which meetings do not count, nobody is said never to meet again."""
+    plan = make_plan([[[1, 2], [3, 4]]])
+    (counted,) = plan.sessions
+    spec = counted.spec.model_copy(update={"counts_as_meeting": False})
+    groups = counted.model_copy(update={"id": "big", "title": "Working groups", "spec": spec})
+    both = plan.model_copy(update={"sessions": (counted, groups)})
+    text = said(both)
+    assert "Nobody meets the same person twice (not counted: Working groups)." in text
 
 
 def test_together_is_no_repeat() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from facilitate.intake import read_people
 from facilitate.method import Method
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planning import Inputs, Planned, plan_event
+from facilitate.planning.beforehand import refuse_beforehand
 from facilitate.roster import Participant, Roster
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Rule, Spread, Together
 from facilitate.words import speak
@@ -272,6 +274,28 @@ def test_contradictions_are_told_before_searching(code: str, rules: list[Rule]) 
 def test_a_must_without_repeats_is_refused_when_the_bound_says_so() -> None:
     """Seven people in three rotations must meet again: as a must that is impossible."""
     impossible("repeats-impossible", crowd(7), "tischrunden", NoRepeat(hard=True), rotations=3)
+
+
+@pytest.mark.parametrize(("people", "size", "rotations"), [(22, 4, 12), (23, 5, 9), (31, 6, 8)])
+def test_the_most_rotations_without_repeats_are_told(
+    people: int, size: int, rotations: int
+) -> None:
+    """What is told is not refused beforehand, and one rotation more is."""
+    method = load_method("tischrunden")
+    rules = (NoRepeat(hard=True),)
+
+    def refused(count: int) -> str:
+        session = Session(id="s", method=method.id, rotations=count, size=size, rules=rules)
+        try:
+            refuse_beforehand(session, method, crowd(people))
+        except InfeasibleError as error:
+            return error.findings[0].hint
+        return ""
+
+    told = re.search(r"at most (\d+) rotations", refused(rotations))
+    assert told is not None
+    assert not refused(int(told[1]))
+    assert refused(int(told[1]) + 1)
 
 
 def test_pairs_cannot_be_kept_together() -> None:

@@ -161,7 +161,9 @@ def show_matrix(plan: Plan, named: str | None = None) -> None:
             ).format(count=len(again), pairs=_shortened(again))
         )
     else:
-        output.wrapped(_("Nobody meets the same person twice."))
+        from facilitate.summary import never_twice
+
+        output.wrapped(never_twice(plan))
 
 
 def _show_met(plan: Plan, matrix: views.Matrix, named: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.errors import Finding, InfeasibleError, Level
+from facilitate.grouping.bounds import lower_bounds
+from facilitate.grouping.costs import nobody_meets_again
 from facilitate.grouping.designs import most_rotations
-from facilitate.grouping.problem import REPEATS
+from facilitate.grouping.problem import REPEATS, Problem
 from facilitate.method import Method
 from facilitate.planning.compiling import Task
 from facilitate.planning.layouts import Circles, Layout, Tables
@@ -195,17 +198,41 @@ def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
 
 
 def _without_repeat(task: Task, layout: Layout) -> str:
-    """Say how many rotations are known to work without a repeat, where all groups are equal."""
-    sizes = set(task.problem.sizes.ravel().tolist())
-    free = isinstance(layout, Tables) and layout.movement is None
-    if not free or len(sizes) > 1 or task.problem.met is not None or task.problem.joined:
+    """Say how many rotations work without a repeat, as far as that is known or can be bounded."""
+    problem = task.problem
+    if problem.met is not None or problem.joined:
         return ""
-    rotations, _name = most_rotations(task.problem.groups, sizes.pop())
-    if not 2 <= rotations < task.problem.rotations:  # a first rotation is not worth a word
-        return ""
-    return _("With these groups, {count} rotations are known to repeat nobody.").format(
-        count=rotations
+    known = _known_without_repeat(problem, layout)
+    if 2 <= known < problem.rotations:  # a first rotation is not worth a word
+        return _("With these groups, {count} rotations are known to repeat nobody.").format(
+            count=known
+        )
+    most = next(
+        (r for r in range(problem.rotations - 1, 1, -1) if _may_repeat_nobody(problem, r)), 0
     )
+    if known or not most:
+        return ""
+    return _(
+        "With these groups at most {count} rotations can repeat nobody; whether so many do is not "
+        "proven. Try fewer until a plan is found."
+    ).format(count=most)
+
+
+def _known_without_repeat(problem: Problem, layout: Layout) -> int:
+    """Count the rotations that a construction or the movement itself seats without a repeat."""
+    if isinstance(layout, Circles):
+        seats = layout.rings.design.seats
+        first = (r for r in range(len(seats), 1, -1) if nobody_meets_again(seats[:r]))
+        return next(first, 0)
+    sizes = set(problem.sizes.ravel().tolist())
+    if not isinstance(layout, Tables) or layout.movement is not None or len(sizes) > 1:
+        return 0
+    return most_rotations(problem.groups, sizes.pop())[0]
+
+
+def _may_repeat_nobody(problem: Problem, rotations: int) -> bool:
+    fewer = replace(problem, sizes=problem.sizes[:rotations], fixed=())
+    return not lower_bounds(fewer).get(REPEATS, 0)
 
 
 def _counts(rule: AvoidSame, people: Sequence[Participant]) -> Mapping[str, int]:

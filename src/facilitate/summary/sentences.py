@@ -175,20 +175,44 @@ def _plural(count: str) -> int:
 
 def _again(plan: Plan, met: Meetings) -> str:
     bound = plan.bounds.get("no-repeat")
+    left_out = uncounted(plan)
     if not met.again:
-        return _("Nobody meets the same person twice.")
+        return never_twice(plan)
     pairs = ngettext("{count} pair meets again", "{count} pairs meet again", met.again)
-    told = pairs.format(count=met.again)
+    told = pairs.format(count=met.again) + (f" ({left_out})" if left_out else "")
     reached = plan.score.get("no-repeat") if plan.known else met.coincidences
     if not bound or (plan.known and reached != bound):  # the bound counts history, the pairs do not
         return f"{told}."
     if reached == bound:
         return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
+    if met.coincidences > met.again:
+        return _(
+            "{pairs}: {all} meetings again, of which at least {count} cannot be avoided. Of a pair "
+            "that meets three times, 3 are counted, of one that meets four times, 6."
+        ).format(pairs=told, all=met.coincidences, count=bound)
     return ngettext(
         "{pairs}; at least {count} meeting again cannot be avoided.",
         "{pairs}; at least {count} meetings again cannot be avoided.",
         bound,
     ).format(pairs=told, count=bound)
+
+
+def never_twice(plan: Plan) -> str:
+    """Say that nobody meets again, and where that is not counted."""
+    left_out = uncounted(plan)
+    if not left_out:
+        return _("Nobody meets the same person twice.")
+    return _("Nobody meets the same person twice ({left_out}).").format(left_out=left_out)
+
+
+def uncounted(plan: Plan) -> str:
+    """Name the sessions in which people are seated, but meetings are not counted."""
+    titles = [
+        session.title for session in plan.sessions if session.rotations and not session.counts
+    ]
+    if not titles:
+        return ""
+    return _("not counted: {sessions}").format(sessions=listed(list(dict.fromkeys(titles))))
 
 
 def _price(session: SessionPlan) -> Iterator[str]:
