@@ -40,8 +40,8 @@ _LONGEST_CELL = 32_767
 _A4, _A3 = 9, 8
 _WIDEST = 60
 _NARROWEST = 24  # for the last column, rather than a second page for it alone
-_READABLE, _FROM_AFAR = 200, 150  # letters across an A4 page, read at a desk and on a wall
-_FULL = 149  # letters across in the 11 points of a cell: the others have 8 points and 11
+_READABLE, _FROM_AFAR = 250, 150  # letters across an A4 page, read at a desk and on a wall
+_FULL = 149  # letters across in the 11 points of a cell: the others have 6.5 points and 11
 _LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 points high
 _CREATED = datetime(2000, 1, 1)  # a fixed day: the same plan gives the same bytes
 
