@@ -10,6 +10,7 @@ from facilitate.errors import Finding
 from facilitate.roster import Value
 from facilitate.words import _, fold, fold_organisation, quoted
 
+from .memo import Memo
 from .overview import Read, hint, warning
 
 _FOLDED = ("organisation", "sector", "place")
@@ -44,12 +45,11 @@ _LEGAL = re.compile(r"\be v\b|\bg?gmbh\b|\beg\b|\bggmbh\b")
 def one_spelling(kinds: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
     """Give each organisation, sector and town one spelling: the first that stands in the list."""
     first: dict[tuple[str, str], Value] = {}
+    folded = Memo(fold_organisation)  # a crowd has tens of thousands, each with yes and with no
     changed = []
     for attributes in kinds:
         same = {
-            name: first.setdefault(
-                (name, fold_organisation(str(attributes[name]))), attributes[name]
-            )
+            name: first.setdefault((name, folded[str(attributes[name])]), attributes[name])
             for name in _FOLDED
             if attributes.get(name)
         }
