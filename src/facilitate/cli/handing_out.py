@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -233,7 +234,9 @@ def _say_stale(
                 len(files),
             ).format(
                 files=listed(files),
-                command=f"facilitate print {path} -o {asked.folder} --outdated",
+                command=shlex.join(
+                    ["facilitate", "print", str(path), "-o", str(asked.folder), "--outdated"]
+                ),
             )
         )
 

@@ -13,11 +13,11 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.plan import Plan
+from facilitate.planning.calm import MOST
 from facilitate.rules import goal_name
 from facilitate.words import _, ngettext
 
 Score = Mapping[str, int]
-MOST = 1_200  # people up to which seats are taken back one by one
 
 
 def taken_back(problem: Problem, result: Result, before: Ints) -> Result:
