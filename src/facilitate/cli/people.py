@@ -81,9 +81,20 @@ def _cells(intake: Intake, columns: list[str]) -> list[list[str]]:
     from facilitate.roster import attribute_name
     from facilitate.words import _
 
-    header = [_("No."), _("Name"), _("Organisation"), *map(attribute_name, columns)]
+    belong = any(p.organisation for p in intake.roster)
+    header = [
+        _("No."),
+        _("Name"),
+        *[_("Organisation")][: int(belong)],
+        *map(attribute_name, columns),
+    ]
     rows = (
-        [str(p.number), _full_name(p), p.organisation, *(word(p.value(key)) for key in columns)]
+        [
+            str(p.number),
+            _full_name(p),
+            *[p.organisation][: int(belong)],
+            *(word(p.value(key)) for key in columns),
+        ]
         for p in intake.roster
     )
     return [header, *rows]

@@ -318,9 +318,10 @@ def no_names(seen: Sequence[str], source: str, vocabulary: Vocabulary) -> Roster
         hint=_seen_hint([text for text in seen if text])
         + " "
         + (
-            _("If one of them has the names, say so: {option}.").format(
-                option=option_for("name", next((text for text in seen if text), "…"))
-            )
+            _(
+                "If one of them has the names, say so: {option}. If these are people, write "
+                "a line of headings above them, such as “Name”."
+            ).format(option=option_for("name", next((text for text in seen if text), "…")))
             if vocabulary is PEOPLE  # other lists have no options of their own
             else _("Call the column that says who “Nr”, “E-Mail” or “Name”.")
         ),

@@ -17,8 +17,11 @@ from facilitate.words import _, ngettext
 
 from .body import Body, read_body
 from .columns import PEOPLE
+from .encoding import decode
+from .formats import kind_of
 from .merging import Merged, merge, with_companions
 from .numbers import Changes, Numbering, number_people
+from .one_column import as_one_column
 from .options import AS_IT_COMES, ListOptions
 from .overview import Read
 from .people import Fate, Record, fate_word, own_columns
@@ -120,6 +123,8 @@ def read_people(
     source = shown_name(path)
     chosen = {PEOPLE.canonical(name): header for name, header in options.columns.items()}
     table = read_table(data, source, options, PEOPLE, chosen)
+    if table.header < 0 and "name" not in chosen:
+        table = as_one_column(table, _text_of(data, source, options), source)
     body = read_body(table, chosen, source, keep_staff=options.keep_staff)
     merged = merge(body.records)
     seated = with_companions(merged.people)
@@ -140,6 +145,12 @@ def read_people(
         absent=absent,
         numbers=numbering.registry,
     )
+
+
+def _text_of(data: bytes, source: str, options: ListOptions) -> str:
+    if kind_of(data, source) == "workbook":
+        return ""
+    return decode(data, source=source, encoding=options.encoding)
 
 
 def shown_name(path: Path) -> str:

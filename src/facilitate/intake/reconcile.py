@@ -41,7 +41,7 @@ class Reconciliation:
     Parameters
     ----------
     header_row
-        Row of the header, as Excel counts.
+        Row of the header, as Excel counts; 0 if there is none and every row is a name.
     above
         Rows above the header.
     rows
@@ -74,9 +74,11 @@ class Reconciliation:
 
     def sentence(self) -> str:
         """Account for all rows in one sentence."""
-        head = ngettext(
+        below = ngettext(
             "{count} row below the header", "{count} rows below the header", self.total
-        ).format(count=self.total)
+        )
+        every = ngettext("{count} row", "{count} rows", self.total)
+        head = (below if self.header_row else every).format(count=self.total)
         return f"{head}: {', '.join(self._parts())}"
 
     def above_sentence(self) -> str:

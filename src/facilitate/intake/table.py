@@ -94,6 +94,14 @@ def longer(rows: Sequence[Row], width: int) -> Iterable[Row]:
     return (row for row in rows if len(row.cells) > width)
 
 
+def with_header(
+    above: Sequence[Row], header: Row, below: Sequence[Row], findings: tuple[Finding, ...]
+) -> Table:
+    """Give the table of some rows, the header among them."""
+    rows = (*above, header, *below)
+    return Table(rows, len(above), _joined(rows), findings)
+
+
 def read_table(
     data: bytes,
     source: str,
