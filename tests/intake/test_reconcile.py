@@ -83,4 +83,3 @@ def test_a_long_account() -> None:
         "1 duplicate (), 1 with a role and no seat (row 6), 1 without a name (row 7), "
         "1 note (row 8), 1 repeated header (row 9), 1 separator (row 10), 1 blank, 1 total"
     )
-    assert account.above_sentence() == ""

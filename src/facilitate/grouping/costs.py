@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, by_group, same
+from facilitate.grouping.tiers import Tiers, countable
 
 AVOID, SPREAD = "avoid", "spread"
 TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
 """Groups of goals, the most important first."""
-ROOM = 2**61  # what a weighted change may reach, so that sums of a few stay in 64 bits
 FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
 Change = tuple[int, ...]
 """Change of every tier, the most important first."""
-Number = TypeVar("Number", int, Ints)
 
 
 def added(values: Change, change: Change) -> Change:
@@ -28,12 +27,8 @@ def added(values: Change, change: Change) -> Change:
 
 
 @dataclass(frozen=True, eq=False)
-class Costs:
-    """Tiers of a problem as weights of one integer, most important tier first.
-
-    The weight of a tier exceeds every change that one swap can make in the tiers below it. So
-    the sign of a weighted change is the sign of the lexicographic one, and each tier's own
-    change can be read back from it exactly (`decode`).
+class Costs(Tiers):
+    """Tiers of a problem as weights of one integer; one step swaps two people.
 
     Parameters
     ----------
@@ -43,6 +38,7 @@ class Costs:
         Rotations that one swap changes: 1, or all of them when labels are swapped.
     """
 
+    order: ClassVar = TIERS
     problem: Problem
     span: int = 1
 
@@ -72,7 +68,7 @@ class Costs:
         return units
 
     @cached_property
-    def reach(self) -> dict[str, int]:
+    def steps(self) -> dict[str, int]:
         """Tier → most that one swap can change it."""
         problem = self.problem
         pairs = 2 * max(1, int(problem.sizes.max()) - 1) * self.span
@@ -82,64 +78,19 @@ class Costs:
         # then a movement repeats what it repeats, whoever starts where
         repeats = most if problem.counts and not steady else 0
         signed = 2 if problem.together else 1
-        return _fitting(
-            {
-                BROKEN: signed * pairs * unit[BROKEN]
-                + 2 * self.gravity * (self.span * len(problem.fixed) + 1),
-                REPEATS: pairs * repeats,
-                THIRDS: pairs * (repeats * (repeats - 1) // 2),
-                AVOID: pairs * unit[AVOID],
-                SPREAD: pairs * unit[SPREAD],
-            }
-        )
-
-    @cached_property
-    def weights(self) -> dict[str, int]:
-        """Tier → its weight."""
-        weights, weight = {}, 1
-        for tier in reversed(TIERS):
-            weights[tier] = weight if self.reach[tier] else 0
-            weight *= 2 * self.reach[tier] + 1
-        return weights
-
-    def decode(self, change: Number) -> tuple[Number, ...]:
-        """Read each tier's change back from a weighted one, or from a table of such."""
-        parts = []
-        for reach in self._reaches:
-            base = 2 * reach + 1
-            part = (change + reach) % base - reach if reach else change * 0
-            change = (change - part) // base if reach else change
-            parts.append(part)
-        return tuple(reversed(parts))
-
-    @cached_property
-    def _reaches(self) -> list[int]:
-        return [self.reach[tier] for tier in reversed(TIERS)]
-
-    @cached_property
-    def static(self) -> Ints:
-        """Weighted cost of each pair for sharing a group, meetings aside."""
-        total = np.zeros((self.problem.people,) * 2, np.int64)
-        for tier, units in self.units.items():
-            total += self.weights[tier] * units
-        return total
+        return {
+            BROKEN: signed * pairs * unit[BROKEN]
+            + 2 * self.gravity * (self.span * len(problem.fixed) + 1),
+            REPEATS: pairs * repeats,
+            THIRDS: pairs * (repeats * (repeats - 1) // 2),
+            AVOID: pairs * unit[AVOID],
+            SPREAD: pairs * unit[SPREAD],
+        }
 
     @cached_property
     def countable(self) -> Ints:
         """Pairs whose meetings count: 0/1, shape (people, people)."""
-        n = self.problem.people
-        matrix = np.full((n, n), int(self.problem.counts), np.int64)
-        np.fill_diagonal(matrix, 0)
-        for i, j in self.problem.joined:
-            matrix[i, j] = matrix[j, i] = 0
-        return matrix
-
-    def marginal(self, met: Ints) -> Ints:
-        """Weighted cost of one more meeting for pairs that have met `met` times."""
-        cost = self.weights[REPEATS] * met
-        if self.reach[THIRDS]:
-            cost += self.weights[THIRDS] * (met * (met - 1) // 2)
-        return cost
+        return countable(self.problem)
 
     @cached_property
     def places(self) -> Ints | None:
@@ -172,18 +123,6 @@ class Costs:
         sums[AVOID] += score.get(COST, 0)
         broken = self.gravity * score[BROKEN] + self.hard_part(score)
         return (broken, score.get(REPEATS, 0), score.get(THIRDS, 0), sums[AVOID], sums[SPREAD])
-
-
-def _fitting(reach: dict[str, int]) -> dict[str, int]:
-    """Keep the most important tiers whose weights fit; the search is blind for the others."""
-    room = ROOM
-    for tier in TIERS:
-        base = 2 * reach[tier] + 1
-        if base > room:
-            reach[tier], room = 0, 1
-        else:
-            room //= base
-    return reach
 
 
 def _pairs_together(problem: Problem) -> list[tuple[int, int]]:

@@ -51,7 +51,7 @@ class Labelling:
 
     def _meeting_cost(self, times: int) -> Ints:
         costs, met = self.costs, self.costs.problem.history()
-        total = times * costs.static
+        total = times * costs.pairs
         for meeting in range(times):
             total = total + costs.countable * costs.marginal(met + meeting)
         return total

@@ -65,8 +65,8 @@ class Seating:
 
     def _pair_costs(self, others: Ints) -> Ints:
         if not self.costs.problem.counts:
-            return self.costs.static
-        return np.asarray(self.costs.static + self.costs.marginal(others), np.int64)
+            return self.costs.pairs
+        return np.asarray(self.costs.pairs + self.costs.marginal(others), np.int64)
 
     def _group_costs(self, rotation: int) -> Ints:
         row = self.seats[rotation]

@@ -255,11 +255,6 @@ def is_nameless(text: str) -> bool:
     return bool(_NAMELESS.fullmatch(text.casefold().strip(" .()")))
 
 
-def slug(name: str) -> str:
-    """ASCII slug of a name: "Ömer D’Angelo" → "oemer-dangelo"; "person" if nothing is left."""
-    return slug_of_folded(fold(name))
-
-
 def slugs_of_folded(folded: Sequence[str]) -> list[str]:
     """ASCII slugs of some names that are folded already."""
     lines = "\n".join(folded)

@@ -81,16 +81,6 @@ class Reconciliation:
         head = (below if self.header_row else every).format(count=self.total)
         return f"{head}: {', '.join(self._parts())}"
 
-    def above_sentence(self) -> str:
-        """Say which rows above the header were skipped; empty if there are none."""
-        if not self.above:
-            return ""
-        return ngettext(
-            "{count} row above the header was skipped",
-            "{count} rows above the header were skipped",
-            len(self.above),
-        ).format(count=len(self.above))
-
     def _parts(self) -> Iterable[str]:
         yield self._people()
         for fate, said in (

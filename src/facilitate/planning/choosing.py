@@ -8,7 +8,7 @@ from itertools import permutations
 
 import numpy as np
 
-from facilitate.errors import InfeasibleError, RosterError
+from facilitate.errors import InfeasibleError
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve
@@ -30,7 +30,7 @@ from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, valu
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.topics import Choice, choice_of
 from facilitate.roster import Roster
-from facilitate.rules import AtLeast, AtMost, Fixed, Rule
+from facilitate.rules import AtLeast, AtMost, Rule
 from facilitate.words import _, ngettext
 
 MOST_MIXED = 1_200  # people up to whom groups are mixed pair by pair
@@ -59,7 +59,7 @@ def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
         for i, t in choice.hosts.items()
         for rotation in range(asked.rotations)
     ]
-    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), choice)
+    rules = rules_of(asked, choice)
     task = compile_task(rules, choice, asked, [(k.rotation, k.person, k.group) for k in kept], met)
     try:
         found = _seated(choice, task, search)
@@ -83,19 +83,6 @@ def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
 def _role(asked: Asked) -> str:
     role = host_role(asked.method)
     return role.id if role is not None else ""
-
-
-def _placed(rules: Sequence[Rule], choice: Choice) -> list[Rule]:
-    """Leave out who is fixed to a place that another session has."""
-    found = []
-    for rule in rules:
-        if isinstance(rule, Fixed) and choice.asked.loose:
-            try:
-                choice.pin(rule.place)
-            except RosterError:
-                continue
-        found.append(rule)
-    return found
 
 
 def _rows(choice: Choice, seats: Ints) -> Rows:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from facilitate.errors import RosterError
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.problem import Ints, Problem
-from facilitate.method import Method
 from facilitate.planning.layouts import Circles, FreeCircles, Layout, Pin
 from facilitate.planning.parts import Asked
 from facilitate.roster import Participant, Roster
@@ -70,18 +70,32 @@ class Task:
         return lower_bounds(replace(self.problem, met=None))
 
 
-def rules_of(method: Method, rules: Iterable[Rule], roster: Roster) -> list[Rule]:
-    """Rules of a session: the event's, then what its method asks for where the list knows it."""
-    found = list(rules)
-    if method.counts_as_meeting and not any(isinstance(r, NoRepeat) for r in found):
+def rules_of(asked: Asked, layout: Layout) -> list[Rule]:
+    """Rules of a session: the event's, then what its method asks for where the list knows it.
+
+    Whoever is fixed to a place that another session has, is left out.
+    """
+    found = [rule for rule in asked.rules if not (asked.loose and _elsewhere(rule, layout))]
+    if asked.method.counts_as_meeting and not any(isinstance(r, NoRepeat) for r in found):
         found.append(NoRepeat())
     keys = {rule.key for rule in found}
-    for mix in method.mix:
+    for mix in asked.method.mix:
         attribute = mix.spread or mix.avoid_same or ""
         own: Rule = Spread(attribute=attribute) if mix.spread else AvoidSame(attribute=attribute)
-        if attribute in roster.columns and own.key not in keys:
+        if attribute in asked.roster.columns and own.key not in keys:
             found.append(own)
     return found
+
+
+def _elsewhere(rule: Rule, layout: Layout) -> bool:
+    """Whether somebody is fixed to a place that is not here."""
+    if not isinstance(rule, Fixed):
+        return False
+    try:
+        layout.pin(rule.place)
+    except RosterError:
+        return True
+    return False
 
 
 def compile_task(

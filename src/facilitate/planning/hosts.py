@@ -93,7 +93,6 @@ class _Choice:
 
     def __init__(self, asked: Asked, pinned: Mapping[str, int], taken: set[str]) -> None:
         people = [p for p in asked.roster if p.id not in taken and p.id not in asked.needing]
-        self._pinned = pinned
         self._left = [p for p in _in_turn(people) if p.id not in pinned]
         self._at = {pinned[p.id]: p.id for p in reversed(people) if p.id in pinned}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from facilitate.errors import InfeasibleError, RosterError
+from facilitate.errors import InfeasibleError
 from facilitate.grouping.market import Market, MarketResult, Quota, solve_market
 from facilitate.grouping.market.counting import recount
 from facilitate.grouping.market.problem import RANKS, UNSERVED
@@ -22,7 +22,7 @@ from facilitate.planning.layouts import Tables, table_places
 from facilitate.planning.market_outcome import outcome
 from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.planning.stalls import Needs, placed, with_roles
-from facilitate.rules import AtLeast, AtMost, Fixed, Rule, Spread
+from facilitate.rules import AtLeast, AtMost, Spread
 from facilitate.venue import Place
 from facilitate.words import _, ngettext
 
@@ -47,7 +47,7 @@ def seat_market(asked: Asked, met: Ints | None, search: Search) -> Seated:
     places = _places(asked)
     layout = Tables(asked.method, _even(len(asked.roster), places, asked), asked.rotations)
     layout = replace(layout, places=places)
-    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), layout, asked)
+    rules = rules_of(asked, layout)
     task = compile_task(rules, layout, asked, (), met)
     refuse_impossible(task, layout)
     needs = Needs(task, places)
@@ -130,19 +130,6 @@ def _even(people: int, places: Sequence[Place], asked: Asked) -> tuple[int, ...]
     """Give sizes as even as can be, one for each place that is used."""
     count = max(1, min(len(places), people // asked.method.sizing.min))
     return tuple((people + count - 1 - k) // count for k in range(count))
-
-
-def _placed(rules: Sequence[Rule], layout: Tables, asked: Asked) -> list[Rule]:
-    """Leave out who is fixed to a place that another session has."""
-    found = []
-    for rule in rules:
-        if isinstance(rule, Fixed) and asked.loose:
-            try:
-                layout.pin(rule.place)
-            except RosterError:
-                continue
-        found.append(rule)
-    return found
 
 
 def _market(asked: Asked, cards: Cards, task: Task, needs: Needs) -> Market:

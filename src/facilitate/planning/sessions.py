@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from facilitate.errors import InfeasibleError, RosterError
+from facilitate.errors import InfeasibleError
 from facilitate.grouping.costs import recount
 from facilitate.grouping.designs import for_sizes
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
@@ -24,7 +23,7 @@ from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
-from facilitate.rules import AtLeast, AtMost, Fixed, Rule
+from facilitate.rules import AtLeast, AtMost, Fixed
 from facilitate.words import _, ngettext
 
 HIDDEN = (BROKEN,)  # part of every result, but a plan is never given with broken rules
@@ -127,7 +126,7 @@ def knows_design(asked: Asked) -> bool:
 def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]:
     """Lay out the room, and turn the rules into a problem."""
     layout = room_of(asked)
-    rules = _placed(rules_of(asked.method, asked.rules, asked.roster), layout, asked)
+    rules = rules_of(asked, layout)
     pinned = {
         r.person: group
         for r in rules
@@ -140,19 +139,6 @@ def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]
         kept += kept_hosts(asked, layout.places, taken, min(layout.group_sizes))
     there = [(k.rotation, k.person, k.group) for k in kept]
     return layout, compile_task(rules, layout, asked, there, met), kept
-
-
-def _placed(rules: Sequence[Rule], layout: Layout, asked: Asked) -> list[Rule]:
-    """Leave out who is fixed to a place that another session has."""
-    found = []
-    for rule in rules:
-        if isinstance(rule, Fixed) and asked.loose:
-            try:
-                layout.pin(rule.place)
-            except RosterError:
-                continue
-        found.append(rule)
-    return found
 
 
 def _start(asked: Asked, layout: Layout) -> Ints | None:
