@@ -323,6 +323,13 @@ def attribute_name(attribute: str) -> str:
     return names.get(attribute, attribute)
 
 
+def passed_over(gone: Gone, named: str) -> str:
+    """Say that whoever is `named` takes no seat, and what becomes of the name."""
+    return _("{name} takes no seat: {reason}; the name is passed over here.").format(
+        name=gone.name or named, reason=gone.reason
+    )
+
+
 def _unknown(named: str) -> str:
     if named.isdecimal():
         return _("Nobody in the list has the number {number}.").format(number=named)

@@ -14,6 +14,7 @@ import pytest
 from facilitate.catalogue import data_folder
 from facilitate.errors import FileError
 from facilitate.plan import read_plan
+from facilitate.rules import Together
 from tests.cli.conftest import DATA, Run
 
 ROUNDS = ("--method", "tischrunden", "--size", "4", "--rotations", "2")
@@ -126,6 +127,29 @@ def test_private_file_with_somebody_cancelled(run: Run, folder: Path) -> None:
     ran = run("plan", "list.csv", *ROUNDS)
     assert ran.code == 0
     assert "Ben Zwei takes no seat: cancelled" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--apart", "Ada Eins;Ben Zwei"),
+        ("--together", "Cem Drei;2"),
+        ("--fixed", "Ben Zwei;1"),
+        ("--together", "Ada Eins;Ben Zwei;Cem Drei"),
+    ],
+)
+def test_a_rule_about_somebody_cancelled(run: Run, folder: Path, option: str, value: str) -> None:
+    """Who is named in a rule and has cancelled is told; the plan goes on with the others."""
+    names = ("Ada Eins", "Ben Zwei", "Cem Drei", "Dea Vier", "Eli Fünf", "Fay Sechs", "Gus Acht")
+    rows = [f"{nr};{name};{'storniert' if nr == 2 else ''}" for nr, name in enumerate(names, 1)]
+    (folder / "list.csv").write_text("\n".join(["Nr;Name;Status", *rows]), "utf-8")
+    ran = run("plan", "list.csv", "--method", "tischrunden", "--size", "3", option, value)
+    assert ran.code == 0
+    assert ran.err.count("Ben Zwei takes no seat: cancelled; the name is passed over") == 1
+    assert f'{option} "{value}"' in ran.err
+    rules = read_plan(next(Path().glob("*.plan.json"))).rules
+    kept = [rule.people for rule in rules if isinstance(rule, Together)]
+    assert kept == ([("ada-eins", "cem-drei")] if value.count(";") > 1 else [])
 
 
 def test_private_file_with_half_a_name(run: Run, dozen: Path) -> None:

@@ -118,7 +118,8 @@ def check_private(
         )
         return
     rules, unknown = resolve(private, plan.participants)
-    yield from (warning(f.code, f.message, f.where, f.hint) for f in unknown)
+    may_stay = _("Whoever takes no seat may stay there; the rules hold for the others.")
+    yield from (warning(f.code, f.message, f.where, f.hint or may_stay) for f in unknown)
     for view in views:
         for people in rules.apart:
             yield from _check_apart(view, people)

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitate.cli import options, output
+from facilitate.cli.orders import rules_of
 from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
@@ -96,7 +97,8 @@ def make(
     private = gather(request.apart, intake, (target.people.parent, target.folder()))
     roster = intake.roster
     offers = request.read_offers(intake)
-    event = request.event(method, roster, private.rules(), offers)
+    ordered = rules_of(request.orders(), roster)
+    event = request.event(method, (*private.rules(), *ordered.rules), offers)
     with options.numbers_beside(intake, target.people, numbers) as keep_numbers:
         with watching() as progress:
             planned = plan_event(
@@ -111,7 +113,7 @@ def make(
                 time_limit=request.time_limit,
                 progress=progress,
             )
-        findings = [*private.findings, *offers.findings, *planned.findings]
+        findings = [*private.findings, *ordered.findings, *offers.findings, *planned.findings]
         if target.output is None and target.as_json:
             _show(planned.plan, target, intake, keep_numbers, findings)
             return

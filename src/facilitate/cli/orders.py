@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from facilitate.errors import FacilitateError, Finding, UsageError
-from facilitate.roster import Roster
+from facilitate.errors import FacilitateError, Finding, Level, UsageError
+from facilitate.roster import Roster, passed_over
 from facilitate.rules import AvoidSame, Fixed, NoRepeat, Rule, Spread, Together
 from facilitate.words import _, did_you_mean
 
@@ -25,19 +25,30 @@ class Orders:
     hard: tuple[str, ...] = ()
 
 
-def rules_of(orders: Orders, roster: Roster) -> tuple[Rule, ...]:
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Rules, and who is named in them and takes no seat."""
+
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...]
+
+
+def rules_of(orders: Orders, roster: Roster) -> Ordered:
     """Make the rules; a goal that is a must, too, stands once.
+
+    Whoever takes no seat is passed over and told.
 
     Raises
     ------
     UsageError
         If somebody or a column is not in the list; everything is told at once.
     """
-    attempts: list[Callable[[], Rule]] = [
+    seats = Seats(roster)
+    attempts: list[Callable[[], Rule | None]] = [
         *(partial(_spread, text, roster) for text in orders.spread),
         *(partial(_avoid_same, text, roster) for text in orders.avoid_same),
-        *(partial(_together, text, roster) for text in orders.together),
-        *(partial(_fixed, text, roster) for text in orders.fixed),
+        *(partial(_together, text, seats) for text in orders.together),
+        *(partial(_fixed, text, seats) for text in orders.fixed),
         *(partial(_must, text, roster) for text in orders.hard),
     ]
     rules: dict[str, Rule] = {}
@@ -48,10 +59,11 @@ def rules_of(orders: Orders, roster: Roster) -> tuple[Rule, ...]:
         except FacilitateError as error:
             findings += error.findings
         else:
-            rules[rule.model_dump_json(exclude={"hard"})] = rule
+            if rule is not None:
+                rules[rule.model_dump_json(exclude={"hard"})] = rule
     if findings:
         raise UsageError.collecting(findings)
-    return tuple(rules.values())
+    return Ordered(tuple(rules.values()), tuple(seats.passed_over))
 
 
 def people_of(option: str, text: str) -> tuple[str, ...]:
@@ -74,29 +86,55 @@ def people_of(option: str, text: str) -> tuple[str, ...]:
     return names
 
 
-def find_all(option: str, text: str, roster: Roster) -> tuple[str, ...]:
-    """Find the ids of the people in "A;B;C".
+class Seats:
+    """Finds who is named in options, and remembers whoever takes no seat."""
 
-    Raises
-    ------
-    UsageError
-        If somebody is unknown, named ambiguously, or named twice; all are told.
-    """
-    found: list[str] = []
-    findings: list[Finding] = []
-    for name in people_of(option, text):
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self.passed_over: dict[Finding, None] = {}
+
+    def find(self, option: str, text: str, name: str) -> str | None:
+        """Find the id of the person called `name` in `text`; None if that person takes no seat.
+
+        Raises
+        ------
+        UsageError
+            If the person is unknown or named ambiguously.
+        """
         try:
-            found.append(roster.find(name).id)
+            return self._roster.find(name).id
         except FacilitateError as error:
-            findings += [_at(option, text, finding) for finding in error.findings]
-    if not findings and len(set(found)) < len(found):
-        raise UsageError(
-            _("{option} names one person twice: “{text}”.").format(option=option, text=text),
-            code="person-named-twice",
-        )
-    if findings:
-        raise UsageError.collecting(findings)
-    return tuple(found)
+            gone = self._roster.left_out(name)
+            if gone is None or error.findings[0].code != "person-takes-no-seat":
+                raise UsageError.collecting(_at(option, text, f) for f in error.findings) from error
+            told = Finding(Level.WARNING, "person-takes-no-seat", passed_over(gone, name))
+            self.passed_over[_at(option, text, told)] = None
+            return None
+
+    def find_all(self, option: str, text: str) -> tuple[str, ...]:
+        """Find the ids of the people in "A;B;C" who take a seat.
+
+        Raises
+        ------
+        UsageError
+            If somebody is unknown, named ambiguously, or named twice; all are told.
+        """
+        found: list[str | None] = []
+        findings: list[Finding] = []
+        for name in people_of(option, text):
+            try:
+                found.append(self.find(option, text, name))
+            except FacilitateError as error:
+                findings += error.findings
+        seated = tuple(person for person in found if person is not None)
+        if not findings and len(set(seated)) < len(seated):
+            raise UsageError(
+                _("{option} names one person twice: “{text}”.").format(option=option, text=text),
+                code="person-named-twice",
+            )
+        if findings:
+            raise UsageError.collecting(findings)
+        return seated
 
 
 def _at(option: str, text: str, finding: Finding) -> Finding:
@@ -112,16 +150,15 @@ def _avoid_same(text: str, roster: Roster, *, hard: bool = False) -> Rule:
     return AvoidSame(attribute=roster.attribute(text), hard=hard)
 
 
-def _together(text: str, roster: Roster) -> Rule:
-    return Together(people=find_all("--together", text, roster))
+def _together(text: str, seats: Seats) -> Rule | None:
+    people = seats.find_all("--together", text)
+    return Together(people=people) if len(people) > 1 else None
 
 
-def _fixed(text: str, roster: Roster) -> Rule:
+def _fixed(text: str, seats: Seats) -> Rule | None:
     name, place = person_and_place(text)
-    try:
-        return Fixed(person=roster.find(name).id, place=place)
-    except FacilitateError as error:
-        raise UsageError.collecting(_at("--fixed", text, f) for f in error.findings) from error
+    person = seats.find("--fixed", text, name)
+    return None if person is None else Fixed(person=person, place=place)
 
 
 def person_and_place(text: str) -> tuple[str, str]:

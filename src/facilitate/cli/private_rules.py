@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.cli.orders import find_all
+from facilitate.cli.orders import Seats
 from facilitate.errors import FacilitateError, Finding, Level, UsageError
 from facilitate.intake import Intake, Named, PeopleIndex
 from facilitate.private import Access, PrivateRules, read_private, resolve, write_private
@@ -48,7 +48,7 @@ class Gathered:
 def gather(options: Sequence[str], intake: Intake, folders: Iterable[Path]) -> Gathered:
     """Gather the apart rules of the options and of ``private.yaml`` in each of the `folders`.
 
-    Whoever in a ``private.yaml`` takes no seat, or is not known, is told; the rules hold for
+    Whoever takes no seat, or in a ``private.yaml`` is not known, is told; the rules hold for
     the others.
 
     Raises
@@ -73,10 +73,11 @@ def gather(options: Sequence[str], intake: Intake, folders: Iterable[Path]) -> G
     unclear = [finding for finding in findings if finding.code != "person-unknown"]
     if unclear:
         raise UsageError.collecting(unclear)
-    for people in _named(options, roster):
+    seats = Seats(roster)
+    for people in _named(options, seats):
         apart.setdefault(frozenset(people), people)
     private = PrivateRules(apart=tuple(apart.values()), access=tuple(access.values()))
-    return Gathered(private, tuple(map(_skipped, findings)))
+    return Gathered(private, (*map(_skipped, findings), *seats.passed_over))
 
 
 def _skipped(finding: Finding) -> Finding:
@@ -117,14 +118,14 @@ def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
         write_private(folder, new, {str(person.number): person.name for person in roster})
 
 
-def _named(options: Sequence[str], roster: Roster) -> list[tuple[str, ...]]:
+def _named(options: Sequence[str], seats: Seats) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     findings: list[Finding] = []
     for text in options:
         try:
-            found.append(find_all("--apart", text, roster))
+            found.append(seats.find_all("--apart", text))
         except FacilitateError as error:
             findings += error.findings
     if findings:
         raise UsageError.collecting(findings)
-    return found
+    return [people for people in found if len(people) > 1]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from facilitate import clock
 from facilitate.cli.options import one_of
-from facilitate.cli.orders import Orders, people_of, person_and_place, rules_of
+from facilitate.cli.orders import Orders, people_of, person_and_place
 from facilitate.cli.output import clean
 from facilitate.errors import FacilitateError, Finding, UsageError
 from facilitate.event import Event, Session, Topic
@@ -22,7 +22,6 @@ from facilitate.words import _, spoken
 if TYPE_CHECKING:
     from facilitate.intake import Intake
     from facilitate.method import Method
-    from facilitate.roster import Roster
 
 MOST_ROTATIONS = 500  # a day of minutes; more is a slip of the finger, and would run for hours
 MOST_PEOPLE = 1_000_000
@@ -130,17 +129,10 @@ class Request:
     def event(
         self,
         method: Method,
-        roster: Roster,
-        private: Sequence[Rule],
+        rules: Sequence[Rule],
         offered: Offered | None = None,
     ) -> Event:
-        """Make the event with its one session.
-
-        Raises
-        ------
-        RosterError
-            If a rule names an unknown person or column; all of them are told.
-        """
+        """Make the event with its one session."""
         offered = offered or Offered()
         session = Session(
             id=method.id,
@@ -163,7 +155,7 @@ class Request:
             language=cast("Literal['de', 'en']", spoken()),
             timezone=self.timezone or clock.DEFAULT_ZONE,
             seed=self.seed,
-            rules=(*private, *rules_of(self.orders(), roster)),
+            rules=tuple(rules),
             sessions=(session,),
         )
 

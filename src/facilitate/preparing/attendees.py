@@ -14,7 +14,7 @@ from facilitate.intake import Intake, ListOptions, read_people
 from facilitate.intake.cells import yes_no
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
-from facilitate.roster import YES_NO, Gone, LeftOut, Participant, Roster, Value
+from facilitate.roster import YES_NO, Gone, LeftOut, Participant, Roster, Value, passed_over
 from facilitate.words import _, did_you_mean, fold, ngettext, quoted
 
 _OF_COLUMNS = frozenset({"column-missing", "column-unknown", "names-missing"})
@@ -66,13 +66,7 @@ class Attendees:
         except FacilitateError as error:
             left = self.roster.left_out(named)
             if left is not None and error.findings[0].code == "person-takes-no-seat":
-                desk.warning(
-                    path,
-                    "person-takes-no-seat",
-                    _("{name} takes no seat: {reason}; the name is passed over here.").format(
-                        name=left.name or named, reason=left.reason
-                    ),
-                )
+                desk.warning(path, "person-takes-no-seat", passed_over(left, named))
             else:
                 for finding in error.findings:
                     desk.relay(path, finding)
