@@ -11,7 +11,17 @@ import facilitate
 SOURCE = Path(facilitate.__file__).parent
 FLOORS = {
     1: {"columnar", "drafts", "errors", "words", "files", "formulas", "alphabet"},
-    2: {"parts", "json_pieces", "groups", "planned", "method", "roster", "clock", "venue"},
+    2: {
+        "parts",
+        "json_pieces",
+        "groups",
+        "planned",
+        "method",
+        "roster",
+        "clock",
+        "moments",
+        "venue",
+    },
     3: {
         "event",
         "event_file",

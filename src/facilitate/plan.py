@@ -7,21 +7,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
-    PlainSerializer,
     ValidationError,
-    WithJsonSchema,
 )
 
-from facilitate.clock import MIDNIGHT
 from facilitate.columnar import Columnar, column
 from facilitate.drafts import Draft
 from facilitate.errors import Finding, Level, PlanError
@@ -30,6 +25,7 @@ from facilitate.files import AnyPath, draft, read_bytes, write_atomically
 from facilitate.groups import Group, Groups, groups_json
 from facilitate.json_pieces import Long, json_pieces, listing
 from facilitate.method import Identifier, Method
+from facilitate.moments import Moment
 from facilitate.parts import Part
 from facilitate.planned import PlannedPeople, PlannedPerson, people_json
 from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
@@ -38,44 +34,9 @@ from facilitate.venue import Place, Staff
 from facilitate.words import _
 
 FORMAT = "facilitate-plan/1"
-_OFFSET = re.compile(r"([0-9]{1,5}):([0-5][0-9]):([0-5][0-9])")
-_WRITTEN = r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*|\d{1,5}:[0-5]\d:[0-5]\d)$"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUSPECT = re.compile(_CONTROL.pattern + r"|\\[^nt\"/\\]")
 """A control character in JSON as it is, or any letter that is written as an escape."""
-
-
-def _read_moment(value: object) -> object:
-    """Understand "00:05:00", an offset, beside ISO 8601."""
-    found = _OFFSET.fullmatch(value) if isinstance(value, str) else None
-    if found:
-        hours, minutes, seconds = map(int, found.groups())
-        return MIDNIGHT + timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return value
-
-
-def _whole_moment(moment: datetime) -> datetime:
-    if moment.tzinfo is None and moment.year > MIDNIGHT.year + 1:
-        raise ValueError(_("Its offset from UTC is missing, as in 2018-11-07T14:30:00+01:00."))
-    return moment
-
-
-def write_moment(moment: datetime) -> str:
-    """Write an offset as "00:05:00", a moment as ISO 8601 with its own offset."""
-    if moment.tzinfo is not None:
-        return moment.isoformat()
-    seconds = (moment - MIDNIGHT) // timedelta(seconds=1)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-
-
-Moment = Annotated[
-    datetime,
-    BeforeValidator(_read_moment),
-    AfterValidator(_whole_moment),
-    PlainSerializer(write_moment),
-    WithJsonSchema({"type": "string", "pattern": _WRITTEN}),
-]
-"""A moment with its time zone, or a time since the begin where no clock was given."""
 
 
 class PhaseTimes(Part):

@@ -4,14 +4,13 @@ from facilitate.agenda.days import Day, Entry, days_of, entries_of, find_day, on
 from facilitate.agenda.personal import (
     Itinerary,
     PersonalDay,
-    Turn,
     Visit,
-    along,
     itineraries,
     itinerary_of,
 )
 from facilitate.agenda.rooms import RoomBlock, RoomDay, rooms_of
 from facilitate.agenda.run_sheet import Run, Step, run_sheet
+from facilitate.agenda.turns import Turn, along
 
 __all__ = [
     "Day",

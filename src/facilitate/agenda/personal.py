@@ -1,115 +1,18 @@
-"""One person's programme: where to be, when, with which task, and what to do at the signal."""
+"""One person's programme: the sessions of each day, turn by turn, and what they miss."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
-from typing import Literal
+from datetime import date
 
 from facilitate import views
 from facilitate.agenda.days import Day, Entry, days_of
+from facilitate.agenda.signal import instruction
+from facilitate.agenda.turns import Turn
 from facilitate.clock import Span
-from facilitate.groups import Seat
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planned import PlannedPerson
-from facilitate.words import _, ngettext
-
-Status = Literal["seated", "out", "unplaced"]
-
-
-def chair_mark(circle: str, seat: int | None, side: str) -> str:
-    """Say which chair of a double circle it is, in a few letters: "B 7 outer"."""
-    return " ".join(filter(None, (circle, str(seat or ""), side_words(side))))
-
-
-def side_words(side: str) -> str:
-    """Say on which side of a double circle a chair stands, in one word."""
-    return _("outer") if side == "outer" else _("inner")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One rotation as one person lives it.
-
-    Parameters
-    ----------
-    rotation
-        Number of the rotation, from 1.
-    start, end
-        When it runs.
-    status
-        ``seated``; ``out`` for whoever sits out; ``unplaced`` for whom the plan forgot.
-    place, place_id
-        Label and id of the place; empty for who is not seated.
-    chair
-        Circle, side and seat; None where the plan names none.
-    joins
-        Whether the person faces nobody and joins the pair at `place`.
-    topic
-        What is talked about there, or empty.
-    role, task, duty
-        The person's role: its id, what it is called, and what it asks for; or empty.
-    partners
-        Who sits there, too; empty if nobody can know it.
-    """
-
-    rotation: int
-    start: datetime
-    end: datetime
-    status: Status
-    place: str = ""
-    place_id: str = ""
-    chair: Seat | None = None
-    joins: bool = False
-    topic: str = ""
-    role: str = ""
-    task: str = ""
-    duty: str = ""
-    partners: tuple[PlannedPerson, ...] = ()
-
-    @property
-    def spot(self) -> str:
-        """Where the person sits, without the seat: "Table 7", or "outer circle B"."""
-        if self.status == "out":
-            return _("sits out")
-        if self.status == "unplaced":
-            return _("please see the moderators")
-        if self.chair is not None and self.chair.circle and self.chair.side:
-            outer = self.chair.side == "outer"
-            side = _("outer circle {circle}") if outer else _("inner circle {circle}")
-            return side.format(circle=self.chair.circle)
-        return self.place
-
-    @property
-    def seat(self) -> str:
-        """Which seat there, and whom to join: "seat 7"; empty if every seat is right.
-
-        Chairs at tables have no numbers: the seat there says who deals when, and the task says so.
-        """
-        parts = []
-        if self.chair is not None and self.chair.circle and self.chair.seat is not None:
-            parts.append(_("seat {seat}").format(seat=self.chair.seat))
-        if self.joins:
-            parts.append(_("with your chair to {place}").format(place=self.place))
-        return ", ".join(parts)
-
-    @property
-    def mark(self) -> str:
-        """Where the person sits, as it stands on the chair: "B 7 outer", "Table 7"."""
-        chair = self.chair
-        if self.status != "seated" or chair is None or not chair.circle or not chair.side:
-            return self.spot
-        found = chair_mark(chair.circle, chair.seat, chair.side)
-        if self.joins:
-            return _("{mark}, to {place}").format(mark=found, place=self.place)
-        return found
-
-    @property
-    def where(self) -> str:
-        """Where the person sits, in words: "Table 7, seat 3", "outer circle B, seat 7"."""
-        return ", ".join(part for part in (self.spot, self.seat) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,91 +143,3 @@ def _joins(own: views.Member, group: views.Seated) -> bool:
         return False
     others = (member.chair for member in group.members if member is not own)
     return not any(other is not None and other.seat == chair.seat for other in others)
-
-
-def instruction(session: SessionPlan, turns: tuple[Turn, ...]) -> str:
-    """Say what to do at the signal, from this person's own side."""
-    seated = [turn for turn in turns if turn.status == "seated"]
-    if not seated:
-        return ""
-    parts = []
-    if session.seating == "free":
-        parts.append(_("Take any free chair there."))
-    if len(turns) > 1:
-        if any(turn.joins for turn in turns[:-1]):
-            parts.append(_("After a round of three: first put your chair back at your own seat."))
-        parts.append(_movement(session, turns, seated))
-    return " ".join(parts)
-
-
-def _movement(session: SessionPlan, turns: Sequence[Turn], seated: Sequence[Turn]) -> str:
-    """Say how to move on; a gong may sound within a round, too, where nobody moves."""
-    ring, step = session.spec.movement.ring, session.spec.movement.next
-    first = seated[0].chair
-    if ring is not None and first is not None and first.side is not None:
-        gongs = any(len(rotation.phases) > 1 for rotation in session.rotations)
-        return _along_the_ring(ring.model_dump()[first.side], first.side == "outer", gongs=gongs)
-    if step:
-        return _("When the round ends: go on together with your group.")
-    if step == 0:
-        return _("You stay in your group.")
-    if len({turn.place_id for turn in seated}) > 1 or len(seated) < len(turns):
-        return _("When the round ends: on to your next place.")
-    if session.spec.formation == "tables" and len({turn.chair for turn in seated}) > 1:
-        return _("You stay at this table all the time.")
-    return _("You stay here all the time.")
-
-
-def searched(session: SessionPlan) -> bool:
-    """Whether everybody has a place of their own to look for in each rotation."""
-    movement = session.spec.movement
-    return len(session.rotations) > 1 and movement.ring is None and movement.next is None
-
-
-def _along_the_ring(steps: int, outer: bool, *, gongs: bool) -> str:
-    """Say how to move; whoever sits outside faces the centre, so clockwise is to the left.
-
-    Where it `gongs` within a round, too, it is said which gong is meant.
-    """
-    if not steps:
-        return _("You stay seated; the next person comes to you.")
-    seats = ngettext("one seat", "{count} seats", abs(steps)).format(count=abs(steps))
-    clockwise = _("clockwise") if steps > 0 else _("anticlockwise")
-    hand = _("to your left") if (steps > 0) == outer else _("to your right")
-    words = (
-        _("At the gong that ends the round: move {seats} {clockwise}, {hand}.")
-        if gongs
-        else _("At the gong: move {seats} {clockwise}, {hand}.")
-    )
-    return words.format(seats=seats, clockwise=clockwise, hand=hand)
-
-
-def along(turns: Iterable[Turn]) -> tuple[tuple[Turn, ...], ...]:
-    """Put turns together that a card says in one line.
-
-    These are turns on one side of one circle, and all of a session spent at one place. Whoever
-    comes back to a table, or stays there for a while, has a line for each rotation; so has a turn
-    with a task or a topic of its own.
-    """
-    all_turns = tuple(turns)
-    if len({_line(turn) for turn in all_turns}) == 1:
-        return (all_turns,)
-    return tuple(
-        tuple(run)
-        for _key, run in groupby(
-            all_turns, key=lambda turn: (_line(turn), 0 if _circling(turn) else turn.rotation)
-        )
-    )
-
-
-def _circling(turn: Turn) -> bool:
-    return turn.chair is not None and bool(turn.chair.circle)
-
-
-def _line(turn: Turn) -> tuple[object, ...]:
-    chair = turn.chair
-    if chair is not None and chair.circle:
-        place: tuple[object, ...] = (chair.circle, chair.side)
-    else:
-        place = (turn.place_id,)
-    return (turn.status, place, turn.rotation if turn.joins else 0, turn.topic, turn.task)

@@ -8,7 +8,8 @@ from typing import Any
 from facilitate import agenda
 from facilitate.cli import output
 from facilitate.clock import MIDNIGHT, Span
-from facilitate.plan import PhaseTimes, Plan, SessionPlan, write_moment
+from facilitate.moments import write_moment
+from facilitate.plan import PhaseTimes, Plan, SessionPlan
 from facilitate.words import _, clock, listed, minute, ngettext, quoted, written_date
 
 INSIDE = ("phase", "warning")  # belong to the rotation above them

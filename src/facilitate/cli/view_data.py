@@ -6,7 +6,8 @@ from typing import Any
 
 from facilitate import charts, views
 from facilitate.cli import output
-from facilitate.plan import Plan, write_moment
+from facilitate.moments import write_moment
+from facilitate.plan import Plan
 
 
 def say_view(plan: Plan, order: str, named: str | None) -> None:

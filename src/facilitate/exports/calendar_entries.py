@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitate.agenda import Itinerary, Turn, Visit
 from facilitate.agenda.days import Entry, entries_of
-from facilitate.agenda.personal import Itinerary, Turn, Visit
 from facilitate.clock import MIDNIGHT, pinned
 from facilitate.errors import PlanError
 from facilitate.plan import Plan

@@ -11,8 +11,9 @@ from facilitate.agenda import people_in
 from facilitate.exports.exported import Exported, ExportOptions
 from facilitate.exports.texts import plain
 from facilitate.groups import Group, Seat
+from facilitate.moments import Moment
 from facilitate.parts import Part
-from facilitate.plan import Moment, Plan, Rotation, SessionPlan
+from facilitate.plan import Plan, Rotation, SessionPlan
 
 
 class PublicPerson(Part):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from facilitate.agenda import Itinerary, Turn, Visit, along
-from facilitate.agenda.personal import searched
+from facilitate.agenda.signal import searched
 from facilitate.alphabet import initial
 from facilitate.handouts.edition import Size
 from facilitate.handouts.jokers import Joker, blank_programme, jokers

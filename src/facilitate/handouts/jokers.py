@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from facilitate.agenda import Entry, Itinerary, PersonalDay, Turn, Visit, days_of
 from facilitate.agenda.days import Day
-from facilitate.agenda.personal import instruction
+from facilitate.agenda.signal import instruction
 from facilitate.event import Topic
 from facilitate.groups import Group
 from facilitate.plan import Plan, Rotation, SessionPlan

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facilitate.agenda.furniture import people_there
-from facilitate.agenda.personal import side_words
+from facilitate.agenda.turns import side_words
 from facilitate.event import Topic
 from facilitate.handouts.copies import Sets
 from facilitate.handouts.order import Order

@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
-from facilitate.agenda.personal import searched
 from facilitate.agenda.run_sheet import question_for_all
+from facilitate.agenda.signal import searched
 from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
 from facilitate.page.moving import moves, seat_words

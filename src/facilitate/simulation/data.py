@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from facilitate.plan import write_moment
+from facilitate.moments import write_moment
 from facilitate.simulation.answers import Answers
 from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Contacts, Fair, Figures, Late

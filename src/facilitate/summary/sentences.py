@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.plan import Plan, SessionPlan
-from facilitate.roster import attribute_name
 from facilitate.rules import goal_name
-from facilitate.summary.figures import Evenness, Figures, Lacking, Meetings, SessionFigures
+from facilitate.summary.figures import Figures, Meetings, SessionFigures
+from facilitate.summary.mixing import mixing_lines
 from facilitate.summary.wishes import wish_lines
 from facilitate.words import _, decimal, listed, ngettext
-
-_SLIGHT = 2  # a greater difference between groups is plainly uneven
 
 
 def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
@@ -23,12 +21,12 @@ def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
         lines += _session(session)
         own = [*wish_lines(session.session), *_price(session.session)]
         if several and session.session.counts:
-            own += _mixing(plan, session)
+            own += mixing_lines(plan, session)
         lines += [f"– {line}" for line in own] if several else own
     lines += _meetings(plan, figures.meetings)
     if not several:
         for session in figures.sessions:
-            lines += _mixing(plan, session)
+            lines += mixing_lines(plan, session)
     lines += _status(plan)
     return tuple(lines)
 
@@ -225,98 +223,6 @@ def _price(session: SessionPlan) -> Iterator[str]:
             "{count} meetings again.",
             session.design_price,
         ).format(session=session.title, design=session.start_design, count=session.design_price)
-
-
-def _mixing(plan: Plan, figures: SessionFigures) -> Iterator[str]:
-    if figures.colleagues is not None:
-        bounds = figures.session.bounds or plan.bounds
-        yield _colleagues(figures.colleagues, bounds.get("avoid-same:organisation", 0))
-    for evenness in figures.evenness:
-        yield _evenness(evenness)
-    for attribute, uneven in figures.uneven.items():
-        yield _spread(attribute, uneven)
-    if figures.without_leader is not None and figures.without_leader.count:
-        yield _lacking(figures.without_leader, _("no leader"))
-    if figures.without_veteran is not None:
-        yield _veterans(figures.without_veteran)
-    elif figures.unmet_first_timers is not None:
-        yield _unmet(*figures.unmet_first_timers)
-
-
-def _colleagues(pairs: int, bound: int) -> str:
-    if not pairs:
-        return _("No two of one organisation sit together.")
-    told = ngettext(
-        "{count} time two of one organisation sit together",
-        "{count} times two of one organisation sit together",
-        pairs,
-    ).format(count=pairs)
-    if pairs == bound:
-        return _("{times}; with these numbers this cannot be avoided.").format(times=told)
-    if bound:
-        return _("{times}; at least {bound} cannot be avoided.").format(times=told, bound=bound)
-    return f"{told}."
-
-
-def _evenness(evenness: Evenness) -> str:
-    who = {"first_timer": _("First-timers"), "leader": _("Leaders")}.get(
-        evenness.attribute,
-        _("People with “{attribute}: yes”").format(attribute=attribute_name(evenness.attribute)),
-    )
-    least, most = evenness.least, evenness.most
-    if least == most:
-        counts = str(least)
-    elif most == least + 1:
-        counts = _("{least} or {most}").format(least=least, most=most)
-    else:
-        counts = _("{least} to {most}").format(least=least, most=most)
-    if evenness.even:
-        return _("{who} in each group: {counts}, as even as it gets.").format(
-            counts=counts, who=who
-        )
-    if most > least + _SLIGHT:
-        return _("{who} in each group: {counts}; uneven.").format(counts=counts, who=who)
-    return _("{who} in each group: {counts}; not quite even.").format(counts=counts, who=who)
-
-
-def _spread(attribute: str, uneven: int) -> str:
-    name = attribute_name(attribute)
-    if not uneven:
-        return _("“{attribute}” is spread evenly over the groups.").format(attribute=name)
-    return ngettext(
-        "“{attribute}” is spread evenly but for {count} group.",
-        "“{attribute}” is spread evenly but for {count} groups.",
-        uneven,
-    ).format(attribute=name, count=uneven)
-
-
-def _lacking(lacking: Lacking, whom: str) -> str:
-    told = ngettext(
-        "{count} of {groups} groups has {whom}",
-        "{count} of {groups} groups have {whom}",
-        lacking.count,
-    ).format(count=lacking.count, groups=lacking.groups, whom=whom)
-    if lacking.count == lacking.unavoidable:
-        return _("{told}; with these numbers this cannot be avoided.").format(told=told)
-    if lacking.unavoidable:
-        return _("{told}; at least {bound} cannot be avoided.").format(
-            told=told, bound=lacking.unavoidable
-        )
-    return f"{told}."
-
-
-def _veterans(lacking: Lacking) -> str:
-    if not lacking.count:
-        return _("Every first-timer always sits with somebody who knows the event.")
-    return _lacking(lacking, _("first-timers but nobody who knows the event"))
-
-
-def _unmet(unmet: int, first_timers: int) -> str:
-    if not unmet:
-        return _("Every first-timer meets somebody who knows the event.")
-    return _("{met} of {all} first-timers meet somebody who knows the event.").format(
-        met=first_timers - unmet, all=first_timers
-    )
 
 
 def _status(plan: Plan) -> Iterator[str]:
