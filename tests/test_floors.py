@@ -16,6 +16,7 @@ FLOORS = {
         "json_pieces",
         "groups",
         "planned",
+        "formation",
         "method",
         "roster",
         "clock",

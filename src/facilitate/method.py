@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from facilitate.formation import (
+    UNGROUPED,
+    Circles,
+    Formation,
+    GroupSize,
+    Mix,
+    Movement,
+    Ring,
+    Rotations,
+    Side,
+    formation_faults,
+)
 from facilitate.parts import (
     Card,
+    Faults,
     Identifier,
     KeyPath,
     Material,
@@ -50,95 +62,6 @@ __all__ = [
 
 SPOKEN_PLACEHOLDERS = ("prompt", "rotation", "rotations")
 CARD_PLACEHOLDERS = ("name", "number", "place", "seat")
-Formation = Literal["plenary", "pause", "self", "circles", "tables", "stations", "market", "choice"]
-UNGROUPED = ("plenary", "pause", "self")  # formations in which the plan seats nobody
-Side = Literal["outer", "inner"]
-_Faults = Iterator[tuple[KeyPath, str]]
-
-
-class GroupSize(Part):
-    """How many people sit together in one group."""
-
-    min: int = Field(ge=2, description="Fewest people in a group")
-    ideal: int = Field(ge=2, description="Best number of people")
-    max: int = Field(ge=2, description="Most people in a group")
-    never: tuple[int, ...] = Field((), description="Sizes inside the limits that do not work")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if not self.min <= self.ideal <= self.max:
-            raise MisfitError(
-                (
-                    (),
-                    _("The sizes must grow from min over ideal to max, not {sizes}.").format(
-                        sizes=f"{self.min}, {self.ideal}, {self.max}"
-                    ),
-                )
-            )
-        if self.ideal in self.never:
-            raise MisfitError((("never",), _("The ideal size cannot be one that never works.")))
-        return self
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """All sizes a group may have, from small to large."""
-        return tuple(size for size in range(self.min, self.max + 1) if size not in self.never)
-
-
-class Circles(Part):
-    """How a crowd is divided into double circles."""
-
-    max_people: int = Field(ge=4, description="People in one double circle, at most")
-    even: bool = Field(True, description="Even sizes; one odd circle only if the crowd is odd")
-    fixed: Side = Field("inner", description="The circle that stays seated")
-
-
-class Ring(Part):
-    """Signed steps per change in seats, clockwise as seen from above."""
-
-    outer: int = Field(description="Seats the outer circle moves, clockwise seen from above")
-    inner: int = Field(description="Seats the inner circle moves, clockwise seen from above")
-
-    @property
-    def shift(self) -> int:
-        """Seats by which the circles move against each other at each change."""
-        return self.outer - self.inner
-
-
-class Movement(Part):
-    """How people get from one rotation to the next; exactly one kind."""
-
-    assigned: bool = Field(False, description="The plan names everybody's next place")
-    ring: Ring | None = Field(None, description="Two circles that move against each other")
-    shifts: tuple[int, ...] | None = Field(
-        None, description="Seat k of every table moves shifts[k] tables on", min_length=2
-    )
-    next: int | None = Field(
-        None, ge=0, description="Groups stay together and go this many places on; 0: they stay"
-    )
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        kinds = (self.assigned, self.ring, self.shifts, self.next)
-        if sum(kind is not None and kind is not False for kind in kinds) != 1:
-            raise MisfitError(((), _("Give exactly one of assigned, ring, shifts and next.")))
-        return self
-
-
-class Rotations(Part):
-    """How often people change."""
-
-    min: int = Field(1, ge=1, description="Fewest that make sense")
-    default: int = Field(ge=1, description="How many, if nobody says another number")
-    max: int | None = Field(None, ge=1, description="Most that make sense")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.default < self.min or (self.max is not None and self.default > self.max):
-            raise MisfitError(
-                (("default",), _("The default number of rotations must lie between min and max."))
-            )
-        return self
 
 
 class Phase(Part):
@@ -208,21 +131,6 @@ class Role(Part):
     )
 
 
-class Mix(Part):
-    """A goal the method itself asks for, where the list has the column; exactly one kind."""
-
-    spread: str | None = Field(None, description="Column that is spread evenly over the groups")
-    avoid_same: str | None = Field(
-        None, description="Column of which no two with the same value sit together"
-    )
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        if (self.spread is None) == (self.avoid_same is None):
-            raise MisfitError(((), _("Give exactly one of spread and avoid_same.")))
-        return self
-
-
 class Method(Part):
     """A reusable spec in ``methods/*.yaml``."""
 
@@ -279,7 +187,7 @@ class Method(Part):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         faults = (
-            *_formation_faults(self),
+            *formation_faults(self.formation, self.group, self.circles, self.movement),
             *_text_faults(self),
             *_provenance_faults(self),
             *_double_ids(self),
@@ -315,46 +223,7 @@ class Method(Part):
         return self.prompts[(rotation - 1) % len(self.prompts)] if self.prompts else None
 
 
-def _formation_faults(method: Method) -> _Faults:
-    if method.grouped != (method.group is not None):
-        message = (
-            _("The formation “{formation}” needs the sizes of its groups: {example}.")
-            if method.grouped
-            else _("The formation “{formation}” makes no groups; leave “{key}” out: {example}.")
-        )
-        example = "group: {min: 3, ideal: 4, max: 6}"
-        yield (
-            ("formation",),
-            message.format(formation=method.formation, key="group", example=example),
-        )
-    if method.formation == "stations" and method.movement.next is None:
-        yield (
-            ("movement",),
-            _("At stations groups go on: {example}.").format(example="next: 1"),
-        )
-    if method.formation in ("market", "choice") and not method.movement.assigned:
-        yield (
-            ("movement",),
-            _("Where people follow their wishes, the plan names the places: {example}.").format(
-                example="assigned: true"
-            ),
-        )
-    ring = method.movement.ring is not None
-    if (method.formation == "circles") != ring:
-        yield (
-            ("movement",),
-            _("The formation “circles” and a ring movement need each other."),
-        )
-    elif ring and method.circles is None:
-        yield (
-            ("formation",),
-            _("Circles need to know how many people one takes: {example}.").format(
-                example="circles: {max_people: 30}"
-            ),
-        )
-
-
-def _text_faults(method: Method) -> _Faults:
+def _text_faults(method: Method) -> Faults:
     """Find texts that are missing although the plan seats people, who must hear and read them."""
     texts: tuple[tuple[KeyPath, object], ...] = (
         (("spoken", "begin"), method.spoken.begin),
@@ -371,14 +240,14 @@ def _text_faults(method: Method) -> _Faults:
             )
 
 
-def _provenance_faults(method: Method) -> _Faults:
+def _provenance_faults(method: Method) -> Faults:
     if method.provenance == "sourced" and not method.sources:
         yield ("provenance",), _("Who says “sourced” must name at least one source.")
     if method.provenance == "assumed" and not method.assumptions:
         yield ("provenance",), _("Who says “assumed” must name what was assumed.")
 
 
-def _double_ids(method: Method) -> _Faults:
+def _double_ids(method: Method) -> Faults:
     lists: tuple[tuple[KeyPath, tuple[str, ...]], ...] = (
         (("roles",), tuple(role.id for role in method.roles)),
         (("timing", "phases"), tuple(phase.id for phase in method.timing.phases)),
@@ -389,7 +258,7 @@ def _double_ids(method: Method) -> _Faults:
                 yield (*path, at, "id"), _("The id “{id}” stands twice.").format(id=name)
 
 
-def _phase_faults(method: Method) -> _Faults:
+def _phase_faults(method: Method) -> Faults:
     phases = method.timing.phases
     speakers = ("all", "outer", "inner", *(role.id for role in method.roles))
     for at, phase in enumerate(phases):

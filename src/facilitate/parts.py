@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -20,6 +20,8 @@ from facilitate.words import spoken
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indices that lead to a part of a file."""
+Faults = Iterator[tuple[KeyPath, str]]
+"""What is the matter, and where."""
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Minutes = Annotated[float, Field(ge=0, le=24 * 60)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 from math import comb
 
+from facilitate.checking.chairs import circle_sides
 from facilitate.checking.counting import (
     REPEATS,
     THIRDS,
@@ -23,7 +24,6 @@ from facilitate.checking.counting import (
     known_before,
     value_counts,
 )
-from facilitate.checking.movement import circle_sides
 from facilitate.checking.view import SeenRotation, View
 from facilitate.plan import Plan
 from facilitate.rules import Pair

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
+from facilitate.checking.chairs import moving_side
 from facilitate.checking.counting import kept_pairs
-from facilitate.checking.movement import moving_side
 from facilitate.checking.view import SeenGroup, View, error, remark, warning
 from facilitate.errors import Finding
 from facilitate.event import Event

@@ -16,7 +16,8 @@ from facilitate.grouping.running import Result
 from facilitate.grouping.stopping import Stop
 from facilitate.groups import Ids
 from facilitate.planning import layouts
-from facilitate.planning.layouts import Circles, FreeCircles, Layout, Stations
+from facilitate.planning.circles import Circles, FreeCircles
+from facilitate.planning.layouts import Layout, Stations
 from facilitate.planning.parts import Asked, Rows
 
 MOST = 1_200  # people up to whom every exchange is looked at

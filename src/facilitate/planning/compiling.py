@@ -11,7 +11,8 @@ import numpy as np
 from facilitate.errors import RosterError
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.problem import Ints, Problem
-from facilitate.planning.layouts import Circles, FreeCircles, Layout, Pin
+from facilitate.planning.circles import Circles, FreeCircles
+from facilitate.planning.layouts import Layout, Pin
 from facilitate.planning.parts import Asked
 from facilitate.roster import Participant, Roster
 from facilitate.rules import (

@@ -1,20 +1,16 @@
-"""What is impossible, and what is unavoidable, said before any search."""
+"""What is impossible, said before any search."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from facilitate.errors import Finding, InfeasibleError, Level
-from facilitate.grouping.bounds import lower_bounds
-from facilitate.grouping.costs import nobody_meets_again
-from facilitate.grouping.designs import most_rotations
-from facilitate.grouping.problem import REPEATS, Problem
-from facilitate.method import Method
+from facilitate.grouping.problem import REPEATS
+from facilitate.planning.circles import Circles
 from facilitate.planning.compiling import Task
-from facilitate.planning.layouts import Circles, Layout, Tables
-from facilitate.planning.parts import Asked
+from facilitate.planning.forewarnings import without_repeat
+from facilitate.planning.layouts import Layout
 from facilitate.roster import Participant
 from facilitate.rules import Apart, AvoidSame, Fixed, NoRepeat, Together, joined
 from facilitate.words import _, listed, ngettext
@@ -37,22 +33,6 @@ def refuse_impossible(task: Task, layout: Layout) -> None:
     ]
     if findings:
         raise InfeasibleError.collecting(findings)
-
-
-def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
-    """Tell what no seating can reach, though nothing forbids to plan."""
-    yield from _scarce(task)
-    if not asked.session.places:  # of these it is known which are reached without steps
-        yield from _movable(task, layout, in_file=asked.loose)
-    yield from _early_return(layout, asked.method)
-    if task.own_bounds.get(REPEATS, 0):  # other sessions may still change
-        yield Finding(
-            Level.HINT,
-            "repeats-unavoidable",
-            _("It is unavoidable that people meet again, whoever sits where."),
-            hint=_without_repeat(task, layout)
-            or _("Fewer rotations, or smaller groups, leave room for new faces."),
-        )
 
 
 def _error(code: str, message: str, hint: str) -> Finding:
@@ -182,7 +162,7 @@ def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
             yield _error(
                 "repeats-impossible",
                 _("With these groups it cannot be avoided that people meet again."),
-                _without_repeat(task, layout)
+                without_repeat(task, layout)
                 or _("Plan fewer rotations or smaller groups, or let it be a goal, not a must."),
             )
         if isinstance(rule, AvoidSame):
@@ -197,135 +177,6 @@ def _hard_goals(task: Task, layout: Layout) -> Iterator[Finding]:
                     )
 
 
-def _without_repeat(task: Task, layout: Layout) -> str:
-    """Say how many rotations work without a repeat, as far as that is known or can be bounded."""
-    problem = task.problem
-    if problem.met is not None or problem.joined:
-        return ""
-    known = _known_without_repeat(problem, layout)
-    if 2 <= known < problem.rotations:  # a first rotation is not worth a word
-        return _("With these groups, {count} rotations are known to repeat nobody.").format(
-            count=known
-        )
-    most = next(
-        (r for r in range(problem.rotations - 1, 1, -1) if _may_repeat_nobody(problem, r)), 0
-    )
-    if known or not most:
-        return ""
-    return _(
-        "With these groups at most {count} rotations can repeat nobody; whether so many do is not "
-        "proven. Try fewer until a plan is found."
-    ).format(count=most)
-
-
-def _known_without_repeat(problem: Problem, layout: Layout) -> int:
-    """Count the rotations that a construction or the movement itself seats without a repeat."""
-    if isinstance(layout, Circles):
-        seats = layout.rings.design.seats
-        first = (r for r in range(len(seats), 1, -1) if nobody_meets_again(seats[:r]))
-        return next(first, 0)
-    sizes = set(problem.sizes.ravel().tolist())
-    if not isinstance(layout, Tables) or layout.movement is not None or len(sizes) > 1:
-        return 0
-    return most_rotations(problem.groups, sizes.pop())[0]
-
-
-def _may_repeat_nobody(problem: Problem, rotations: int) -> bool:
-    fewer = replace(problem, sizes=problem.sizes[:rotations], fixed=())
-    return not lower_bounds(fewer).get(REPEATS, 0)
-
-
 def _counts(rule: AvoidSame, people: Sequence[Participant]) -> Mapping[str, int]:
     values = [person.value(rule.attribute) for person in people]
     return Counter(str(v) for v in values if v is not None)
-
-
-def _scarce(task: Task) -> Iterator[Finding]:
-    """Say whom there are too few of for every group to have one."""
-    groups, sizes = task.problem.groups, sorted(task.problem.sizes[0].tolist(), reverse=True)
-    sought: tuple[tuple[str, bool, str], ...] = (
-        ("first_timer", False, _("veterans")),
-        ("leader", True, _("leaders")),
-    )
-    spread = {getattr(rule, "attribute", "") for rule in task.rules if rule.rule == "spread"}
-    for attribute, value, called in sought:
-        if attribute not in spread:
-            continue
-        known = [person.value(attribute) for person in task.people]
-        count, others = known.count(value), known.count(not value)
-        if 0 < count < groups:
-            reached = sum(size - 1 for size in sizes[:count])  # at most, in one rotation
-            rotations = -(-others // max(1, reached))
-            if rotations <= task.problem.rotations:
-                continue
-            yield Finding(
-                Level.HINT,
-                "too-few-for-every-group",
-                _("{groups} groups cannot each have one of {count} {called}.").format(
-                    groups=groups, count=count, called=called
-                ),
-                hint=ngettext(
-                    "It takes at least {rotations} rotation until everybody else has met one.",
-                    "It takes at least {rotations} rotations until everybody else has met one.",
-                    rotations,
-                ).format(rotations=rotations),
-            )
-
-
-def _movable(task: Task, layout: Layout, *, in_file: bool) -> Iterator[Finding]:
-    """Say who has access needs and would have to move from table to table.
-
-    Parameters
-    ----------
-    in_file
-        Whether an event file is planned, which says itself who stays.
-    """
-    if isinstance(layout, Circles):
-        return
-    needs = set(task.needs)
-    people = [p for p in task.people if p.id in needs and p.id not in task.pins] if needs else []
-    if people and task.problem.rotations > 1:
-        yield Finding(
-            Level.HINT,
-            "access-not-fixed",
-            ngettext(
-                "One person has access needs and would move with every rotation: {people}.",
-                "{count} people have access needs and would move with every rotation: {people}.",
-                len(people),
-            ).format(count=len(people), people=listed([p.label for p in people])),
-            hint=(
-                _("Say under “venue” which places are reached without steps, and name the room.")
-                if in_file
-                else _('Keep them at a place they can reach: --fixed "{number};{place}".').format(
-                    number=people[0].number, place=layout.places[0].label
-                )
-            ),
-        )
-
-
-def _early_return(layout: Layout, method: Method) -> Iterator[Finding]:
-    if not isinstance(layout, Circles) or method.movement.ring is None:
-        return
-    rotations = len(layout.rings.design.seats)
-    smallest = min(Counter(circle for circle, _seat in layout.rings.pairs).values())
-    if abs(method.movement.ring.shift) == 1 and rotations > smallest:
-        yield Finding(
-            Level.WARNING,
-            "circle-too-small",
-            ngettext(
-                "A circle of {pairs} pair brings partners back after {pairs} rotation.",
-                "A circle of {pairs} pairs brings partners back after {pairs} rotations.",
-                smallest,
-            ).format(pairs=smallest),
-            hint=ngettext(
-                "Plan at most {pairs} rotation, or fewer circles.",
-                "Plan at most {pairs} rotations, or fewer circles.",
-                smallest,
-            ).format(pairs=smallest)
-            if len(layout.letters) > 1
-            else ngettext(
-                "Plan at most {pairs} rotation, or choose a method at tables.",
-                "Plan at most {pairs} rotations, or choose a method at tables.",
-                smallest,
-            ).format(pairs=smallest),
-        )

@@ -17,7 +17,8 @@ from facilitate.planning.calm import calm_market
 from facilitate.planning.cards import Cards
 from facilitate.planning.carrying import carried
 from facilitate.planning.compiling import Task, compile_task, rules_of
-from facilitate.planning.feasibility import forewarnings, refuse_impossible
+from facilitate.planning.feasibility import refuse_impossible
+from facilitate.planning.forewarnings import forewarnings
 from facilitate.planning.layouts import Tables, table_places
 from facilitate.planning.market_outcome import outcome
 from facilitate.planning.parts import Asked, Rows, Search, Seated

@@ -12,15 +12,8 @@ from facilitate.grouping.designs import Design, shifting
 from facilitate.grouping.rings import circle_sizes, rings
 from facilitate.grouping.sizes import Limits, group_sizes
 from facilitate.method import Method
-from facilitate.planning.layouts import (
-    Circles,
-    FreeCircles,
-    Layout,
-    Stations,
-    Tables,
-    letters,
-    table_places,
-)
+from facilitate.planning.circles import Circles, FreeCircles, letters
+from facilitate.planning.layouts import Layout, Stations, Tables, table_places
 from facilitate.planning.parts import Asked
 from facilitate.venue import Place
 from facilitate.words import _, ngettext

@@ -14,11 +14,13 @@ from facilitate.grouping.solver import solve, solve_movement, solve_sides
 from facilitate.groups import Ids
 from facilitate.planning.calm import calm_groups
 from facilitate.planning.carrying import carried
+from facilitate.planning.circles import Circles, FreeCircles
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
-from facilitate.planning.feasibility import forewarnings, refuse_impossible
+from facilitate.planning.feasibility import refuse_impossible
+from facilitate.planning.forewarnings import forewarnings
 from facilitate.planning.hosts import Kept, kept_hosts, kept_step_free, with_hosts
-from facilitate.planning.layouts import Circles, FreeCircles, Layout, Stations, Tables
+from facilitate.planning.layouts import Layout, Stations, Tables
 from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.roles import deal_roles

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,16 +11,15 @@ from facilitate.errors import InfeasibleError
 from facilitate.event import Known
 from facilitate.grouping.market.problem import CARDS, RANKS, UNSERVED
 from facilitate.grouping.problem import REPEATS, THIRDS
+from facilitate.planning.alike import alike_from, part_of
 from facilitate.planning.choosing import seat_choice
 from facilitate.planning.chosen import MISSED
 from facilitate.planning.contacts import Mask, newcomers
-from facilitate.planning.hosts import POLICIES
 from facilitate.planning.market import seat_market
 from facilitate.planning.memory import DENSE, Memory, met_in
-from facilitate.planning.parts import Asked, Rows, Search, Seated, values_of
-from facilitate.planning.sessions import alone_bounds, knows_design, seat_groups
+from facilitate.planning.parts import Asked, Rows, Search, Seated
+from facilitate.planning.sessions import seat_groups
 from facilitate.roster import Roster
-from facilitate.rules import AvoidSame, Spread, Values
 
 PASSES = 4  # through all sessions; the second hardly ever finds anything
 ORDER = (UNSERVED, REPEATS, THIRDS, MISSED, RANKS, CARDS)
@@ -188,7 +186,10 @@ class Sitting:
             met = met_by(knowing, [(asked, seated)])
             seeking = (p.id for p, seeks in zip(asked.roster, sought[0], strict=True) if seeks)
             waiting = sum(person not in met for person in seeking)
-        return (waiting, *_value(asked, seated, memory))
+        again = memory.coincidences(met_in(seated.rows, asked.method.stays_together))
+        score = dict(seated.score) | dict(zip((REPEATS, THIRDS), again, strict=True))
+        first = [score.pop(goal, 0) for goal in ORDER]
+        return (waiting, *first, sum(score.values()))
 
     def _newcomers(self, asked: Asked, before: Sequence[Seated]) -> tuple[Mask, Mask] | None:
         """First-timers who are there and have met no veteran yet, and the veterans."""
@@ -205,56 +206,6 @@ class Sitting:
     def _remember(memory: Memory, asked: Asked, rows: Rows, sign: int = 1) -> None:
         if _meets(asked):
             memory.add(met_in(rows, asked.method.stays_together), sign)
-
-
-def alike_from(asked: Sequence[Asked], at: int) -> list[int]:
-    """Give the sessions from `at` on that one construction can seat without any repeat.
-
-    They differ in nothing but their time and rotations.
-    """
-    first = asked[at]
-    free = first.method.formation == "tables" and first.method.movement.assigned
-    if not free or first.before or any(role.policy in POLICIES for role in first.method.roles):
-        return [at]
-    alike = [k for k in range(at, len(asked)) if _shape(asked[k]) == _shape(first)]
-    while len(alike) > 1:
-        rotations = sum(asked[k].rotations for k in alike)
-        if knows_design(replace(first, rotations=rotations)):
-            break
-        alike.pop()
-    return alike
-
-
-def _shape(asked: Asked) -> tuple[object, ...]:
-    session = asked.session
-    return (
-        asked.method.model_copy(update={"timing": None, "prompts": ()}),
-        tuple(asked.rules),
-        tuple(asked.roster.ids),
-        (session.size, session.groups, session.places, session.hosts),
-    )
-
-
-def part_of(whole: Seated, asked: Asked, rows: Rows) -> Seated:
-    """Give one session's part of sessions that were seated as one."""
-    values = values_of(asked.roster)
-    goals = {rule.key: rule for rule in whole.rules if isinstance(rule, AvoidSame | Spread)}
-    score = {
-        key: same_pairs(rows, goals[key].attribute, values) if key in goals else whole.score[key]
-        for key in whole.score
-    }
-    bounds = {key: bound for key, bound in alone_bounds(asked).items() if key in score}
-    return replace(whole, rows=rows, score=score, bounds=bounds)
-
-
-def same_pairs(rows: Rows, attribute: str, values: Values) -> int:
-    """Count the pairs in one group that share a known value; even groups have the fewest."""
-    counts = (
-        Counter(value for p in group.members if (value := values[p].get(attribute)) is not None)
-        for row in rows
-        for group in row
-    )
-    return sum(count * (count - 1) // 2 for held in counts for count in held.values())
 
 
 def met_by(people: set[str], sessions: Iterable[tuple[Asked, Seated]]) -> set[str]:
@@ -287,19 +238,6 @@ def _moved(kept: Rows, rows: Rows) -> set[str]:
 def _meets(asked: Asked) -> bool:
     free = asked.method.formation == "circles" and asked.session.seats == "free"
     return asked.method.grouped and asked.method.counts_as_meeting and not free
-
-
-def _coincidences(asked: Asked, rows: Rows, memory: Memory) -> tuple[int, int]:
-    """Second and third meetings, with all that is remembered."""
-    return memory.coincidences(met_in(rows, asked.method.stays_together))
-
-
-def _value(asked: Asked, seated: Seated, memory: Memory) -> tuple[int, ...]:
-    """Everything reached in its order, with the others remembered."""
-    met = _coincidences(asked, seated.rows, memory)
-    score = dict(seated.score) | dict(zip((REPEATS, THIRDS), met, strict=True))
-    first = [score.pop(goal, 0) for goal in ORDER]
-    return (*first, sum(score.values()))
 
 
 def _at_bounds(done: Sequence[Seated]) -> bool:

@@ -10,10 +10,10 @@ from pathlib import Path
 from facilitate.catalogue import list_methods, names_of
 from facilitate.errors import Finding, Level, RosterError
 from facilitate.files import read_bytes
+from facilitate.formation import UNGROUPED
 from facilitate.intake.columns import Vocabulary, lay_out
 from facilitate.intake.options import AS_IT_COMES
 from facilitate.intake.table import Row, read_table
-from facilitate.method import UNGROUPED
 from facilitate.simulation.assumptions import number_said, usual_assumptions
 from facilitate.simulation.intervals import Z95, Estimate, wilson
 from facilitate.words import _, fold
