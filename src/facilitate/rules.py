@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated, Literal, Protocol
@@ -172,6 +172,9 @@ class _AttributeRule(_Rule):
         """Name of the rule in scores and findings."""
         return f"{self.rule}:{self.attribute}"
 
+    def _called(self, names: Mapping[str, str]) -> str:
+        return names.get(self.attribute, attribute_name(self.attribute))
+
 
 class AvoidSame(_AttributeRule):
     """People with the same value of an attribute sit apart where numbers allow."""
@@ -181,7 +184,7 @@ class AvoidSame(_AttributeRule):
     def sentence(self, names: Mapping[str, str]) -> str:
         """Say the rule; `names` gives what the attribute is called."""
         return _("Two with the same {attribute} do not sit together.").format(
-            attribute=names.get(self.attribute, attribute_name(self.attribute))
+            attribute=self._called(names)
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
@@ -201,30 +204,16 @@ class Spread(_AttributeRule):
     def sentence(self, names: Mapping[str, str]) -> str:
         """Say the rule; `names` gives what the attribute is called."""
         return _("{attribute} is spread evenly over the groups.").format(
-            attribute=names.get(self.attribute, attribute_name(self.attribute))
+            attribute=self._called(names)
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
         """Find every group whose count differs by more than 1 from another of its size."""
-        for rotation in rotations:
-            for value in sorted({v for v in map(self._value(values), values) if v is not None}):
-                yield from self._uneven(rotation, value, values)
-
-    def _value(self, values: Values) -> _Getter:
-        return _Getter(self.attribute, values)
-
-    def _uneven(self, rotation: Seating, value: str, values: Values) -> Iterator[Breach]:
-        get = self._value(values)
-        counts = {
-            g.place: (len(g.members), tuple(p for p in g.members if get(p) == value))
-            for g in rotation.groups
-        }
-        least: dict[int, int] = {}
-        for size, holders in counts.values():
-            least[size] = min(least.get(size, size), len(holders))
-        for place, (size, holders) in counts.items():
-            if len(holders) > least[size] + 1:
-                yield Breach(rotation.number, place, holders, len(holders) - least[size] - 1)
+        known = {person: of.get(self.attribute) for person, of in values.items()}
+        texts = {person: str(value) for person, value in known.items() if value is not None}
+        for rotation in rotations:  # as text, so that yes, no and words sort together
+            for value in sorted(set(texts.values())):
+                yield from _uneven(rotation, {p for p, text in texts.items() if text == value})
 
 
 class _CountRule(_AttributeRule):
@@ -239,6 +228,11 @@ class _CountRule(_AttributeRule):
         """Name of the rule in scores and findings."""
         return f"{self.rule}:{self.attribute}={str(self.value).lower()}"
 
+    def _counted(self) -> str:
+        if isinstance(self.value, bool):
+            return _("yes") if self.value else _("no")
+        return self.value
+
     def _holders(self, group: SeatedGroup, values: Values) -> tuple[str, ...]:
         return tuple(p for p in group.members if values[p].get(self.attribute) == self.value)
 
@@ -252,8 +246,8 @@ class AtLeast(_CountRule):
         """Say the rule; `names` gives what the attribute is called."""
         return _("In every group there are at least {count} with {attribute}: {value}.").format(
             count=self.count,
-            attribute=names.get(self.attribute, attribute_name(self.attribute)),
-            value=value_name(self.value),
+            attribute=self._called(names),
+            value=self._counted(),
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
@@ -273,8 +267,8 @@ class AtMost(_CountRule):
         """Say the rule; `names` gives what the attribute is called."""
         return _("In no group there are more than {count} with {attribute}: {value}.").format(
             count=self.count,
-            attribute=names.get(self.attribute, attribute_name(self.attribute)),
-            value=value_name(self.value),
+            attribute=self._called(names),
+            value=self._counted(),
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
@@ -283,18 +277,6 @@ class AtMost(_CountRule):
             there = self._holders(group, values)
             if len(there) > self.count:
                 yield Breach(rotation, group.place, there, len(there) - self.count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Getter:
-    """Value of one attribute as text, so that yes, no and words sort together."""
-
-    attribute: str
-    values: Values
-
-    def __call__(self, person: str) -> str | None:
-        value = self.values[person].get(self.attribute)
-        return None if value is None else str(value)
 
 
 Rule = Annotated[
@@ -318,6 +300,19 @@ def joined(sets: Iterable[Iterable[str]]) -> list[set[str]]:
     return united
 
 
+def _uneven(rotation: Seating, people: Set[str]) -> Iterator[Breach]:
+    counts = {
+        g.place: (len(g.members), tuple(p for p in g.members if p in people))
+        for g in rotation.groups
+    }
+    least: dict[int, int] = {}
+    for size, holders in counts.values():
+        least[size] = min(least.get(size, size), len(holders))
+    for place, (size, holders) in counts.items():
+        if len(holders) > least[size] + 1:
+            yield Breach(rotation.number, place, holders, len(holders) - least[size] - 1)
+
+
 def _groups(rotations: Sequence[Seating]) -> Iterator[tuple[int, SeatedGroup]]:
     for rotation in rotations:
         for group in rotation.groups:
@@ -328,31 +323,20 @@ def _named(people: Sequence[str], names: Mapping[str, str]) -> str:
     return listed([names.get(p, p) for p in people])
 
 
-def value_name(value: str | bool) -> str:
-    """Say a value in the language in use."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return value
-
-
 def goal_name(key: str) -> str:
     """Name a goal, as it stands in scores, in the language in use."""
     goal, _colon, attribute = key.partition(":")
-    plain = {
+    if goal == "avoid-same":
+        return _("same {attribute} in one group").format(attribute=attribute_name(attribute))
+    if goal == "spread":
+        return _("even spread of {attribute}").format(attribute=attribute_name(attribute))
+    named = {
+        "no-repeat": _("meetings again"),
+        "no-repeat-3": _("third meetings"),
         "no-veteran": _("first-timers who met nobody who knows the event"),
         "unserved": _("people with wishes who get none"),
         "missed-first": _("people who do not get their first wish"),
         "rank-sum": _("sum of the ranks of all wishes"),
         "cards-left": _("cards that do not run"),
     }
-    if key in plain:
-        return plain[key]
-    if goal == "no-repeat":
-        return _("meetings again")
-    if goal == "no-repeat-3":
-        return _("third meetings")
-    if goal == "avoid-same":
-        return _("same {attribute} in one group").format(attribute=attribute_name(attribute))
-    if goal == "spread":
-        return _("even spread of {attribute}").format(attribute=attribute_name(attribute))
-    return key
+    return named.get(key, key)

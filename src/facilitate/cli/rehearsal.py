@@ -19,12 +19,8 @@ from facilitate.simulation import Answers, said, usual_assumptions
 from facilitate.simulation import answer as answers_to
 from facilitate.simulation.data import as_data, sensitivity_data
 from facilitate.simulation.running import Terms
-from facilitate.simulation.sheets import (
-    Sheet,
-    detail_sheets,
-    sensitivity_sheet,
-    turning_sentences,
-)
+from facilitate.simulation.sensitivity import sensitivity, sensitivity_sheet, turning_sentences
+from facilitate.simulation.sheets import Sheet, detail_sheets
 from facilitate.words import _, suggest
 
 if TYPE_CHECKING:
@@ -143,8 +139,6 @@ def tell_one(path: Path, asked: Asked, show: Show) -> None:
     answers = answers_to(simulation)
     turned = None
     if show.sensitivity:
-        from facilitate.simulation.sensitivity import sensitivity
-
         with counting(_("Trying every assumption")) as progress:
             turned = sensitivity(simulation, progress)
 

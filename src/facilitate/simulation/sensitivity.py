@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from facilitate.simulation.answers import if_more_stay_away
+from facilitate.simulation.answers import NO_BREAK, if_more_stay_away, percent
 from facilitate.simulation.assumptions import Assumption
 from facilitate.simulation.baselines import mingling
 from facilitate.simulation.figures import figures
@@ -17,6 +17,8 @@ from facilitate.simulation.judging import (
     judge_time,
 )
 from facilitate.simulation.running import Simulation
+from facilitate.simulation.sheets import Sheet
+from facilitate.words import _, decimal, quoted
 
 RUNS = 200
 HALVINGS = 5
@@ -170,3 +172,60 @@ def _where(trials: _Trials, one: Assumption, end: float, question: int) -> float
         else:
             other = middle
     return other
+
+
+def _question_names() -> dict[str, str]:
+    return {
+        "contacts": _("new people"),
+        "veterans": _("veterans"),
+        "time": _("time"),
+        "presence": _("people missing"),
+    }
+
+
+def turning_sentences(found: Sequence[Sensitivity]) -> list[str]:
+    """Say which assumption turns which answer, and where."""
+    names = _question_names()
+    words = {"yes": _("yes"), "partly": _("partly"), "no": _("no"), "unknown": _("not known")}
+    above = _("{question}: from “{before}” to “{after}” if {name} is above {value} (now {now}).")
+    below = _("{question}: from “{before}” to “{after}” if {name} is below {value} (now {now}).")
+    lines = [
+        (above if turn.upwards else below).format(
+            question=names[turn.question],
+            before=words[turn.before],
+            after=words[turn.after],
+            name=f"{quoted(str(one.assumption.name))} ({one.assumption.id})",
+            value=one.assumption.shown(turn.at).replace(" ", NO_BREAK),
+            now=one.assumption.shown().replace(" ", NO_BREAK),
+        )
+        for one in found
+        for turn in one.turns
+    ]
+    return lines or [_("None, as long as each stays in its plausible range.")]
+
+
+def sensitivity_sheet(found: Sequence[Sensitivity]) -> Sheet:
+    """Give what every assumption moves over its range."""
+    names = _question_names()
+    return Sheet(
+        _("What each moves from one end of its range to the other"),
+        (_("Assumption"), _("from – to"), *(names[key] for key in QUESTIONS)),
+        tuple(
+            (
+                str(one.assumption.name),
+                f"{one.assumption.shown(one.assumption.range[0])} – "
+                f"{one.assumption.shown(one.assumption.range[1])}",
+                *(_moved(one.low, one.high, at) for at in range(len(QUESTIONS))),
+            )
+            for one in found
+        ),
+    )
+
+
+def _moved(low: Outcome, high: Outcome, at: int) -> str:
+    before, after = low.numbers[at], high.numbers[at]
+    if before is None or after is None:
+        return "–"
+    write = decimal if at == 0 else percent
+    texts = write(before), write(after)
+    return texts[0] if texts[0] == texts[1] else f"{texts[0]} → {texts[1]}"

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitate.roster import attribute_name
-from facilitate.simulation.answers import NO_BREAK, percent
+from facilitate.simulation.answers import percent
 from facilitate.simulation.assumptions import Assumptions
 from facilitate.simulation.figures import Figures
 from facilitate.simulation.intervals import Estimate
 from facilitate.simulation.running import Simulation
-from facilitate.simulation.sensitivity import QUESTIONS, Outcome, Sensitivity
-from facilitate.words import _, clock, decimal, minute, quoted
+from facilitate.words import _, clock, decimal, minute
 
 if TYPE_CHECKING:
     from facilitate.simulation.comparing import Variant
@@ -250,60 +249,3 @@ def _variant(one: Variant) -> tuple[str, ...]:
 def _narrow(one: Estimate) -> str:
     """Write an estimate without blanks, for tables of many columns."""
     return ranged(one).replace(" ", "")
-
-
-def _question_names() -> dict[str, str]:
-    return {
-        "contacts": _("new people"),
-        "veterans": _("veterans"),
-        "time": _("time"),
-        "presence": _("people missing"),
-    }
-
-
-def turning_sentences(found: Sequence[Sensitivity]) -> list[str]:
-    """Say which assumption turns which answer, and where."""
-    names = _question_names()
-    words = {"yes": _("yes"), "partly": _("partly"), "no": _("no"), "unknown": _("not known")}
-    above = _("{question}: from “{before}” to “{after}” if {name} is above {value} (now {now}).")
-    below = _("{question}: from “{before}” to “{after}” if {name} is below {value} (now {now}).")
-    lines = [
-        (above if turn.upwards else below).format(
-            question=names[turn.question],
-            before=words[turn.before],
-            after=words[turn.after],
-            name=f"{quoted(str(one.assumption.name))} ({one.assumption.id})",
-            value=one.assumption.shown(turn.at).replace(" ", NO_BREAK),
-            now=one.assumption.shown().replace(" ", NO_BREAK),
-        )
-        for one in found
-        for turn in one.turns
-    ]
-    return lines or [_("None, as long as each stays in its plausible range.")]
-
-
-def sensitivity_sheet(found: Sequence[Sensitivity]) -> Sheet:
-    """Give what every assumption moves over its range."""
-    names = _question_names()
-    return Sheet(
-        _("What each moves from one end of its range to the other"),
-        (_("Assumption"), _("from – to"), *(names[key] for key in QUESTIONS)),
-        tuple(
-            (
-                str(one.assumption.name),
-                f"{one.assumption.shown(one.assumption.range[0])} – "
-                f"{one.assumption.shown(one.assumption.range[1])}",
-                *(_moved(one.low, one.high, at) for at in range(len(QUESTIONS))),
-            )
-            for one in found
-        ),
-    )
-
-
-def _moved(low: Outcome, high: Outcome, at: int) -> str:
-    before, after = low.numbers[at], high.numbers[at]
-    if before is None or after is None:
-        return "–"
-    write = decimal if at == 0 else percent
-    texts = write(before), write(after)
-    return texts[0] if texts[0] == texts[1] else f"{texts[0]} → {texts[1]}"
