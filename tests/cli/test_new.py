@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from facilitate.cli import app as cli_app
 from facilitate.cli import new as new_command
 from facilitate.cli import understood
 from facilitate.errors import EventError, UsageError
+from facilitate.intake import read_people
 from facilitate.preparing import Brief, load_event
 from facilitate.rules import Apart, AvoidSame, Spread, Together
 from facilitate.yaml_source import load_yaml
@@ -170,6 +172,38 @@ def test_nearby_list_is_offered(ask: Asked, dozen: Path) -> None:
     del dozen
     assert ask("fest", answers=("", "kugellager", "", "", "n", "", "n")).code == 0
     assert _brief().people.name == "dozen.csv"
+
+
+def test_nearby_list_is_taken(run: Run, dozen: Path, folder: Path) -> None:
+    """Without questions the newest list that has people is taken, and it is said which."""
+    wishes = folder / "wishes.csv"
+    wishes.write_text("Name;1. Wunsch\nAnna Müller;Wohnen\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("Bring the gong, and do not forget the flip charts!")
+    ran = run("new", "fest", "--no-questions")
+    assert ran.code == 0
+    assert "The people are those of dozen.csv, the list that lies here." in ran.err
+    assert _brief().people.name == dozen.name
+    (folder / "fest2").mkdir()
+    (folder / "fest2" / "guests.txt").write_text("Anna Müller\nÖmer Koch\n", encoding="utf-8")
+    (folder / "fest2" / "old.csv").write_text("Name\nEva Hahn\n", encoding="utf-8")
+    os.utime(folder / "fest2" / "old.csv", (0, 0))
+    assert "guests.txt, the newer of the two lists" in run("new", "fest2", "--no-questions").err
+    assert len(_brief("fest2").roster) == 2
+
+
+def test_columns_to_mix_by(folder: Path) -> None:
+    """Remarks, wishes, numbers, addresses and what everybody answers otherwise are not offered."""
+    headers = (
+        "Nr;Name;E-Mail;Sektor;Gruppe;AG 1. Wahl;Bemerkungen;Bezahlt;Eingang;Was mir wichtig ist"
+    )
+    rows = [
+        f"{n};P{n} Q{n};p@x.org;{'ab'[n % 2]};{n % 3};{'uv'[n % 2]};{('', 'vegan')[n % 2]};ja;"
+        f"2018-10-0{n % 4 + 1};" + "very much " * 8
+        for n in range(1, 13)
+    ]
+    path = folder / "list.csv"
+    path.write_text("\n".join([headers, *rows]), encoding="utf-8")
+    assert understood.columns(read_people(path).roster) == ["Sektor", "Gruppe"]
 
 
 def test_asked_again(ask: Asked, dozen: Path) -> None:

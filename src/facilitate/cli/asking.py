@@ -12,7 +12,7 @@ from typing import TypeVar
 import typer
 
 from facilitate.cli import output, understood
-from facilitate.cli.folder import LISTS
+from facilitate.cli.nearby import list_nearby
 from facilitate.cli.starting import Answers, Block, people_text
 from facilitate.errors import FacilitateError
 from facilitate.intake import Intake, read_people
@@ -46,8 +46,11 @@ class Begun:
 
 
 def without_questions(directory: Path, people: Path | None, method: str | None) -> Begun:
-    """Begin with what is known already."""
-    intake = _read(people)
+    """Begin with what is known already, and the list that lies nearby."""
+    found = list_nearby(directory) if people is None else None
+    if found is not None:
+        output.tell_wrapped(found.sentence())
+    people, intake = (found.path, found.intake) if found else (people, _read(people))
     methods = understood.methods(directory, method)
     return Begun(_answers(directory, people, understood.blocks(methods)), people, intake)
 
@@ -55,10 +58,10 @@ def without_questions(directory: Path, people: Path | None, method: str | None) 
 def with_questions(directory: Path, people: Path | None, method: str | None) -> Begun:
     """Ask for everything else; an end of the input or Ctrl-C aborts."""
     if people is None:
-        found = _list_nearby(directory)
+        found = list_nearby(directory)
         invented = _("Which participant list? A file, or Enter for 16 invented people")
         question = _("Which participant list?") if found else invented
-        people, intake = _ask(question, _list_and_people, default=str(found or ""))
+        people, intake = _ask(question, _list_and_people, default=str(found.path) if found else "")
     else:
         intake = _read(people)
 
@@ -123,16 +126,6 @@ def _confirm(question: str) -> bool:
     """Ask for yes or no, in the language of the question."""
     choice = _("Y/n")
     return _ask(f"{question} [{choice}]", understood.yes)
-
-
-def _list_nearby(directory: Path) -> Path | None:
-    """Find the newest list in the folder of the event, else in this one."""
-    for folder in (directory, Path()):
-        if folder.is_dir():
-            lists = [p for p in folder.iterdir() if p.suffix.lower() in LISTS and p.is_file()]
-            if lists:
-                return max(lists, key=lambda path: (path.stat().st_mtime, path.name))
-    return None
 
 
 def _list_and_people(typed: str) -> tuple[Path | None, Intake]:

@@ -40,7 +40,12 @@ def new(
     people: Annotated[
         Path | None,
         typer.Option(
-            "--people", metavar=N_("FILE"), help=N_("The participant list; else it is asked for.")
+            "--people",
+            metavar=N_("FILE"),
+            help=N_(
+                "The participant list; else it is asked for, or, without questions, the "
+                "newest one in the folder of the event or this one is taken."
+            ),
         ),
     ] = None,
     method: Annotated[
@@ -157,10 +162,14 @@ def _write_private(directory: Path, begun: Begun, people: Path) -> None:
 
 def _tell_next(directory: Path, begun: Begun) -> None:
     from facilitate.cli import output
+    from facilitate.cli.asking import LIST
     from facilitate.words import _
 
     event = shlex.quote(str(directory / EVENT))
     output.tell_wrapped(_("The event is in {file}; every line can be changed.").format(file=event))
+    if begun.people is None:
+        invented = _("{file} has invented people. Your own: facilitate new FOLDER --people FILE")
+        output.tell_wrapped(invented.format(file=shlex.quote(str(directory / LIST))))
     output.tell(_("Next:"))
     output.tell(f"  facilitate plan {event}")
     if len(begun.answers.blocks) == 1:

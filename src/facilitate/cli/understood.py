@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +16,11 @@ from facilitate.errors import UsageError
 from facilitate.event import Session
 from facilitate.event_file import RoomPart
 from facilitate.intake.cells import yes_no
+from facilitate.intake.columns import PEOPLE, fold_header
 from facilitate.method import Method
 from facilitate.planning.beforehand import refuse_beforehand
 from facilitate.preparing.places import places_of
-from facilitate.roster import Roster
+from facilitate.roster import TEXTS, YES_NO, Roster, Value
 from facilitate.rules import Apart, Rule, Together
 from facilitate.typed import parse_day, split_start
 from facilitate.words import _
@@ -37,6 +39,9 @@ _SEATS = frozenset(
 _MOST_TABLES, _MOST_SEATS = 9_999, 999
 _MIXABLE = ("sector", "function", "place", "first_timer", "leader")
 _MOST_VALUES = 12  # a column with more is no group that could be mixed
+_LONGEST = 60  # letters; a longer answer is a remark
+_FIGURE = re.compile(r"[\d\s.,:/+€-]{3,}")  # a date, an amount, a telephone; no "group 2"
+_WISH = re.compile(r"wunsch|wuensch|\bwahl\b|\bwish|\bchoice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +170,28 @@ def columns(roster: Roster) -> list[str]:
     own = [
         header
         for header in roster.headers
-        if 1 < len({person.value(header) for person in roster} - {None}) <= _MOST_VALUES
+        if not _says_something_else(header)
+        and _are_groups([v for person in roster if (v := person.value(header)) is not None])
     ]
     return list(dict.fromkeys([*known, *own]))
+
+
+def _says_something_else(header: str) -> bool:
+    """Tell whether a header is that of remarks, wishes, payments and the like."""
+    meant = PEOPLE.meaning(header)
+    other = meant is not None and meant[0] not in (*TEXTS, *YES_NO, "category")
+    return other or bool(_WISH.search(fold_header(header)))
+
+
+def _are_groups(values: Sequence[Value]) -> bool:
+    """Tell whether answers part people in groups: a few short ones that several people give."""
+    told = Counter(str(value) for value in values)
+    plain = all(len(v) <= _LONGEST and "@" not in v and not _FIGURE.fullmatch(v) for v in told)
+    return (
+        plain
+        and 1 < len(told) <= _MOST_VALUES
+        and 2 * sum(count for count in told.values() if count > 1) > len(values)
+    )
 
 
 def chosen(columns: Sequence[str], typed: str) -> tuple[str, ...]:
