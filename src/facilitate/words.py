@@ -213,3 +213,12 @@ def written_date(day: date) -> str:
     return _("{weekday}, {day} {month} {year}").format(
         weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
     )
+
+
+def lettered(at: int) -> str:
+    """Name what is counted from 0 as spreadsheets name columns: A, B, …, Z, AA, AB, …."""
+    name, rest = "", at + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.catalogue import data_folder, list_methods
-from facilitate.cli.spec import movement_words, show_method
+from facilitate.cli.method_words import movement_words
+from facilitate.cli.spec import show_method
 from tests.builders import make_method, make_phase, make_ring_method, make_role
 from tests.cli.conftest import Run
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from facilitate.cli import output
 from facilitate.cli.freshness import tell_doubts
+from facilitate.cli.printed import about_letters, about_private, about_size, about_void
 from facilitate.clock import DEFAULT_ZONE, parse_start
-from facilitate.errors import Finding, Level, UsageError
+from facilitate.errors import Finding, UsageError
 from facilitate.files import Drafts, make_folder, refuse_early
 from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
@@ -25,16 +26,12 @@ from facilitate.handouts.printing import (
     Made,
     documents,
     print_all,
-    void_spares,
 )
 from facilitate.handouts.stale import handed_out, left_private, stale_sheets
-from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan, read_plan
 from facilitate.private import read_private
 from facilitate.views import find_person
 from facilitate.words import _, listed, ngettext
-
-MOST_NAMED = 8  # people whose letters are missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def hand_out(path: Path, asked: Asked) -> None:
     choice = _choice(order, asked, last, needs_of(plan, read_private(path.parent)))
     _refuse_early(order, choice, asked)
     done = _printed(order, choice, made, asked.folder)
-    void = _about_void(order, choice, last)
+    void = about_void(order, choice, last)
     if not done:
         _say_nothing_new(void, asked)
         _say_stale(order, choice, last, path, asked)
@@ -97,8 +94,8 @@ def hand_out(path: Path, asked: Asked) -> None:
     if choice.since is None:
         _say_spared(made)
     _say_stale(order, choice, last, path, asked)
-    left = _about_private(left_private(order, choice, asked.folder, made.sheets))
-    output.tell_findings([*void, *left, *_about_size(choice, made), *_about_letters(plan, done)])
+    left = about_private(left_private(order, choice, asked.folder, made.sheets))
+    output.tell_findings([*void, *left, *about_size(choice, made), *about_letters(plan, done)])
 
 
 def _printed(order: Order, choice: Choice, made: Made, folder: Path) -> list[Handout]:
@@ -239,104 +236,3 @@ def _say_stale(
                 ),
             )
         )
-
-
-def _about_private(names: Sequence[str]) -> list[Finding]:
-    """Tell of sheets about people's needs that lie in the folder since an earlier edition."""
-    told = ngettext(
-        "{files} is from an earlier edition and tells what people need.",
-        "{files} are from an earlier edition and tell what people need.",
-        len(names),
-    ).format(files=listed(names))
-    return _warning(
-        names, "print-private-left", told, _("Delete it, and shred what was printed of it.")
-    )
-
-
-def _about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
-    """Tell which cards must be taken back: they are in the room, and wrong.
-
-    Spare cards that are printed anew with everybody's replace those of the last time.
-    """
-    if last is None:
-        return []
-    anew = "cards" in choice.kinds and choice.since is None and not choice.people
-    spares = () if anew else void_spares(order, last)
-    return [*_about_people(last.void(order.plan)), *_about_spares(spares)]
-
-
-def _about_size(choice: Choice, made: Made) -> list[Finding]:
-    """Tell that single cards do not fit into the stack handed out before."""
-    if (choice.size, made.size) != ("a6", "a5"):
-        return []
-    return [
-        Finding(
-            Level.HINT,
-            "print-cards-larger",
-            _("These cards are half a sheet each; those handed out before are a quarter."),
-            hint=_("A card has more to say now. Print all anew if they are to be alike."),
-        )
-    ]
-
-
-def _about_people(numbers: Sequence[str]) -> list[Finding]:
-    return _warning(
-        numbers,
-        "print-cards-void",
-        ngettext(
-            "The card of number {numbers} is void: this person is no longer in the plan.",
-            "The cards of numbers {numbers} are void: these people are no longer in the plan.",
-            len(numbers),
-        ).format(numbers=listed(numbers)),
-        _("Take it out of the stack."),
-    )
-
-
-def _about_spares(numbers: Sequence[str]) -> list[Finding]:
-    return _warning(
-        numbers,
-        "print-spares-void",
-        ngettext(
-            "The spare card {numbers} is void: its place is not free in every rotation.",
-            "The spare cards {numbers} are void: their places are not free in every rotation.",
-            len(numbers),
-        ).format(numbers=listed(numbers)),
-        _("Take it out of the stack."),
-    )
-
-
-def _warning(things: Sequence[str], code: str, message: str, hint: str) -> list[Finding]:
-    """Warn of some things, if there are any."""
-    return [Finding(Level.WARNING, code, message, hint=hint)] if things else []
-
-
-def _about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:
-    """Warn of names with letters that our font does not have."""
-    named = [p.label for p in plan.participants if lacking(printable(p.name))]
-    broken = [handout.name for handout in done if not handout.standard]
-    if not named and not broken:
-        return []
-    shown = [*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])]
-    people = ", ".join(shown) or _("some texts of this plan")
-    if broken:
-        return [
-            Finding(
-                Level.WARNING,
-                "print-letters-missing",
-                _(
-                    "No font of this computer has all letters of: {people}. Empty boxes stand in "
-                    "their place, and screen readers may stumble over {files}."
-                ).format(people=people, files=listed(broken)),
-                hint=_("Install a font that has them, e.g. Noto, and print again."),
-            )
-        ]
-    return [
-        Finding(
-            Level.WARNING,
-            "print-letters-elsewhere",
-            _(
-                "Our font does not have all letters of: {people}. They are set in another font "
-                "of this computer."
-            ).format(people=people),
-        )
-    ]

@@ -20,7 +20,7 @@ def list_command(as_json: options.Json = False) -> None:
     """List all methods."""
     from facilitate.catalogue import list_methods
     from facilitate.cli import output
-    from facilitate.cli.spec import group_sizes, provenance_word
+    from facilitate.cli.method_words import group_sizes, provenance_word
     from facilitate.words import _
 
     methods = list_methods()

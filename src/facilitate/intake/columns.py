@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.errors import Finding, Level, RosterError, UsageError
-from facilitate.words import _, did_you_mean, fold, nearest, quoted
+from facilitate.words import _, did_you_mean, fold, lettered, nearest, quoted
 
 from .aliases import (
     OFFER_ALIASES,
@@ -268,7 +268,7 @@ def _unique(headers: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     seen: dict[str, int] = {}
     for at, header in enumerate(headers):
-        name = header or f"({_letter(at)})"
+        name = header or f"({lettered(at)})"
         seen[name] = seen.get(name, 0) + 1
         while seen[name] > 1 and f"{name} ({seen[name]})" in seen:
             seen[name] += 1
@@ -277,15 +277,6 @@ def _unique(headers: Sequence[str]) -> tuple[str, ...]:
             seen[name] = 1
         names.append(name)
     return tuple(names)
-
-
-def _letter(at: int) -> str:
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def missing_columns(

@@ -15,7 +15,7 @@ from facilitate.groups import Group, Ids, Seat
 from facilitate.method import Method, Side, Text
 from facilitate.planning.layouts import Pin, unknown_place
 from facilitate.venue import Place
-from facilitate.words import _, fold
+from facilitate.words import _, fold, lettered
 
 
 @dataclass(frozen=True)
@@ -143,12 +143,5 @@ class FreeCircles(Circles):
 
 
 def letters(count: int) -> tuple[str, ...]:
-    """Give A, B, …, Z, AA, AB, … as spreadsheets count columns."""
-    names = []
-    for number in range(1, count + 1):
-        name, rest = "", number
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(ord("A") + digit) + name
-        names.append(name)
-    return tuple(names)
+    """Give the names of `count` circles: A, B, …."""
+    return tuple(map(lettered, range(count)))

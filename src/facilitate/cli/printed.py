@@ -1,0 +1,116 @@
+"""What there is to tell about what was printed: cards to take back, letters that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.errors import Finding, Level
+from facilitate.handouts.edition import Edition
+from facilitate.handouts.order import Order
+from facilitate.handouts.printing import Choice, Handout, Made, void_spares
+from facilitate.handouts.typesetting import lacking, printable
+from facilitate.plan import Plan
+from facilitate.words import _, listed, ngettext
+
+MOST_NAMED = 8  # people whose letters are missing
+
+
+def about_private(names: Sequence[str]) -> list[Finding]:
+    """Tell of sheets about people's needs that lie in the folder since an earlier edition."""
+    told = ngettext(
+        "{files} is from an earlier edition and tells what people need.",
+        "{files} are from an earlier edition and tell what people need.",
+        len(names),
+    ).format(files=listed(names))
+    return _warning(
+        names, "print-private-left", told, _("Delete it, and shred what was printed of it.")
+    )
+
+
+def about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
+    """Tell which cards must be taken back: they are in the room, and wrong.
+
+    Spare cards that are printed anew with everybody's replace those of the last time.
+    """
+    if last is None:
+        return []
+    anew = "cards" in choice.kinds and choice.since is None and not choice.people
+    spares = () if anew else void_spares(order, last)
+    return [*_about_people(last.void(order.plan)), *_about_spares(spares)]
+
+
+def about_size(choice: Choice, made: Made) -> list[Finding]:
+    """Tell that single cards do not fit into the stack handed out before."""
+    if (choice.size, made.size) != ("a6", "a5"):
+        return []
+    return [
+        Finding(
+            Level.HINT,
+            "print-cards-larger",
+            _("These cards are half a sheet each; those handed out before are a quarter."),
+            hint=_("A card has more to say now. Print all anew if they are to be alike."),
+        )
+    ]
+
+
+def _about_people(numbers: Sequence[str]) -> list[Finding]:
+    return _warning(
+        numbers,
+        "print-cards-void",
+        ngettext(
+            "The card of number {numbers} is void: this person is no longer in the plan.",
+            "The cards of numbers {numbers} are void: these people are no longer in the plan.",
+            len(numbers),
+        ).format(numbers=listed(numbers)),
+        _("Take it out of the stack."),
+    )
+
+
+def _about_spares(numbers: Sequence[str]) -> list[Finding]:
+    return _warning(
+        numbers,
+        "print-spares-void",
+        ngettext(
+            "The spare card {numbers} is void: its place is not free in every rotation.",
+            "The spare cards {numbers} are void: their places are not free in every rotation.",
+            len(numbers),
+        ).format(numbers=listed(numbers)),
+        _("Take it out of the stack."),
+    )
+
+
+def _warning(things: Sequence[str], code: str, message: str, hint: str) -> list[Finding]:
+    """Warn of some things, if there are any."""
+    return [Finding(Level.WARNING, code, message, hint=hint)] if things else []
+
+
+def about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:
+    """Warn of names with letters that our font does not have."""
+    named = [p.label for p in plan.participants if lacking(printable(p.name))]
+    broken = [handout.name for handout in done if not handout.standard]
+    if not named and not broken:
+        return []
+    shown = [*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])]
+    people = ", ".join(shown) or _("some texts of this plan")
+    if broken:
+        return [
+            Finding(
+                Level.WARNING,
+                "print-letters-missing",
+                _(
+                    "No font of this computer has all letters of: {people}. Empty boxes stand in "
+                    "their place, and screen readers may stumble over {files}."
+                ).format(people=people, files=listed(broken)),
+                hint=_("Install a font that has them, e.g. Noto, and print again."),
+            )
+        ]
+    return [
+        Finding(
+            Level.WARNING,
+            "print-letters-elsewhere",
+            _(
+                "Our font does not have all letters of: {people}. They are set in another font "
+                "of this computer."
+            ).format(people=people),
+        )
+    ]
