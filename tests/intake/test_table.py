@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.errors import FacilitateError
+from facilitate.errors import FacilitateError, Level
 from facilitate.intake import Fate, Intake, ListOptions, read_people
 
 DATA = Path(__file__).parent.parent / "data"
@@ -110,6 +110,19 @@ def test_sheets(workbook: Callable[..., Path]) -> None:
     with pytest.raises(FacilitateError) as caught:
         read_people(path, ListOptions(sheet="Dienstak"))
     assert "Dienstag" in caught.value.findings[0].hint
+
+
+def test_the_sheet_that_was_read_is_named(workbook: Callable[..., Path]) -> None:
+    """Other sheets that hold something are named with the way to them; empty ones are not."""
+    path = workbook(Deckblatt=[["Forum"]], Gäste=[["Name"], ["Anna"]], Leer=[])
+    (told,) = (f for f in read_people(path).findings if f.code == "other-sheets")
+    assert (told.level, told.message) == (
+        Level.HINT,
+        "The sheet “Gäste” was read; there is also “Deckblatt”.",
+    )
+    assert "--sheet" in told.hint
+    assert not read_people(path, ListOptions(sheet="Gäste")).findings
+    assert not read_people(workbook(Gäste=[["Name"], ["Anna"]], Leer=[])).findings
 
 
 def test_a_cell_far_away_is_refused(workbook: Callable[..., Path]) -> None:

@@ -48,7 +48,11 @@ Delimiter = Annotated[
 ]
 Sheet = Annotated[
     str | None,
-    typer.Option("--sheet", metavar=N_("NAME"), help=N_("Sheet of an Excel workbook.")),
+    typer.Option(
+        "--sheet",
+        metavar=N_("NAME"),
+        help=N_("Sheet of an Excel workbook; the first one with people if left out."),
+    ),
 ]
 Column = Annotated[
     list[str] | None,

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from facilitate.columnar import Columnar
 from facilitate.errors import Finding, Level, RosterError
-from facilitate.words import _, listed, quoted
+from facilitate.words import _, listed, ngettext, quoted
 
-from .cells import said_rows
+from .cells import enumerated, said_rows
 from .columns import Vocabulary
 from .csv_text import find_header, rows_of_text
 from .encoding import decode, garbled, may_be_garbled
@@ -170,24 +170,23 @@ def _from_workbook(
     vocabulary: Vocabulary,
     chosen: Mapping[str, str],
 ) -> Table:
-    first: tuple[str, Grid] | None = None
-    candidates: list[tuple[int, str, Grid]] = []
-    for name, grid in read_workbook(data, source, options.sheet):
-        first = first or (name, grid)
-        fields = find_header(grid, vocabulary, chosen)[1]
-        if fields:
-            candidates.append((len(fields), name, grid))
-    if not candidates:
-        return _table(first[1] if first else [], vocabulary, chosen)
+    sheets = [pair for pair in read_workbook(data, source, options.sheet) if any(map(any, pair[1]))]
+    if not sheets:
+        return _table([], vocabulary, chosen)
+    fields = [len(find_header(grid, vocabulary, chosen)[1]) for _name, grid in sheets]
     # a cover sheet may say “Name” somewhere; a list has more columns than that
-    strong = [candidate for candidate in candidates if candidate[0] > 1] or candidates
-    _fields, taken, grid = strong[0]
-    others = [name for _fields, name, _grid in strong[1:]]
-    findings = (_other_sheets(taken, others, source),) if others else ()
-    return _table(grid, vocabulary, chosen, findings)
+    strong = [at for at, count in enumerate(fields) if count > 1]
+    with_people = strong or [at for at, count in enumerate(fields) if count] or [0]
+    taken, grid = sheets[with_people[0]]
+    findings = []
+    if len(with_people) > 1:
+        findings.append(_more_people(taken, [sheets[at][0] for at in with_people[1:]], source))
+    elif len(sheets) > 1:
+        findings.append(_other_sheets(taken, [name for name, _ in sheets if name != taken], source))
+    return _table(grid, vocabulary, chosen, tuple(findings))
 
 
-def _other_sheets(taken: str, others: list[str], source: str) -> Finding:
+def _more_people(taken: str, others: Sequence[str], source: str) -> Finding:
     return Finding(
         Level.WARNING,
         "other-sheets",
@@ -196,6 +195,24 @@ def _other_sheets(taken: str, others: list[str], source: str) -> Finding:
         ),
         source,
         _("Choose another one with --sheet, or copy all people into one sheet."),
+    )
+
+
+def _other_sheets(taken: str, others: Sequence[str], source: str) -> Finding:
+    named = enumerated([quoted(name) for name in others])
+    return Finding(
+        Level.HINT,
+        "other-sheets",
+        ngettext(
+            "The sheet “{sheet}” was read; there is also {others}.",
+            "The sheet “{sheet}” was read; there are also {others}.",
+            len(others),
+        ).format(sheet=taken, others=named),
+        source,
+        _(
+            "Choose another one with --sheet NAME; in an event file with “sheet: NAME” under "
+            "“people”."
+        ),
     )
 
 
