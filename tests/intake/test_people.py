@@ -209,15 +209,15 @@ def test_leaders_are_read_from_functions_on_request(read: Callable[..., Intake])
 def test_remarks_that_cancel_leave_no_seat(read: Callable[..., Intake]) -> None:
     """A reason behind “abgesagt” changes nothing; who only may have cancelled is told and stays."""
     intake = read(
-        "Name;Bemerkung\nAnna;abgesagt (krank)\nBernd;wegen Krankheit abgesagt\nCarl;\n"
-        "Doris;Absagemail nicht erhalten\n"
+        "Name;Bemerkung\nAnna;abgesagt (krank)\nBernd;Absage per Mail\nCarl;\n"
+        "Doris;Absagemail nicht erhalten\nErna;hat am 12.10. abgesagt\n"
     )
-    assert intake.reconciliation.rows[Fate.CANCELLED] == (2,)
+    assert intake.reconciliation.rows[Fate.CANCELLED] == (2, 6)
     assert [p.name for p in intake.roster] == ["Bernd", "Carl", "Doris"]
     (finding,) = (f for f in intake.findings if f.code == "remark-perhaps-cancelled")
     assert finding.level is Level.WARNING
     assert finding.message == (
-        "Row 3, Bernd: “wegen Krankheit abgesagt”; Bernd stays in the list and takes a seat."
+        "Row 3, Bernd: “Absage per Mail”; Bernd stays in the list and takes a seat."
     )
     assert "begin the remark with “abgesagt”" in finding.hint
 

@@ -76,7 +76,18 @@ _SAID_TO_CANCEL = (
     r"|nimmt (?:leider |doch )?nicht teil|kann (?:leider |doch )?nicht (?:kommen|teilnehmen))"
     r"(?=$|\s*[,;:(/.!]| wegen\b| krank| aufgrund\b)"
 )
-_REMARK_CANCELS = re.compile(rf"(?:(?:hat|ist|sich|leider|heute)\s+)*(?:{_SAID_TO_CANCEL})")
+# when, how and why somebody said so; "für Freitag" and "am Freitag" may be a part of the event
+_WHEN_OR_HOW = (
+    r"(?:(?:am|on) )?\d{1,2}\. ?(?:\d{1,2}\.?|jan\w*|feb\w*|maerz|apr\w*|mai|jun\w*|jul\w*|aug\w*"
+    r"|sep\w*|okt\w*|nov\w*|dez\w*)(?: ?(?:20)?\d\d)?:?"
+    r"|gestern|kurzfristig|telefonisch|schriftlich|(?:per|by) (?:e ?)?(?:mail|telefon|phone|sms)"
+    r"|(?:wegen|aufgrund|krankheits|aus) ?\w+(?: \w+)??"
+)
+_REMARK_CANCELS = re.compile(
+    rf"(?:(?:hat|has|ist|sich|leider|heute)\s+)*(?:{_SAID_TO_CANCEL}"
+    rf"|(?:(?:hat|has|ist|wurde|sich|leider|heute|{_WHEN_OR_HOW})\s+)+"
+    r"(?:abgesagt|storniert|abgemeldet|cancel?led)\b(?! (?:hab|hat|wurd|wird|war)\w*))"
+)
 _REMARK_NAMES_IT = re.compile(
     r"(?<!nicht )\b(?:abgesagt|absage|storniert|storno|abgemeldet|sagt ab|cancel?led|erkrankt"
     r"|krank|krankheitsbedingt|verhindert|(?:kommt|nimmt) (?:leider |doch )?nicht(?: teil)?"
