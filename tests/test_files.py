@@ -61,6 +61,17 @@ def test_files_on_their_way_are_kept_all_together(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
+def test_a_folder_that_was_made_goes_again_if_nothing_is_kept(tmp_path: Path) -> None:
+    """What was there before stays, and so does a folder with files in it."""
+    (tmp_path / "there").mkdir()
+    for folder in ("there", "new", "there/deep/new"):
+        with Drafts(folder=tmp_path / folder) as drafts:
+            drafts.add(tmp_path / folder / "a", b"a")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "there"]
+    write_all({tmp_path / "new" / "a": b"a"}, folder=tmp_path / "new")
+    assert (tmp_path / "new" / "a").read_bytes() == b"a"
+
+
 def test_all_that_is_in_the_way_is_told_before_any_work(tmp_path: Path) -> None:
     """Files of a folder in one finding, names of folders, missing folders; nothing is left."""
     for name in "abcd":

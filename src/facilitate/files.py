@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,17 +65,23 @@ class Drafts:
     ----------
     hint
         What to try if one cannot be written.
+    folder
+        Where they come to stand. If it is missing it is made, and gone again if nothing was kept.
     """
 
-    def __init__(self, hint: str = "") -> None:
+    def __init__(self, hint: str = "", folder: Path | None = None) -> None:
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most write one file
 
         self._hint, self._mode = hint, usual_mode()
+        folders = () if folder is None else (folder, *folder.parents)
+        self._missing = [folder for folder in folders if not folder.exists()]
         self._pool = ThreadPoolExecutor(_AT_ONCE)
         self._running: list[Future[Draft]] = []
 
     def add(self, path: Path, data: bytes) -> None:
         """Begin to write `data` in place of what is at `path`; does not wait."""
+        if self._missing:
+            make_folder(self._missing[0])
         self._running.append(self._pool.submit(_draft, path, data, self._hint, mode=self._mode))
 
     def keep(self) -> None:
@@ -96,17 +103,25 @@ class Drafts:
         for one in self._running:
             if not one.exception():
                 one.result().drop()
+        for folder in self._missing:
+            with suppress(OSError):  # something stands in it
+                folder.rmdir()
 
 
-def write_all(files: Mapping[Path, bytes], *, hint: str = "") -> None:
+def write_all(files: Mapping[Path, bytes], *, folder: Path | None = None) -> None:
     """Write several files, each whole or not at all, in place of what is there.
+
+    Parameters
+    ----------
+    folder
+        See `Drafts`.
 
     Raises
     ------
     FileError
         If one cannot be written; none is, unless it is a name that cannot be given.
     """
-    with Drafts(hint) as drafts:
+    with Drafts(folder=folder) as drafts:
         for path, data in files.items():
             drafts.add(path, data)
         drafts.keep()

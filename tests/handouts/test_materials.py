@@ -109,12 +109,27 @@ def test_sign_up_has_as_many_lines_as_seats() -> None:
     )
     plan = edit(make_plan(TABLES, method=method), topics=topics, absent=("p5",))
     order = Order(plan, "Edition 1")
-    lists = forms.sign_up(order)
+    lists = forms.sign_up(order, full=True)
     assert [(one["title"], len(one["rows"])) for one in lists] == [("Alpha", 3), ("Beta", 12)]
     assert lists[0]["under"] == "First session · table 1 · Person 1"
     slips = forms.wish_slips(order)
     assert len(slips) == 4
     assert slips[0]["blocks"][1]["items"] == ["Alpha", "Beta"]
+
+
+def test_sign_up_only_where_somebody_has_no_place() -> None:
+    """Lists are left out where everybody has a place; where somebody sits out they are not."""
+    method = make_method(formation="choice")
+    plan = edit(make_plan(TABLES, method=method), topics=(Topic(id="a", title="Alpha"),))
+    assert made(plan)["sign-up"].spared == "everybody has a place by the plan"
+    first, *others = plan.sessions[0].rotations
+    left = first.groups[0].members[0]
+    groups = (
+        first.groups[0].model_copy(update={"members": first.groups[0].members[1:]}),
+        *first.groups[1:],
+    )
+    some = first.model_copy(update={"groups": groups, "sitting_out": (left,)})
+    assert not made(edit(plan, rotations=(some, *others)))["sign-up"].spared
 
 
 def test_market_cards_have_their_numbers() -> None:

@@ -230,12 +230,12 @@ def _say(made: Exported) -> None:
 def _write(
     made: Exported, plan: Path, format_name: str, target: Path | None, *, force: bool
 ) -> tuple[Path, ...]:
-    from facilitate.files import make_folder, refuse_early, write_all
+    from facilitate.files import refuse_early, write_all
 
     paths = _paths(tuple(made.files), plan, format_name, target)
     refuse_early(paths, overwrite=force, make=True)
-    make_folder(paths[0].parent)
-    write_all(dict(zip(paths, made.files.values(), strict=True)))
+    files = dict(zip(paths, made.files.values(), strict=True))
+    write_all(files, folder=paths[0].parent)
     return paths
 
 

@@ -13,7 +13,7 @@ from facilitate.cli.freshness import tell_doubts
 from facilitate.cli.printed import about_letters, about_private, about_size, about_void
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, UsageError
-from facilitate.files import Drafts, make_folder, refuse_early
+from facilitate.files import Drafts, refuse_early
 from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import SPARES, Order, Paper
@@ -101,10 +101,9 @@ def hand_out(path: Path, asked: Asked) -> None:
 def _printed(order: Order, choice: Choice, made: Made, folder: Path) -> list[Handout]:
     """Print into `folder`; each file is written while the next is set, and named at the end."""
     hint = _("Is it open in a PDF viewer? Close it there, or choose another folder with -o.")
-    with Drafts(hint) as drafts:
+    with Drafts(hint, folder) as drafts:
 
         def lay(handout: Handout) -> None:
-            make_folder(folder)
             drafts.add(folder / handout.name, handout.pdf)
 
         done = print_all(order, choice, made, output.load, lay)

@@ -59,11 +59,18 @@ def _boxes(order: Order, one: Itinerary, days: int) -> list[str]:
     return ["" if day in there or not there else "–" for day in order.plan.days]
 
 
-def sign_up(order: Order) -> list[dict[str, Any]]:
-    """Give a list for each topic that can be chosen, with as many lines as there are seats."""
+def sign_up(order: Order, *, full: bool) -> list[dict[str, Any]]:
+    """Give a list for each topic that can be chosen, with as many lines as there are seats.
+
+    Parameters
+    ----------
+    full
+        Whether those of sessions are wanted in which everybody has a place; else all others.
+    """
+    unplaced = {view.session_id for view in order.rotations if view.sitting_out}
     found = []
     for session in order.seated:
-        if session.spec.formation == "choice":
+        if session.spec.formation == "choice" and full is (session.id not in unplaced):
             seats = {place.id: place.seats for place in session.places}
             labels = session.place_labels()
             for topic in running(session.topics):

@@ -33,10 +33,12 @@ def materials_of(order: Order) -> Iterator[Sheets]:
     """Give everything in the order in which it is needed; what no method needs is not there."""
     yield Sheets(_("check-in"), _("The list for the door"), "lists", forms.check_in(order))
     yield from _labels(order)
-    lists = forms.sign_up(order)
-    if lists:
-        what = _("Lists to sign up, with as many lines as seats")
-        yield Sheets(_("sign-up"), what, "lists", forms.lists_document(order, _("Sign-up"), lists))
+    for full in (False, True):
+        lists = forms.sign_up(order, full=full)
+        if lists:
+            what = _("Lists to sign up, with as many lines as seats")
+            data = forms.lists_document(order, _("Sign-up"), lists)
+            yield Sheets(_("sign-up"), what, "lists", data, spared=_seated() if full else "")
     yield from _forms(order)
 
 
