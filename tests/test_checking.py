@@ -520,6 +520,16 @@ def test_private_apart() -> None:
     assert findings(tables(once), PrivateRules(apart=(("1", "4"),))) == set()
 
 
+def test_apart_rules_go_where_private_rules_go() -> None:
+    """One apart rule, several, or all rules of an event check the same as a private file."""
+    plan = tables()
+    together = plan.sessions[0].rotations[0].groups[0].members[:2]
+    apart = Apart(people=together)
+    wanted = check(plan, PrivateRules(apart=(together,)))
+    assert [f.code for f in wanted if f.code == "apart"]
+    assert check(plan, apart) == check(plan, (apart,)) == check(plan, [NoRepeat(), apart]) == wanted
+
+
 def test_private_rule_about_nobody() -> None:
     """A private rule with an unknown name is a warning, for it protects nobody."""
     assert ("warning", "person-unknown") in findings(tables(), PrivateRules(apart=(("1", "99"),)))

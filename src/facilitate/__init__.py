@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitate.plan import Plan, read_plan
     from facilitate.planning import Inputs, Planned, plan_event
     from facilitate.preparing import Brief, load_event
+    from facilitate.private import Access, PrivateRules
     from facilitate.roster import Participant, Roster
     from facilitate.rules import (
         Apart,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Access",
     "Apart",
     "Assumptions",
     "AtLeast",
@@ -63,6 +65,7 @@ __all__ = [
     "Participant",
     "Plan",
     "Planned",
+    "PrivateRules",
     "Roster",
     "Session",
     "Simulation",
@@ -97,6 +100,7 @@ _HOMES = {
     "plan": ("Plan", "read_plan"),
     "planning": ("Inputs", "Planned", "plan_event"),
     "preparing": ("Brief", "load_event"),
+    "private": ("Access", "PrivateRules"),
     "roster": ("Participant", "Roster"),
     "rules": (
         "Apart",

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
+from pydantic import BaseModel
+
 from facilitate.checking.against import against
 from facilitate.checking.cards import check_cards
 from facilitate.checking.clashes import check_clashes
@@ -32,7 +34,7 @@ from facilitate.event import Event
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
 from facilitate.roster import Roster
-from facilitate.rules import Pair
+from facilitate.rules import Apart, Pair, Rule
 
 __all__ = [
     "bounds",
@@ -47,7 +49,9 @@ __all__ = [
 _GRAVEST_FIRST = (Level.ERROR, Level.WARNING, Level.HINT)
 
 
-def check(plan: Plan, private: PrivateRules | None = None) -> tuple[Finding, ...]:
+def check(
+    plan: Plan, private: PrivateRules | Rule | Iterable[Rule] | None = None
+) -> tuple[Finding, ...]:
     """Check `plan` against its method, its rules and itself.
 
     Parameters
@@ -55,15 +59,25 @@ def check(plan: Plan, private: PrivateRules | None = None) -> tuple[Finding, ...
     plan
         The plan, as planned or as edited.
     private
-        Apart and access rules, from beside the plan; without them a hint says what was not
-        checked.
+        Apart and access rules, from beside the plan, or apart rules alone, such as the rules of
+        the event (all others stand in the plan); without them a hint says what was not checked.
+        Whoever they name is looked up as in an event file.
 
     Returns
     -------
     What is wrong (error), which goals are missed (warning), and what is worth knowing (hint),
     gravest first. The plan keeps its rules if no finding is an error.
     """
-    return _sorted(_findings(plan, private))
+    return _sorted(_findings(plan, _as_private(private)))
+
+
+def _as_private(
+    given: PrivateRules | Rule | Iterable[Rule] | None,
+) -> PrivateRules | None:
+    if given is None or isinstance(given, PrivateRules):
+        return given
+    rules = (given,) if isinstance(given, BaseModel) else given
+    return PrivateRules(apart=tuple(rule.people for rule in rules if isinstance(rule, Apart)))
 
 
 def check_seated(plan: Plan) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from .reading import Absent, Intake, draft_numbers, numbers_path, read_people, w
 from .reconcile import Merge, Reconciliation
 from .registry import Entry, Registry
 from .topics import TopicIndex
+from .values import same_value, value_meant
 from .wishes import WishLists, read_wishes
 
 __all__ = [
@@ -39,5 +40,7 @@ __all__ = [
     "read_offers",
     "read_people",
     "read_wishes",
+    "same_value",
+    "value_meant",
     "write_numbers",
 ]

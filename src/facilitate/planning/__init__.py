@@ -15,6 +15,7 @@ from facilitate.plan import Plan
 from facilitate.planning.assembling import assemble
 from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
+from facilitate.planning.naming import resolved
 from facilitate.planning.nearness import tell_changed, tell_worse
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.turns import Sitting
@@ -71,9 +72,14 @@ def plan_event(
 
     Parameters
     ----------
+    event
+        People are named in it by number, id, unique name, "name (organisation)" or e-mail, columns
+        by attribute or by the list's own header, as in an event file.
+    roster
+        Everybody who takes a seat.
     methods
         Gives the method of a session, with what the session changes in it; by default the one of
-        the catalogue.
+        the catalogue, or of a method file whose path the session names.
     time_limit
         Seconds after which to take the best so far; without it the same event and people give
         the same plan, byte for byte.
@@ -82,6 +88,9 @@ def plan_event(
 
     Raises
     ------
+    EventError
+        If somebody, a column, a value or a topic that the event names is not there, or cannot be
+        told from others; all of it is told at once.
     InfeasibleError
         If rules contradict each other or the numbers, or no plan that keeps them was found.
     UsageError
@@ -108,7 +117,9 @@ def _planned(
     stop: Stop,
     progress: Progress | None,
 ) -> Planned:
+    event, named = resolved(event, roster)
     asked, findings = _asked(event, roster, methods, inputs.needs)
+    findings = [*named, *findings]
     programme = lay_out_event([_block(one) for one in asked], people=len(roster), days=event.days)
     _refuse_clashes(programme.findings)
     findings += programme.findings

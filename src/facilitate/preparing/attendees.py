@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,12 +9,11 @@ from pathlib import Path
 
 from facilitate.errors import FacilitateError, Finding
 from facilitate.event_file import PeoplePart
-from facilitate.intake import Intake, ListOptions, read_people
-from facilitate.intake.cells import yes_no
+from facilitate.intake import Intake, ListOptions, read_people, same_value, value_meant
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
-from facilitate.roster import YES_NO, Gone, LeftOut, Participant, Roster, Value, passed_over
-from facilitate.words import _, did_you_mean, fold, ngettext, quoted
+from facilitate.roster import Gone, LeftOut, Participant, Roster, passed_over
+from facilitate.words import _, fold, ngettext, quoted
 
 _OF_COLUMNS = frozenset({"column-missing", "column-unknown", "names-missing"})
 _WHO = frozenset({"number", "name", "given", "family", "email"})  # what people are known by
@@ -188,7 +186,7 @@ class Meant:
 
     def of(self, person: Participant) -> bool:
         """Whether `person` has it, in whatever spelling."""
-        return _same(person.value(self.attribute), self.value)
+        return same_value(person.value(self.attribute), self.value)
 
 
 def meant(
@@ -209,30 +207,5 @@ def meant(
     attribute = attendees.attribute(desk, at_column, column)
     if attribute is None:
         return None
-    there = Counter(v for p in roster if (v := p.value(attribute)) is not None)
-    answer = typed if isinstance(typed, bool) else yes_no(typed)[0]
-    if attribute in YES_NO and answer is not None:
-        return Meant(attribute, answer)
-    found = [v for v, _count in there.most_common() if _same(v, typed)]
-    if found:
-        return Meant(attribute, found[0])
-    spellings = [str(value) for value in there if not isinstance(value, bool)]
-    hint = did_you_mean(str(typed), spellings) or _("There are: {values}.").format(
-        values=", ".join(spellings[:10] or (_("yes"), _("no")))
-    )
-    shown = str(typed).lower() if isinstance(typed, bool) else typed
-    desk.fault(
-        at_value,
-        "value-nobody-has",
-        _("Nobody in the list has “{value}” in “{column}”.").format(value=shown, column=column),
-        hint,
-    )
-    return None
-
-
-def _same(value: Value, typed: str | bool) -> bool:
-    if value is None:
-        return False
-    if isinstance(value, bool) or isinstance(typed, bool):
-        return value is typed or (isinstance(value, str) and yes_no(value)[0] is typed)
-    return fold(value) == fold(typed)
+    value = desk.attempt(at_value, partial(value_meant, roster, attribute, typed, column))
+    return None if value is None else Meant(attribute, value)

@@ -13,6 +13,7 @@ from facilitate.method import GroupSize, Method, Rotations
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planning import plan_event
 from facilitate.roster import CANONICAL, Participant, Roster
+from facilitate.rules import AvoidSame, Spread
 from facilitate.simulation.assumptions import Assumptions, number_said, usual_assumptions
 from facilitate.words import _, decimal, did_you_mean
 
@@ -247,5 +248,7 @@ def _roster(plan: Plan) -> Roster:
         for person in plan.participants
     ]
     headers = dict.fromkeys(key for person in people for key in person.extra)
+    rules = (*plan.rules, *(rule for session in plan.sessions for rule in session.rules))
+    headers |= dict.fromkeys(r.attribute for r in rules if isinstance(r, AvoidSame | Spread))
     columns = {key: key for person in people for key in person.attributes}
     return Roster(tuple(people), columns, tuple(headers))
