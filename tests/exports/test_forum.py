@@ -88,7 +88,7 @@ def test_every_cell_is_read_back(forum: Plan) -> None:
     """Another library reads every cell of every sheet as it was written."""
     data = export(forum, "xlsx").files["plan.xlsx"]
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    for name, table, _held, _across in workbook._sheets(forum):
+    for name, table, _paging in workbook._sheets(forum):
         read = book.get_sheet_by_name(name).to_python()
         assert read[0] == list(table.headers)
         assert len(read) == len(table.rows) + 1

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from facilitate.errors import PlanError, UsageError
-from facilitate.exports import ExportOptions, export
+from facilitate.exports import ExportOptions, export, paging
 from facilitate.exports import workbook as sheets
+from facilitate.exports.paging import Paging
+from facilitate.exports.tables import Table
 from facilitate.intake import read_people
 from facilitate.plan import Plan
 from facilitate.words import speak
@@ -234,7 +239,37 @@ def test_lists_of_people_have_what_is_left_of_a_page() -> None:
     assert widths[-1] > len(
         "1 Person 1, 2 Person 2, 3 Person 3, 4 Person 4, 5 Person 5, 6 Person 6"
     )
-    assert sum(widths) <= sheets._READABLE + len(widths)
+    assert sum(widths) <= paging.READABLE + len(widths)
     assert "customHeight" not in places.partition('<row r="2"')[2]
     crowded = [tuple("wide words" * 9 for _column in range(9))]
-    assert max(sheets._widths(sheets.Table(("a",) * 9, tuple(crowded)))) == sheets._WIDEST
+    assert max(paging.widths(Table(("a",) * 9, tuple(crowded)))) == paging.WIDEST
+
+
+@given(
+    st.lists(st.integers(4, 90), min_size=3, max_size=30),
+    st.integers(0, 2),
+    st.sampled_from([1, 2]),
+)
+def test_pages_end_between_columns_that_stay_together(
+    widths: list[int], held: int, beside: int
+) -> None:
+    """No pair is parted, and every page is as wide as the paper, or is one wide pair."""
+    breaks, scale = Paging(paging.READABLE, held, beside).pages(widths)
+    assert all((at - held) % beside == 0 for at in breaks)
+    ends = [held, *breaks, len(widths)]
+    pages = [widths[:held] + widths[a:b] for a, b in itertools.pairwise(ends)]
+    assert all(len(page) > held for page in pages)
+    across = [sum(page) + paging._BESIDE * len(page) for page in pages]
+    if breaks:
+        assert max(across) * scale <= 100 * paging._FULL
+        assert max(across) <= max(paging.READABLE, sum(widths[:held]) + 2 * 92)
+    else:
+        assert across[0] <= paging.READABLE * paging._SQUEEZED
+
+
+def test_rows_that_belong_together_have_one_ground() -> None:
+    """Rows of one rotation are white or shaded alike; without such columns each row for itself."""
+    paging_of_places = Paging(paging.READABLE, alike=2)
+    assert paging_of_places.belong_together(("a", 1, "x"), ("a", 1, "y"))
+    assert not paging_of_places.belong_together(("a", 1, "x"), ("a", 2, "x"))
+    assert not Paging(paging.READABLE).belong_together(("a",), ("a",))

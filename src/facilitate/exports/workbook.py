@@ -9,7 +9,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from facilitate.agenda import itineraries
 from facilitate.errors import Finding, Level, PlanError
 from facilitate.exports.exported import Exported, ExportOptions
+from facilitate.exports.paging import FROM_AFAR, READABLE, Paging, lines, widths
 from facilitate.exports.tables import (
     Cell,
     Table,
@@ -39,22 +39,26 @@ MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _A4, _A3 = 9, 8
 _WIDEST = 60
-_NARROWEST = 24  # for the last column, rather than a second page for it alone
-_READABLE, _FROM_AFAR = 250, 150  # letters across an A4 page, read at a desk and on a wall
-_FULL = 149  # letters across in the 11 points of a cell: the others have 6.5 points and 11
-_LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 points high
+_LINE = 15  # points
 _CREATED = datetime(2000, 1, 1)  # a fixed day: the same plan gives the same bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """The formats of cells."""
+class _Cells:
+    """The formats of what stands in a row."""
 
     text: Format
     number: Format
     day: Format
     minute: Format
     second: Format
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The formats of cells; rows that belong together are white or shaded by turns."""
+
+    bands: tuple[_Cells, _Cells]
     header: Format
     turned: Format
     again: Format
@@ -88,29 +92,25 @@ def write(plan: Plan, options: ExportOptions) -> Exported:
     )
     book.set_properties({"title": plain(plan.title), "created": _CREATED})
     look = _look(book)
-    for name, table, held, across in _sheets(plan):
+    for name, table, paging in _sheets(plan):
         _refuse_too_long(table)
         sheet = book.add_worksheet(name)
-        _fill(sheet, table, look, plan.title, held)
-        if sum(_widths(table)) > across * 1.25:
-            sheet.set_print_scale(100 * _FULL // across)
+        _fill(sheet, table, look, plan.title, paging)
     findings = _add_matrix(book, plan, look)
     book.close()
     return Exported({_FILE: memory.getvalue()}, findings)
 
 
-def _sheets(plan: Plan) -> Sequence[tuple[str, Table, int, int]]:
-    """Give each sheet's name, its rows, how many of its columns stay in sight, and the letters.
-
-    That is how many may stand across a page: fewer of them are larger.
-    """
+def _sheets(plan: Plan) -> Sequence[tuple[str, Table, Paging]]:
+    """Give each sheet's name, its rows, and how they are laid on pages."""
     people = itineraries(plan)
+    read, seen = READABLE, FROM_AFAR
     return (
-        (_("Participants"), wide_table(plan, people, MOST_NAMED), 2, _READABLE),
-        (_("Rotations"), long_table(people, MOST_NAMED), 2, _READABLE),
-        (_("Places"), places_table(plan), 2, _READABLE),
-        (_("Programme"), programme_table(plan), 0, _READABLE),
-        (_("Wall list"), wall_table(plan, people), 1, _FROM_AFAR),
+        (_("Participants"), wide_table(plan, people, MOST_NAMED), Paging(read, 2, beside=2)),
+        (_("Rotations"), long_table(people, MOST_NAMED), Paging(read, 2, alike=2)),
+        (_("Places"), places_table(plan), Paging(read, 2, alike=2)),
+        (_("Programme"), programme_table(plan), Paging(read, alike=1)),
+        (_("Wall list"), wall_table(plan, people), Paging(seen, 1)),
     )
 
 
@@ -127,14 +127,9 @@ def _refuse_too_long(table: Table) -> None:
 
 def _look(book: xlsxwriter.Workbook) -> _Look:
     top = {"valign": "top"}
-    day = "dd.mm.yyyy" if spoken() == "de" else "yyyy-mm-dd"
-    head = {"bold": True, "bottom": 1, "bg_color": "#E8E8E8", "text_wrap": True}
+    head = {"bold": True, "bottom": 1, "bg_color": "#E0E0E0", "text_wrap": True}
     return _Look(
-        text=book.add_format({**top, "text_wrap": True}),
-        number=book.add_format({**top, "num_format": "0", "align": "center"}),
-        day=book.add_format({**top, "num_format": day, "align": "left"}),
-        minute=book.add_format({**top, "num_format": "hh:mm", "align": "left"}),
-        second=book.add_format({**top, "num_format": "hh:mm:ss", "align": "left"}),
+        bands=(_cells(book, top), _cells(book, {**top, "bg_color": "#F4F4F4"})),
         header=book.add_format({**top, **head}),
         turned=book.add_format({**head, "align": "center", "valign": "bottom"}),
         again=book.add_format({"bold": True, "bg_color": "#F2B8A0", "align": "center"}),
@@ -142,24 +137,41 @@ def _look(book: xlsxwriter.Workbook) -> _Look:
     )
 
 
-def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, held: int) -> None:
+def _cells(book: xlsxwriter.Workbook, ground: dict[str, str]) -> _Cells:
+    day = "dd.mm.yyyy" if spoken() == "de" else "yyyy-mm-dd"
+    return _Cells(
+        text=book.add_format({**ground, "text_wrap": True}),
+        number=book.add_format({**ground, "num_format": "0", "align": "center"}),
+        day=book.add_format({**ground, "num_format": day, "align": "left"}),
+        minute=book.add_format({**ground, "num_format": "hh:mm", "align": "left"}),
+        second=book.add_format({**ground, "num_format": "hh:mm:ss", "align": "left"}),
+    )
+
+
+def _fill(sheet: Worksheet, table: Table, look: _Look, title: str, paging: Paging) -> None:
     """Write a table, and set the sheet up for reading and printing."""
-    widths = _widths(table)
+    wide = widths(table)
     for column, header in enumerate(table.headers):
         sheet.write_string(0, column, header, look.header)
-        sheet.set_column(column, column, widths[column])
-    sheet.set_row(0, _LINE * _lines(table.headers, widths))
+        sheet.set_column(column, column, wide[column])
+    sheet.set_row(0, _LINE * lines(table.headers, wide))
+    shaded = True
     for at, row in enumerate(table.rows, 1):
-        lines = _lines(row, widths)
-        if lines > 1:
-            sheet.set_row(at, _LINE * lines)
+        tall = lines(row, wide)
+        if tall > 1:
+            sheet.set_row(at, _LINE * tall)
+        shaded ^= at == 1 or not paging.belong_together(table.rows[at - 2], row)
         for column, cell in enumerate(row):
-            _write(sheet, at, column, cell, look)
+            _write(sheet, at, column, cell, look.bands[shaded])
     last, columns = max(len(table.rows), 1), len(table.headers) - 1
     sheet.autofilter(0, 0, last, columns)
-    _set_up(sheet, title, last, columns, held)
-    if held:
-        sheet.repeat_columns(0, held - 1)
+    _set_up(sheet, title, last, columns, paging.held)
+    if paging.held:
+        sheet.repeat_columns(0, paging.held - 1)
+    breaks, scale = paging.pages(wide)
+    if breaks:
+        sheet.set_v_pagebreaks(breaks)
+        sheet.set_print_scale(scale)
 
 
 def _set_up(sheet: Worksheet, title: str, last: int, columns: int, held: int) -> None:
@@ -175,7 +187,7 @@ def _set_up(sheet: Worksheet, title: str, last: int, columns: int, held: int) ->
     sheet.set_footer(f"&L{named}, &A&R{page}")
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: _Look) -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: _Cells) -> None:
     if isinstance(cell, time):
         sheet.write_datetime(row, column, cell, look.second if cell.second else look.minute)
     elif isinstance(cell, date):
@@ -185,43 +197,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: _Look) -> 
     elif cell:
         text = cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
         sheet.write_string(row, column, text, look.text)
-
-
-def _widths(table: Table) -> list[float]:
-    """Widths in letters: as wide as nearly all cells need, long ones are broken.
-
-    What is left of a page is for the last column, where people are listed: a row of one line
-    instead of two saves every other page.
-    """
-    wanted = [_width(table, column) for column in range(len(table.headers))]
-    widths = [min(width, _WIDEST) for width in wanted]
-    left = _READABLE - sum(widths[:-1])
-    widths[-1] = min(wanted[-1], left if left >= _NARROWEST else widths[-1])
-    return widths
-
-
-def _width(table: Table, column: int) -> float:
-    lengths = sorted(_length(row[column]) for row in table.rows)
-    usual = lengths[len(lengths) * 95 // 100] if lengths else 0
-    words = (len(word) for word in table.headers[column].split())
-    return max(usual, *words, 4) + 2
-
-
-def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
-    """How many lines the tallest cell of a row takes; at most what a row can be high."""
-    tallest = 1
-    for cell, width in zip(row, widths, strict=True):
-        if isinstance(cell, str) and len(cell) > width - 2:
-            tallest = max(tallest, len(wrap(cell, int(width - 1))))
-    return min(tallest, _MOST_LINES)
-
-
-def _length(cell: Cell) -> int:
-    if cell is None:
-        return 0
-    if isinstance(cell, time):
-        return 8 if cell.second else 5
-    return 10 if isinstance(cell, date) else len(str(cell))
+    else:
+        sheet.write_blank(row, column, None, look.text)
 
 
 def _add_matrix(book: xlsxwriter.Workbook, plan: Plan, look: _Look) -> tuple[Finding, ...]:
@@ -235,7 +212,7 @@ def _add_matrix(book: xlsxwriter.Workbook, plan: Plan, look: _Look) -> tuple[Fin
     sheet.write_string(0, 1, _("Name"), look.header)
     for at, person in enumerate(matrix.people, 1):
         if person.number != UNNUMBERED:
-            sheet.write_number(at, 0, person.number, look.number)
+            sheet.write_number(at, 0, person.number, look.bands[0].number)
             sheet.write_number(0, at + 1, person.number, look.turned)
         sheet.write_string(at, 1, plain(person.name))
         for other, count in enumerate(matrix.counts[at - 1], 1):
