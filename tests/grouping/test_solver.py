@@ -82,9 +82,9 @@ def test_rules_of_every_kind_are_kept() -> None:
         avoid={"a": np.arange(36) // 3},
         spread={"s": np.arange(36) % 4 // 3},
     )
-    result = solve(problem, seed=3)
+    result = solve(problem, seed=1)
     assert {result.score[goal] for goal in (BROKEN, REPEATS, "a")} == {0}
-    assert result.score["s"] <= result.bounds["s"] + 4
+    assert result.score["s"] == result.bounds["s"]
 
 
 def test_same_seed_same_seating() -> None:
