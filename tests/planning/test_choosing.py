@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from facilitate.errors import InfeasibleError
 from facilitate.event import Session, Topic
-from facilitate.grouping.stopping import Stop
+from facilitate.grouping.stopping import Progress, Stop
+from facilitate.grouping.wishes import Assignment, Wishes, solve_wishes
 from facilitate.intake import read_people, read_wishes
+from facilitate.planning import choosing
 from facilitate.planning.choosing import seat_choice
 from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.roster import Participant, Roster
@@ -186,6 +189,20 @@ def test_nobody_wishes() -> None:
     seated = chosen(10, topics(3), {}, AvoidSame(attribute="organisation"))
     assert sorted(sizes(seated)) == [3, 3, 4]
     assert dict(seated.score) == {"avoid-same:organisation": 0}
+
+
+def test_whoever_waits_hears_of_wishes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search for the best choice reports to whoever listens to the whole search."""
+    told: list[object] = []
+
+    def solved(wishes: Wishes, *, stop: Stop, progress: Progress | None) -> Assignment:
+        told.append(progress)
+        return solve_wishes(wishes, stop=stop, progress=progress)
+
+    monkeypatch.setattr(choosing, "solve_wishes", solved)
+    monkeypatch.setitem(globals(), "SEARCH", replace(SEARCH, progress=print))
+    chosen(6, topics(2), {1: (1,)})
+    assert told == [print]
 
 
 def test_nobody_has_a_topic_twice() -> None:

@@ -102,7 +102,7 @@ def _seated(choice: Choice, task: Task, search: Search) -> Found:
         return Found(result.seats, 0, result.status)
     fixed = fixed_seats(task)
     wishes = choice.wishes(fixed, pairs_of(problem))
-    solved = solve_wishes(wishes, stop=search.stop)
+    solved = solve_wishes(wishes, stop=search.stop, progress=search.progress)
     bound = next((level.bound for level in solved.levels if level.goal == "first-wishes"), 0)
     for people in problem.together:
         wishes, solved = _together(wishes, solved, people, search)
