@@ -4,7 +4,10 @@ const SHORTEST = 4000;
 const ORDERS = ["by-name", "by-number", "by-place"];
 const SMALLEST = 0.035; // of the height of the screen: read from five times that height
 const LARGEST = 0.075;
-const LINE = 1.3; // in letters
+const GOOD = 0.05;
+const FEW = 4; // pages are worth waiting for, if letters are good then
+const LINE = 1.25; // in letters
+const TOPIC = 0.7; // in letters of the place it stands beside
 const MOST_TABS = 6;
 const MOST_LETTERS = 240; // of all topics, to leave room for the names
 const WALL = matchMedia("(min-width: 901px) and (min-aspect-ratio: 1/1) and (min-height: 560px)");
@@ -114,13 +117,18 @@ function columnsOf(rows, most) {
   return columns;
 }
 
-// How wide the widest row is, in letters; one in twenty may be cut.
+// How wide the widest row is, in letters; one in twenty may be cut, and so may long topics.
 function widest(rows) {
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
-  const wide = rows.map((row) => pen.measureText(`${row.who || ""} ${row.where || ""}`).width / 100);
+  const measure = (weight, said) => {
+    pen.font = `${weight} 100px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(said || "").width / 100;
+  };
+  const wide = rows.map((row) => measure(400, row.who) + measure(700, row.where));
   wide.sort((a, b) => a - b);
-  return wide[Math.floor((wide.length - 1) * 0.95)] + 1.5;
+  const usual = wide[Math.floor((wide.length - 1) * 0.95)];
+  const headed = rows.map((row) => measure(700, row.where) + TOPIC * measure(700, row.topic));
+  return Math.max(usual, Math.min(Math.max(...headed), 1.3 * usual)) + 1.5;
 }
 
 function pagesAt(rows, size, box, wide) {
@@ -138,20 +146,22 @@ function pagesAt(rows, size, box, wide) {
   return { laid, size, across, tall };
 }
 
-// The largest letters that need no page more than the smallest do.
+// The largest letters that need no page more than good ones do; in a crowd good is the smallest.
 function arrange(rows, box) {
   if (!WALL.matches) {
     return { laid: [[rows]], size: 0, across: 1, tall: rows.length };
   }
   const wide = widest(rows);
-  const least = pagesAt(rows, innerHeight * SMALLEST, box, wide);
-  for (let share = LARGEST; share > SMALLEST; share -= 0.003) {
-    const larger = pagesAt(rows, innerHeight * share, box, wide);
-    if (larger.laid.length <= least.laid.length) {
-      return larger;
+  const largest = (most, from) => {
+    for (let share = from; share > SMALLEST; share -= 0.001) {
+      const tried = pagesAt(rows, innerHeight * share, box, wide);
+      if (tried.laid.length <= most) {
+        return tried;
+      }
     }
-  }
-  return least;
+    return pagesAt(rows, innerHeight * SMALLEST, box, wide);
+  };
+  return largest(largest(FEW, GOOD).laid.length, LARGEST);
 }
 
 function drawPage(page) {
