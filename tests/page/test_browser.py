@@ -386,7 +386,7 @@ FAMILIES = ("Abel", "Özdemir", "Groß-Bielefeld", "Zimmermann", "Lang")
 def test_eighty_names_are_read_from_the_back(
     width: int, height: int, open_page: Open, hall_of_eighty: str
 ) -> None:
-    """Pages turn by themselves and bring everybody, in letters of a 28th of the height, wide of a 24th."""
+    """Pages turn by themselves and bring everybody, in letters of a 26th of a wide wall."""
     opened = open_page(text=hall_of_eighty, width=width, height=height)
     for _order in ("name", "number", "place"):
         for session in "01":
@@ -395,7 +395,7 @@ def test_eighty_names_are_read_from_the_back(
             seen: list[str] = []
             cut = "(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)(%s)"
             size = opened.page.evaluate("parseFloat(getComputedStyle(rows).fontSize)")
-            assert size >= (0.042 if width > 1100 else 0.0349) * height
+            assert size >= (0.038 if width > 1100 else 0.0349) * height
             while not seen or board(opened)[1] not in seen:
                 seen += board(opened)
                 for part in ("rows", "document.documentElement"):
