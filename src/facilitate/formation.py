@@ -155,3 +155,8 @@ def formation_faults(
                 example="circles: {max_people: 30}"
             ),
         )
+
+
+def side_name(side: Side) -> str:
+    """Name a side in words."""
+    return _("outer circle") if side == "outer" else _("inner circle")

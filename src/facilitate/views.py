@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitate.errors import RosterError
+from facilitate.formation import side_name
 from facilitate.groups import Group, Seat
 from facilitate.method import Method
 from facilitate.plan import Plan, Rotation, SessionPlan
@@ -82,8 +83,7 @@ class Member:
         """Side and seat in words; empty at tables."""
         if self.chair is None:
             return ""
-        sides = {"outer": _("outer circle"), "inner": _("inner circle")}
-        parts = [sides[self.chair.side]] if self.chair.side else []
+        parts = [side_name(self.chair.side)] if self.chair.side else []
         if self.chair.seat is not None:
             parts.append(_("seat {seat}").format(seat=self.chair.seat))
         return ", ".join(parts)

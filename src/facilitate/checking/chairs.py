@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from facilitate.checking.view import SeenGroup, SeenRotation, View, error, warning
 from facilitate.errors import Finding
+from facilitate.formation import Side, side_name
 from facilitate.groups import Seat
-from facilitate.method import Side
 from facilitate.words import _, ngettext
 
 
@@ -130,11 +130,6 @@ def _check_balance(
                     count=count
                 ),
             )
-
-
-def side_name(side: Side) -> str:
-    """Name a side in words."""
-    return _("outer circle") if side == "outer" else _("inner circle")
 
 
 def check_circle_sizes(view: View) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from facilitate.checking.chairs import (
     check_circle_sizes,
     circle_sides,
     moving_side,
-    side_name,
 )
 from facilitate.checking.view import SeenRotation, View, error, remark, warning
 from facilitate.errors import Finding
+from facilitate.formation import side_name
 from facilitate.groups import Seat
 from facilitate.words import _, listed, ngettext
 

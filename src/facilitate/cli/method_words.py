@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitate.formation import side_name
 from facilitate.method import Method, Movement, Phase, Role, Source
 from facilitate.roster import attribute_name
 from facilitate.words import _, decimal, listed, ngettext, spoken
-
-SIDES = ("outer", "inner")
 
 
 def provenance_word(method: Method) -> str:
@@ -54,8 +53,8 @@ def movement_words(movement: Movement) -> str:
     """Say how people get to their next place."""
     if movement.ring is not None:
         parts = [
-            _steps(_("outer circle"), movement.ring.outer),
-            _steps(_("inner circle"), movement.ring.inner),
+            _steps(side_name("outer"), movement.ring.outer),
+            _steps(side_name("inner"), movement.ring.inner),
         ]
         return listed(parts) + " " + _("(seen from above)")
     if movement.shifts is not None:
@@ -140,9 +139,8 @@ def phase_remarks(method: Method, phase: Phase) -> str:
 
 
 def _speaker(method: Method, speaker: str) -> str:
-    if speaker in SIDES:
-        return {"outer": _("outer circle"), "inner": _("inner circle")}[speaker]
-    return str(method.role(speaker).name)
+    sides = {"outer": side_name("outer"), "inner": side_name("inner")}
+    return sides.get(speaker) or str(method.role(speaker).name)
 
 
 def role_words(role: Role) -> str:

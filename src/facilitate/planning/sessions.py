@@ -7,7 +7,7 @@ from random import Random
 
 from facilitate.errors import InfeasibleError
 from facilitate.grouping.costs import recount
-from facilitate.grouping.designs import for_sizes
+from facilitate.grouping.designs import Design, for_sizes
 from facilitate.grouping.problem import BROKEN, REPEATS, THIRDS, Ints
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve, solve_movement, solve_sides
@@ -154,14 +154,19 @@ def _solve(layout: Layout, task: Task, search: Search, start: Ints | None) -> Re
     seed, stop, progress = search.seed, search.stop, search.progress
     if isinstance(layout, FreeCircles):
         return solve_sides(task.problem, layout.sides(), seed=seed, stop=stop, progress=progress)
-    movement = layout.rings.design if isinstance(layout, Circles) else None
-    if isinstance(layout, Tables):
-        movement = layout.movement
+    movement = _movement(layout)
     if movement is not None:
         return solve_movement(
             task.problem, movement, seed=seed, stop=stop, progress=progress, start=start
         )
     return solve(task.problem, seed=seed, stop=stop, progress=progress, start=start)
+
+
+def _movement(layout: Layout) -> Design | None:
+    """Give the seats of each position where people move by a rule."""
+    if isinstance(layout, Circles):
+        return layout.rings.design
+    return layout.movement if isinstance(layout, Tables) else None
 
 
 def _own_bounds(task: Task, layout: Layout) -> dict[str, int]:
@@ -170,9 +175,7 @@ def _own_bounds(task: Task, layout: Layout) -> dict[str, int]:
     bounds = {BROKEN: 0} | task.own_bounds
     if isinstance(layout, FreeCircles):
         return bounds | dict.fromkeys(alone.avoid, 0)
-    moves = layout.rings.design if isinstance(layout, Circles) else None
-    if isinstance(layout, Tables):
-        moves = layout.movement
+    moves = _movement(layout)
     if moves is not None and alone.counts and not alone.joined:
         moved = recount(alone, moves.seats)
         bounds |= {goal: moved[goal] for goal in (REPEATS, THIRDS)}

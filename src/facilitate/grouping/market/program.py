@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from facilitate.grouping.market.model import MEETING_COSTS, Model
-from facilitate.grouping.wishes.linear import INFINITY, SLACK, Floats
+from facilitate.grouping.wishes.linear import INFINITY, SLACK, Floats, as_lp
 
 WHOLE = 0.7  # ranks are whole numbers, and all cards together weigh less than the rest
 MOST_ROUNDS = 10  # of cutting planes, after which a run ends: the same on every machine
@@ -46,7 +46,7 @@ class Program:
         self.solved = highspy.HighsModelStatus.kOptimal
         if whole:
             self.highs.cbMipInterrupt.subscribe(self._look)
-        self.highs.passModel(_as_lp(highspy, model, whole=whole))
+        self.highs.passModel(as_lp(highspy, model.linear, model.costs, whole=whole))
 
     def among(self, now: dict[int, int], free: set[int]) -> Floats | None:
         """Find the best columns when only the cards of `free` may change; None if none is found.
@@ -104,19 +104,3 @@ class Program:
         if self.highs.getModelStatus() != self.solved:
             return None
         return math.ceil(float(self.highs.getInfo().objective_function_value) - SLACK)
-
-
-def _as_lp(highspy: Any, model: Model, *, whole: bool) -> Any:
-    linear = model.linear
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(linear.lower), len(linear.low)
-    lp.col_cost_ = model.costs
-    lp.col_lower_, lp.col_upper_ = np.array(linear.lower), np.array(linear.upper)
-    lp.row_lower_, lp.row_upper_ = np.array(linear.low), np.array(linear.high)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array(linear.start, np.int32)
-    lp.a_matrix_.index_ = np.array(linear.index, np.int32)
-    lp.a_matrix_.value_ = np.array(linear.value, float)
-    if whole:
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * lp.num_col_
-    return lp

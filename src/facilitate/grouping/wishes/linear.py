@@ -90,7 +90,7 @@ class Solver:
             ("presolve", "on" if whole else "off"),
         ):
             self.highs.setOptionValue(option, value)
-        self.highs.passModel(_as_lp(highspy, linear, whole=whole))
+        self.highs.passModel(as_lp(highspy, linear, np.zeros(self.columns), whole=whole))
 
     def keep_warm(self) -> None:
         """Go on from the last solution when only the costs change."""
@@ -211,10 +211,11 @@ def tie_breaker(count: int) -> Floats:
     return np.array([float(int(rng.random() * TIE_WEIGHTS)) for _ in range(count)])
 
 
-def _as_lp(highspy: Any, linear: Linear, *, whole: bool) -> Any:
+def as_lp(highspy: Any, linear: Linear, costs: Floats, *, whole: bool) -> Any:
+    """Write a program as HiGHS reads it; `costs` of each column, shape (columns,)."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(linear.lower), len(linear.low)
-    lp.col_cost_ = np.zeros(lp.num_col_)
+    lp.col_cost_ = costs
     lp.col_lower_, lp.col_upper_ = _floats(linear.lower), _floats(linear.upper)
     lp.row_lower_, lp.row_upper_ = _floats(linear.low), _floats(linear.high)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
