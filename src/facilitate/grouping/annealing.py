@@ -50,9 +50,7 @@ def cool(
     best = seating.values
     yield Improvement(best, seats.copy())
     unit = _unit(costs.problem) * costs.weights[AVOID]
-    count = NOISE + BLOCK + costs.problem.people
-    draws = [(1 + int(rng.random() * 2**30)) / (2**30 + 1) for _ in range(count)]
-    noise = -np.log(-np.log(draws))
+    noise = gumbel(rng, NOISE + BLOCK + costs.problem.people)
     done, share = 0, 0.0
     while share < 1 and best > target and not stop.now():
         _sweep(seating, unit * (HOT + (COLD - HOT) * share), noise, rng)
@@ -61,6 +59,17 @@ def cool(
         if seating.values < best:
             best = seating.values
             yield Improvement(best, seating.seats.copy())
+
+
+def gumbel(rng: Random, count: int) -> Floats:
+    """Draw noise: the least of changes less heat times noise is drawn as at that temperature.
+
+    References
+    ----------
+    Gumbel (1954), Statistical theory of extreme values and some practical applications.
+    """
+    draws = [(1 + int(rng.random() * 2**30)) / (2**30 + 1) for _ in range(count)]
+    return np.asarray(-np.log(-np.log(draws)), np.float64)
 
 
 def _unit(problem: Problem) -> float:

@@ -72,6 +72,14 @@ class Run:
                 self._tell(best)
         return best
 
+    def last(self, search: Iterator[Ints]) -> Ints:
+        """Follow a search for a part of what is asked, of which nobody is told; gives its best."""
+        best = next(search)
+        with self.interruptible():
+            for better in search:
+                best = better
+        return best
+
     def _tell(self, best: Improvement) -> None:
         if self.progress is not None:
             values, least = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -14,18 +13,16 @@ from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import Costs, recount
 from facilitate.grouping.designs import Design
 from facilitate.grouping.designs.design import meetings
-from facilitate.grouping.labels import Labelling, Sides, relabel
+from facilitate.grouping.inside import inside_designs, labelled
+from facilitate.grouping.labels import Labelling, Sides
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, same
 from facilitate.grouping.running import Result, Run, target_of
 from facilitate.grouping.search import improve
-from facilitate.grouping.serving import best_rows
 from facilitate.grouping.stopping import Progress, Stop, shuffled
 from facilitate.grouping.tabu import Improvement
-from facilitate.grouping.turning import arranged, turn
 
 DENSE = 1_200  # people up to which a table of all pairs is kept for each rotation: 12 MB
-TRIES, TURNED = 2, 3  # rings that turn, and their steps in times the patience of the search
-TURNS = 3  # of choosing labels and rotations of a design
+HASTE = 4  # part of the patience of the search before who takes which place of a design is chosen
 SAMPLED = 400  # people from which who starts where is first improved by sampled swaps
 
 
@@ -71,7 +68,8 @@ def solve(
         start = run.follow(cool(costs, start, run.rng, run.stop, run.target)).found
         if run.stop.seconds is not None and run.status == "complete":
             run.status = "stopped-by-time"  # the clock told how slowly to cool
-    best = run.follow(improve(costs, start, run.rng, run.stop, run.patience, run.target))
+    patience = run.patience // HASTE if design.name else run.patience
+    best = run.follow(improve(costs, start, run.rng, run.stop, patience, run.target))
     if best.values > run.target and design.name and not run.stop.over:
         return _beyond(run, costs, best, design)
     return run.result(best.found, None, design.name)
@@ -93,58 +91,29 @@ def _extended(run: Run, seats: Ints, firm: int) -> Ints:
 
 
 def _beyond(run: Run, costs: Costs, best: Improvement, design: Design) -> Result:
-    """Keep the rules within the design as far as that goes, then leave it, if need be."""
+    """Keep the rules within a design as far as that goes, then leave it, if need be."""
     problem = run.problem
-    design, inside = _within(run, design)
-    found = [(best, design.name), (inside, design.name)]
-    if inside.values > run.target and not run.stop.over:
-        near_by = list(_turned(run)) or found[1:]
-        patience = run.patience // len(near_by)
-        for near, name in near_by:
+    found, inside = [(best, design.name)], []
+    for near, name in inside_designs(run, design):
+        inside.append(near)
+        found.append((near, name))
+        if near.values <= run.target or run.stop.over:
+            break
+    else:
+        patience = run.patience // len(inside)
+        for near, name in tuple(found):
             steps = improve(costs, near.found, run.rng, run.stop, patience, run.target)
             found.append((run.follow(steps), name))
     best, name = min(found, key=lambda one: one[0].values)
     result = run.result(best.found, None, name)
-    score = recount(problem, inside.found)
+    score = min((recount(problem, one.found) for one in inside), key=_meetings_again)
     if score[REPEATS] >= result.score[REPEATS]:
         return result
     return replace(result, within=score)
 
 
-def _turned(run: Run) -> Iterator[tuple[Improvement, str]]:
-    """Seat people in rings that turn, where the rules let them; with what that is called."""
-    for _try in range(TRIES):
-        turning = arranged(run.problem, run.rng)
-        if turning is None or run.stop.over:
-            return
-        steps = turn(turning, run.rng, run.stop, TURNED * run.patience)
-        best = run.follow(steps)
-        yield best, f"rings of {run.problem.rotations} that turn"
-        if best.values <= run.target:
-            return
-
-
-def _within(run: Run, design: Design) -> tuple[Design, Improvement]:
-    """Choose labels and rotations of a design by turns, as long as that makes it better."""
-    problem = run.problem
-    pool = designs.roomy(problem.sizes[0], problem.rotations, Random(run.seed), design.name)
-    if pool is None:
-        pool = design
-    costs = Costs(problem, span=problem.rotations)
-    rows = list(range(problem.rotations))
-    run.target = target_of(problem, run.bounds, problem.rotations)
-    best = _labelled(run, Labelling(costs, pool.seats[rows]))
-    for _turn in range(TURNS):
-        chosen = best_rows(problem, pool.seats[:, best.found], rows)
-        if chosen == rows or best.values <= run.target or run.stop.over:
-            break
-        better = _labelled(run, Labelling(costs, pool.seats[chosen]), best.found)
-        if better.values >= best.values:
-            break
-        rows, best = chosen, better
-    run.target = target_of(problem, run.bounds)
-    seats = pool.seats[rows][:, best.found]
-    return pool, Improvement(Costs(problem).tally(seats), seats)
+def _meetings_again(score: dict[str, int]) -> int:
+    return score[REPEATS]
 
 
 def _solve_large(run: Run, design: Design) -> Result:
@@ -193,7 +162,7 @@ def solve_movement(
         fixed = recount(problem, movement.seats)
         run.bounds |= {goal: fixed[goal] for goal in (REPEATS, THIRDS)}
     run.target = target_of(problem, run.bounds, problem.rotations)
-    best = _labelled(run, labelling, start)
+    best = labelled(run, labelling, run.target, start)
     return run.result(labelling.seating(best.found), best.found, movement.name)
 
 
@@ -218,7 +187,7 @@ def solve_sides(
     run.bounds |= dict.fromkeys(opposed, 0)
     run.target = target_of(problem, run.bounds)
     labelling = Sides(Costs(problem), sides[None, :])
-    best = _labelled(run, labelling)
+    best = labelled(run, labelling, run.target)
     result = run.result(labelling.seating(best.found), best.found, "")
     opposite = labelling.opposite[np.ix_(best.found, best.found)]
     for goal, codes in problem.avoid.items():
@@ -233,10 +202,6 @@ def solve_sides(
 def _broken_beside(problem: Problem, seats: Ints) -> int:
     """Apart pairs on one side of a circle, where they do not meet."""
     return sum(int((seats[:, i] == seats[:, j]).sum()) for i, j in problem.apart)
-
-
-def _labelled(run: Run, labelling: Labelling, start: Ints | None = None) -> Improvement:
-    return run.follow(relabel(labelling, run.rng, run.stop, run.patience, run.target, start))
 
 
 def _start(problem: Problem, rng: Random) -> Design:

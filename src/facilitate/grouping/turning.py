@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,18 +9,15 @@ from random import Random
 
 import numpy as np
 
-from facilitate.grouping.annealing import Floats
-from facilitate.grouping.costs import Costs
+from facilitate.grouping.annealing import NOISE, Floats, gumbel
 from facilitate.grouping.partners import sets_kept
-from facilitate.grouping.problem import Ints, Problem, same
+from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.stopping import Stop, shuffled
-from facilitate.grouping.tabu import NEVER, Improvement
+from facilitate.grouping.tabu import NEVER
 
 PEOPLE = (20, 240)  # fewer are searched through at once, more take too long
 HOT, COLD = 0.5, 0.3  # temperatures, in classes of pairs that meet once more
-UNEVEN = 0.3  # of what a pair that meets again costs
-EXCHANGES = 6_000  # looked at to let broken rules fall together
-NOISE = 2**15  # numbers drawn once; a choice begins anywhere among them
+FEWEST_TURNS = 3  # rotations; in two, pairs of a ring would all meet again
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,10 +62,6 @@ class Turning:
         least = np.min([pairs[np.ix_(row, row)] for row in self.turned], axis=0)
         return np.unique(least, return_inverse=True)[1].reshape(people, people)
 
-    def over_all(self, cost: Ints) -> Ints:
-        """Sum of what a pair costs in all rotations, from what each pair costs once."""
-        return np.asarray(sum(cost[np.ix_(row, row)] for row in self.turned), np.int64)
-
     def seats(self, first: Ints) -> Ints:
         """Group of each person in every rotation; shape (rotations, people)."""
         seats = np.empty(self.turned.shape, np.int64)
@@ -77,11 +69,11 @@ class Turning:
         return seats
 
 
-def arranged(problem: Problem, rng: Random) -> Turning | None:
-    """Give rings of people who are alike, so that pairs that must not meet turn together.
+def arranged(problem: Problem) -> Turning | None:
+    """Give rings of people; whom rules keep together or at a table stays there, a set a table.
 
-    Whom rules keep together or at a table stays there, one set at a table, with as many others as
-    are left over. None if that does not fit, or if rules differ between the rotations.
+    As many others stay as are left over. None if that does not fit, or if rules differ between
+    the rotations.
     """
     fixed = {person: group for when, person, group in problem.fixed if when is None}
     plain = problem.counts and problem.met is None and problem.cost is None
@@ -91,30 +83,13 @@ def arranged(problem: Problem, rng: Random) -> Turning | None:
     sets = [sorted(kept) for kept in sets_kept(problem)]
     sets += [[person] for person in fixed if not any(person in kept for kept in sets)]
     kept = {person for people in sets for person in people}
-    extra, rings = _dealt(problem, [p for p in range(problem.people) if p not in kept])
-    resting = _tables(problem, [*sets, *([person] for person in extra)], fixed)
-    if problem.rotations < 3 or not rings or resting is None:
+    others, count = [p for p in range(problem.people) if p not in kept], problem.rotations
+    left = len(others) % count
+    resting = _tables(problem, [*sets, *([person] for person in others[:left])], fixed)
+    rings = tuple(tuple(others[k : k + count]) for k in range(left, len(others), count))
+    if count < FEWEST_TURNS or not rings or resting is None:
         return None
-    return _aligned(Turning(problem, resting, rings), rng)
-
-
-def _signs(problem: Problem) -> list[tuple[int, ...]]:
-    """Give what of each person is to be spread evenly."""
-    codes = [codes.tolist() for codes in problem.spread.values()]
-    return list(zip(*codes, strict=True)) if codes else [()] * problem.people
-
-
-def _dealt(problem: Problem, people: list[int]) -> tuple[list[int], tuple[tuple[int, ...], ...]]:
-    """Give those left over, and rings of people as much alike as can be."""
-    signs, count = _signs(problem), problem.rotations
-    often = Counter(signs[person] for person in people)
-    extra: list[int] = []
-    for sign in sorted(often, key=lambda sign: (often[sign] % count, sign)):
-        wanted = min(often[sign] % count, len(people) % count - len(extra))
-        extra += [person for person in people if signs[person] == sign][:wanted]
-    others = sorted(set(people) - set(extra), key=lambda person: (signs[person], person))
-    rings = (tuple(others[k : k + count]) for k in range(0, len(others), count))
-    return extra, tuple(rings)
+    return Turning(problem, resting, rings)
 
 
 def _tables(
@@ -131,72 +106,32 @@ def _tables(
     return {person: t for people, t in zip(sets, tables, strict=True) for person in people}
 
 
-def _never(problem: Problem) -> Ints:
-    """Pairs that must not meet: 0/1, shape (people, people)."""
-    never = sum((same(c) for goal, c in problem.avoid.items() if goal in problem.hard))
-    never = never + np.zeros((problem.people,) * 2, np.int64)
-    for i, j in problem.apart:
-        never[i, j] = never[j, i] = 1
-    return np.minimum(never, 1)
+def turn(turning: Turning, rng: Random, stop: Stop, steps: int) -> Iterator[Ints]:
+    """Search a seating that turns in which nobody meets twice; yields every better one.
 
-
-def _aligned(turning: Turning, rng: Random) -> Turning:
-    """Let people who are alike change places in rings, so that few classes must not meet."""
-    pairs = np.argwhere(np.triu(_never(turning.problem), 1))
-    signs, place = _signs(turning.problem), np.arange(turning.problem.people)
-    inside = [person for ring in turning.rings for person in ring]
-    alike: dict[tuple[int, ...], list[int]] = {}
-    for person in inside:
-        alike.setdefault(signs[person], []).append(person)
-
-    def barred() -> int:
-        first, second = place[pairs].T
-        return len(set(turning.classes[first, second].tolist()))
-
-    least = barred()
-    for _ in range(EXCHANGES if least else 0):
-        i = inside[int(rng.random() * len(inside))]
-        j = alike[signs[i]][int(rng.random() * len(alike[signs[i]]))]
-        place[[i, j]] = place[[j, i]]
-        if (now := barred()) > least:
-            place[[i, j]] = place[[j, i]]
-        else:
-            least = now
-    who = np.argsort(place)
-    rings = tuple(tuple(who[list(ring)].tolist()) for ring in turning.rings)
-    return Turning(turning.problem, turning.resting, rings)
-
-
-def turn(turning: Turning, rng: Random, stop: Stop, steps: int) -> Iterator[Improvement]:
-    """Search the first rotation of a seating that turns; yields every better seating.
-
-    Each step draws one of all swaps by its change and the temperature, which falls evenly.
+    Only meetings count, for all other rules are about who takes which place. Each step draws one
+    of all swaps by its change and the temperature, which falls evenly.
 
     Parameters
     ----------
     steps
-        How many steps to make.
+        How many steps to make, if pairs meet again until then.
 
     References
     ----------
     Bortz, Kalos and Lebowitz (1975), A new algorithm for Monte Carlo simulation of Ising spin
     systems, for steps that always move.
     """
-    costs = Costs(turning.problem)
     weighing = _Weighing(turning)
     row = _begin(turning, rng)
-    least, best = np.inf, None
-    draws = [(1 + int(rng.random() * 2**30)) / (2**30 + 1) for _ in range(NOISE + weighing.swaps)]
-    luck = -np.log(-np.log(draws))
+    least = np.inf
+    luck = gumbel(rng, NOISE + weighing.swaps)
     for step in range(steps):
         value, changes = weighing.changes(row)
         if value < least:
-            least, seats = value, turning.seats(row)
-            values = costs.tally(seats)
-            if best is None or values < best:
-                best = values
-                yield Improvement(values, seats)
-        if stop.now():
+            least = value
+            yield turning.seats(row)
+        if value == 0 or stop.now():
             return
         begin, heat = int(rng.random() * NOISE), HOT + (COLD - HOT) * step / steps
         changes -= heat * luck[begin : begin + weighing.swaps].reshape(changes.shape)
@@ -218,7 +153,7 @@ def _begin(turning: Turning, rng: Random) -> Ints:
 
 
 class _Weighing:
-    """What a first rotation costs, in pairs that meet again, and what each swap changes of it.
+    """How many pairs of a first rotation meet again, and what each swap changes of it.
 
     A set of people who stay together counts as the first of them; those who move come first.
     """
@@ -232,12 +167,9 @@ class _Weighing:
         self.people = np.array([*self.movers.tolist(), *stay])
         self.swaps, self.inside = inside**2, inside
         self.groups = np.arange(problem.groups)
-        rules = _rules(turning)
-        for kept in sets:
-            rules[:, kept[0]] = rules[:, kept].sum(axis=1)
         self.classes = turning.classes[np.ix_(self.movers, self.people)]
         self.kinds = int(turning.classes.max()) + 1
-        self.fixed = rules[np.ix_(self.movers, self.people)]
+        self.fixed = _short(turning)[np.ix_(self.movers, self.people)]
         self.once = self.fixed.copy()
         self.once[:, :inside] /= 2
         upper = np.triu(np.ones(self.fixed.shape, np.bool_), 1)
@@ -269,15 +201,10 @@ class _Weighing:
         return value, change
 
 
-def _rules(turning: Turning) -> Floats:
-    """Cost of each pair whoever has met: broken rules, evenness, pairs that turn to themselves."""
-    problem, people = turning.problem, turning.problem.people
-    uneven = np.zeros((people, people), np.int64)
-    for codes in problem.spread.values():
-        uneven += same(codes)
-    never = turning.over_all(_never(problem)) > 0
+def _short(turning: Turning) -> Floats:
+    """Pairs that turn into themselves half-way round, and so meet again: 0/1, a row a person."""
+    people = turning.problem.people
     sizes = np.bincount(turning.classes[np.triu_indices(people, 1)], minlength=people**2)
-    short = 2 * sizes[turning.classes] == problem.rotations  # they meet again half-way round
-    rules = never + 1.0 * short + UNEVEN / problem.rotations * turning.over_all(uneven)
-    np.fill_diagonal(rules, 0)
-    return np.asarray(rules, np.float64)
+    short = 2 * sizes[turning.classes] == turning.problem.rotations
+    np.fill_diagonal(short, val=False)
+    return np.asarray(short, np.float64)
