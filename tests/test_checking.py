@@ -550,6 +550,17 @@ def test_apart_in_circles_with_free_seats() -> None:
     assert ("error", "together") in findings(together)
 
 
+def test_access_keeps_the_place() -> None:
+    """At tables whoever needs access and is sent to another one is an error."""
+    stays = [[[1, 2], [3, 4]], [[1, 3], [2, 4]]]
+    plan = make_plan(stays, attributes={1: {"access": "Rollstuhl"}})
+    assert check(plan, NOTHING_PRIVATE) == ()
+    plan = make_plan(stays, attributes={2: {"access": "Rollstuhl"}})
+    assert findings(plan) == {("error", "access-moves")}
+    assert first(plan, "access-moves").message.startswith("2 Person 2 has access needs")
+    assert findings(plan, PrivateRules(access=(Access(person="2"),))) == {("error", "access-moves")}
+
+
 def test_access_keeps_the_seat() -> None:
     """In circles, who needs access sits where nobody moves; known from list or private rules."""
     assert findings(circles(attributes={4: {"access": "Rollstuhl"}, 1: {"access": False}})) == set()

@@ -273,9 +273,9 @@ def test_method_of_the_folder(run: Run, dozen: Path) -> None:
     assert Path("dozen-mine.plan.json").exists()
 
 
-def test_time_limit_is_told(run: Run, forum: Path) -> None:
+def test_time_limit_is_told(run: Run, dozen: Path) -> None:
     """A search that is stopped by the clock says so."""
-    ran = run("plan", forum, "--method", "tischrunden", "--size", "8", "--time-limit", "0.001")
+    ran = run("plan", dozen, "--method", "tischrunden", "--size", "4", "--time-limit", "0.001")
     assert ran.code == 0
     plan = read_plan(next(Path().glob("*.plan.json")))
     assert (plan.status == "stopped-by-time") == ("time limit" in ran.out)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from facilitate import planning
+from facilitate import check, planning
 from facilitate.errors import FacilitateError, InfeasibleError
 from facilitate.event import Event, Known, Session
 from facilitate.grouping.stopping import Progress, Report, Stop
@@ -22,6 +22,7 @@ from facilitate.plan import Plan
 from facilitate.planning import Inputs, Planned, plan_event, turns
 from facilitate.planning.contacts import newcomers, waiting
 from facilitate.planning.nearness import changed_seats
+from facilitate.private import Access, PrivateRules
 from facilitate.roster import Participant, Roster
 from facilitate.rules import Apart, AtLeast, AtMost, Fixed, Spread, Together
 from facilitate.venue import Place
@@ -377,6 +378,80 @@ def test_whoever_needs_it_sits_without_steps() -> None:
             (TABLES, {"size": 4, "places": places(False, False, False, False)}),
             inputs=Inputs(needs=frozenset({"p1"})),
         )
+
+
+def homes(planned_: Planned, *people: str) -> list[set[str]]:
+    """Give all places at which each of the people sits in the first session."""
+    rotations = planned_.plan.sessions[0].rotations
+    return [{g.place for r in rotations for g in r.groups if p in g.members} for p in people]
+
+
+@pytest.mark.parametrize(
+    "room", [(), places(True, True, True, True), places(True, True, False, True)]
+)
+def test_whoever_needs_it_keeps_one_place(room: tuple[Place, ...]) -> None:
+    """With a room or without, whatever is known of its steps; and check agrees."""
+    needs = frozenset({"p1", "p2", "p3"})
+    made = planned(
+        crowd(16), (CAFE, {"rotations": 3, "size": 4, "places": room}), inputs=Inputs(needs=needs)
+    )
+    assert [len(at) for at in homes(made, *sorted(needs))] == [1, 1, 1]
+    assert [f.code for f in made.findings if f.code.startswith("access")] == (
+        [] if any(not place.step_free for place in room) else ["access-kept"]
+    )
+    private = PrivateRules(access=tuple(Access(person=person) for person in needs))
+    assert not [f for f in check(made.plan, private) if f.code.startswith("access")]
+
+
+def test_places_are_kept_beside_other_rules() -> None:
+    """Who hosts, is fixed, sits together or apart, or sat somewhere before, stays right there."""
+    needs = frozenset({"p1", "p2", "p3", "p4"})
+    rules = (
+        Together(people=("p1", "p9")),
+        Fixed(person="p9", place="t4"),
+        Apart(people=("p2", "p3")),
+    )
+    session = {"rotations": 3, "size": 4, "places": places(True, True, False, True)}
+    made = planned(
+        crowd(16),
+        (CAFE, session | {"hosts": {"t1": "p4"}}),
+        inputs=Inputs(needs=needs),
+        rules=rules,
+    )
+    one, two, three, four = homes(made, "p1", "p2", "p3", "p4")
+    assert (one, four) == ({"t4"}, {"t1"})
+    assert two != three
+    assert two | three <= {"t1", "t2", "t4"}
+    again = planned(
+        crowd(16),
+        (CAFE, session),
+        inputs=Inputs(needs=needs - {"p4"}, keep=made.plan),
+        rules=rules[:2],
+    )
+    assert homes(again, "p1", "p2", "p3") == [one, two, three]
+
+
+def test_whoever_has_to_move_on_is_told_of() -> None:
+    """Where groups go from station to station nobody can stay: planning and check say so."""
+    needs, steep = frozenset({"p1"}), places(True, False, True, True)
+    made = planned(
+        crowd(16), (STATIONS, {"rotations": 4, "places": steep}), inputs=Inputs(needs=needs)
+    )
+    told = [f for f in made.findings if f.code.startswith("access")]
+    assert [f.code for f in told] == ["access-behind-steps", "access-moves"]
+    assert "from place to place" in told[1].message
+    found = check(made.plan, PrivateRules(access=(Access(person="p1"),)))
+    assert {(str(f.level), f.code) for f in found} >= {
+        ("warning", "access-moves"),
+        ("error", "access"),
+    }
+
+
+def test_together_at_a_fixed_place() -> None:
+    """Somebody who always sits with a person who is fixed is fixed there, too."""
+    rules = (Together(people=("p5", "p11")), Fixed(person="p11", place="t3"))
+    made = planned(crowd(24), (TABLES, {"rotations": 3, "groups": 6}), rules=rules)
+    assert homes(made, "p5", "p11") == [{"t3"}, {"t3"}]
 
 
 def test_the_room_limits_the_groups() -> None:

@@ -236,6 +236,7 @@ def _check_access(view: View, people: set[str]) -> Iterator[Finding]:
     if view.in_circles:
         yield from _check_moving(view, people) if view.numbered else ()
         return
+    yield from _check_changing(view, people)
     steep = {place.id for place in view.session.places if not place.step_free}
     others = [view.place(place.id) for place in view.session.places if place.step_free]
     for rotation in view.rotations:
@@ -248,6 +249,30 @@ def _check_access(view: View, people: set[str]) -> Iterator[Finding]:
                         view.where(rotation.number, group.place),
                         _("Possible are {places}.").format(places=listed(others)) if others else "",
                     )
+
+
+def _check_changing(view: View, people: set[str]) -> Iterator[Finding]:
+    """Find who would have to change places; where the method makes them, that is a warning."""
+    sits: dict[str, dict[str, int]] = {}
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            for person in people & set(group.members):
+                sits.setdefault(person, {}).setdefault(group.place, rotation.number)
+    movement = view.spec.movement
+    may_stay = view.spec.formation == "tables" and movement.shifts is None and not movement.next
+    for person, places in sorted(sits.items()):
+        if len(places) > 1:
+            place, number = list(places.items())[1]
+            yield (error if may_stay else warning)(
+                "access-moves",
+                _("{person} has access needs, but has to change places.").format(
+                    person=view.who([person])
+                ),
+                view.where(number, place),
+                _("Keep them at one place: the others come to them.")
+                if may_stay
+                else _("The method makes people change; help with the way."),
+            )
 
 
 def _check_moving(view: View, people: set[str]) -> Iterator[Finding]:

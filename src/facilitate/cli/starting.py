@@ -138,7 +138,7 @@ def _venue(answers: Answers) -> Iterator[str]:
     if answers.tables is None:
         yield "# venue:"
         yield "#   rooms:"
-        yield "#     - {name: Saal, places: 20, seats: 6, step_free: true}"
+        yield "#     - {name: Saal, places: 20, seats: 6, step_free: [1, 2]}"
         yield f"#   {staff}"
         yield "#     - {name: Mara Lindqvist, role: moderator}"
         return
@@ -147,7 +147,7 @@ def _venue(answers: Answers) -> Iterator[str]:
     yield "  rooms:"
     yield _example(
         f"    - {{name: {_quoted(_room())}, places: {answers.tables}{seats}}}",
-        _("without steps up to it, add “step_free: true”"),
+        _("only some reached without steps? add “step_free: [1, 2]”"),
     )
     yield f"  # {staff}"
     yield "  #   - {name: Mara Lindqvist, role: moderator}"

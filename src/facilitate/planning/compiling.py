@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -103,7 +103,7 @@ def compile_task(
     rules: Sequence[Rule],
     layout: Layout,
     asked: Asked,
-    kept: Sequence[tuple[int, str, int]] = (),
+    kept: Sequence[tuple[int | None, str, int]] = (),
     met: Ints | None = None,
 ) -> Task:
     """Turn rules into a problem.
@@ -113,7 +113,7 @@ def compile_task(
     rules
         All rules of the session.
     kept
-        (rotation, person's id, group): who stays where beside the rules.
+        (rotation or None for all, person's id, group): who stays where beside the rules.
     met
         Earlier meetings; shape (people, people); None for none.
     """
@@ -127,25 +127,39 @@ def compile_task(
         r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r
         for r in rules
     )
+    fixed = (
+        *((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None),
+        *((rotation, index[p], group) for rotation, p, group in kept if p not in pins),
+    )
     problem = Problem(
         sizes=layout.sizes(),
         counts=asked.method.counts_as_meeting and not isinstance(layout, FreeCircles),
         met=met,
         apart=_apart(resolved, index),
-        together=tuple(
-            tuple(sorted(index[p] for p in people))
-            for people in joined(r.people for r in resolved if isinstance(r, Together))
-        ),
-        fixed=(
-            *((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None),
-            *((rotation, index[p], group) for rotation, p, group in kept if p not in pins),
-        ),
+        together=tuple(_together(resolved, index, fixed)),
+        fixed=fixed,
         avoid=_coded(resolved, AvoidSame, roster),
         spread=_coded(resolved, Spread, roster) | _counted(resolved, roster),
         hard=frozenset(r.key for r in resolved if isinstance(r, _GOALS) and r.hard),
         barred=_barred(layout, pins, asked.needing, index),
     )
     return Task(problem, roster.people, resolved, pins, asked.needing)
+
+
+def _together(
+    rules: Sequence[Rule],
+    index: Mapping[str, int],
+    fixed: Sequence[tuple[int | None, int, int]],
+) -> Iterator[tuple[int, ...]]:
+    """Give who sits together, but for those whom one fixed place keeps together anyway.
+
+    To move two of them there one by one would break one rule for the other.
+    """
+    at = {person: group for rotation, person, group in fixed if rotation is None}
+    for people in joined(rule.people for rule in rules if isinstance(rule, Together)):
+        members = tuple(sorted(index[person] for person in people))
+        if len({at.get(member, -1 - member) for member in members}) > 1:
+            yield members
 
 
 def _counted(rules: Sequence[Rule], roster: Roster) -> dict[str, Ints]:

@@ -16,14 +16,12 @@ from facilitate.planning.circles import Circles
 from facilitate.planning.compiling import Task
 from facilitate.planning.layouts import Layout, Tables
 from facilitate.planning.parts import Asked
-from facilitate.words import _, listed, ngettext
+from facilitate.words import _, ngettext
 
 
 def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
     """Tell what no seating can reach, though nothing forbids to plan."""
     yield from _scarce(task)
-    if not asked.session.places:  # of these it is known which are reached without steps
-        yield from _movable(task, layout, in_file=asked.loose)
     yield from _early_return(layout, asked.method)
     if task.own_bounds.get(REPEATS, 0):  # other sessions may still change
         yield Finding(
@@ -65,37 +63,6 @@ def _scarce(task: Task) -> Iterator[Finding]:
                     rotations,
                 ).format(rotations=rotations),
             )
-
-
-def _movable(task: Task, layout: Layout, *, in_file: bool) -> Iterator[Finding]:
-    """Say who has access needs and would have to move from table to table.
-
-    Parameters
-    ----------
-    in_file
-        Whether an event file is planned, which says itself who stays.
-    """
-    if isinstance(layout, Circles):
-        return
-    needs = set(task.needs)
-    people = [p for p in task.people if p.id in needs and p.id not in task.pins] if needs else []
-    if people and task.problem.rotations > 1:
-        yield Finding(
-            Level.HINT,
-            "access-not-fixed",
-            ngettext(
-                "One person has access needs and would move with every rotation: {people}.",
-                "{count} people have access needs and would move with every rotation: {people}.",
-                len(people),
-            ).format(count=len(people), people=listed([p.label for p in people])),
-            hint=(
-                _("Say under “venue” which places are reached without steps, and name the room.")
-                if in_file
-                else _('Keep them at a place they can reach: --fixed "{number};{place}".').format(
-                    number=people[0].number, place=layout.places[0].label
-                )
-            ),
-        )
 
 
 def _early_return(layout: Layout, method: Method) -> Iterator[Finding]:

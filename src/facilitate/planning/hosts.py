@@ -1,4 +1,4 @@
-"""Who stays at a place: hosts, and people who need places without steps."""
+"""Hosts, who stay at a place while the others move on."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ POLICIES = ("host", "host-stays", "host-once")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Somebody kept at a place in one rotation (from 0); `role` is empty without a task there."""
+    """Somebody kept at a place in one rotation (from 0), or in all if it is None.
 
-    rotation: int
+    `role` is empty without a task there.
+    """
+
+    rotation: int | None
     person: str
     group: int
     role: str = ""
@@ -125,31 +128,6 @@ def _too_few(hosts: int, people: int) -> InfeasibleError:
     )
 
 
-def kept_step_free(asked: Asked, places: Sequence[Place], pinned: Mapping[str, int]) -> list[Kept]:
-    """Keep those with access needs at places without steps; the others come to them.
-
-    Raises
-    ------
-    InfeasibleError
-        If no place is reached without steps.
-    """
-    if all(place.step_free for place in places):
-        return []
-    free = [group for group, place in enumerate(places) if place.step_free]
-    needing = [person for person in asked.needing if person not in pinned]
-    if needing and not free:
-        raise InfeasibleError(
-            _("No place can be reached without steps, but somebody needs one."),
-            code="access-impossible",
-            hint=_("Choose another room, or say which of its places are step-free."),
-        )
-    return [
-        Kept(rotation, person, free[k % len(free)])
-        for k, person in enumerate(needing)
-        for rotation in range(asked.rotations)
-    ]
-
-
 def with_hosts(rows: Rows, kept: Sequence[Kept]) -> Rows:
     """Write the hosts' roles into the groups."""
     given = {(k.rotation, k.person): k.role for k in kept if k.role}
@@ -165,7 +143,7 @@ def with_hosts(rows: Rows, kept: Sequence[Kept]) -> Rows:
 
 
 def _roles(
-    group: Group, rotation: int, given: Mapping[tuple[int, str], str]
+    group: Group, rotation: int, given: Mapping[tuple[int | None, str], str]
 ) -> Iterator[tuple[str, str]]:
     for person in group.members:
         role = given.get((rotation, person)) or group.roles.get(person)

@@ -13,6 +13,7 @@ from facilitate.grouping.market.counting import recount
 from facilitate.grouping.market.problem import RANKS, UNSERVED
 from facilitate.grouping.problem import BROKEN, Ints
 from facilitate.grouping.sizes import Limits, group_sizes
+from facilitate.groups import Group
 from facilitate.planning.calm import calm_market
 from facilitate.planning.cards import Cards
 from facilitate.planning.carrying import carried
@@ -188,13 +189,22 @@ def _start(asked: Asked, cards: Cards, places: Sequence[Place]) -> _Stalls | Non
 
 
 def _rows(asked: Asked, cards: Cards, result: MarketResult, needs: Needs, *, stay: bool) -> Rows:
-    """Give the groups of each rotation, in the order of the places; they `stay` where they are."""
+    """Give the groups of each rotation, in the order of the places; they `stay` where they are.
+
+    Whoever has access needs keeps the first place as far as all groups find one.
+    """
     ids = asked.roster.ids
-    rows = []
+    rows: list[tuple[Group, ...]] = []
+    at = {place.id: k for k, place in enumerate(needs.places)}
+    needing, homes = set(asked.needing), dict[int, int]()
     for running, seats in zip(result.cards.tolist(), result.seats, strict=True):
         groups = [(card, np.flatnonzero(seats == k).tolist()) for k, card in enumerate(running)]
         used = [k for k, (_card, people) in enumerate(groups) if people]
-        rows.append(placed([groups[k] for k in used], cards, ids, needs, used if stay else ()))
+        row = placed([groups[k] for k in used], cards, ids, needs, used if stay else (), homes)
+        for group in row if needing else ():
+            for person in needing & set(group.members):
+                homes.setdefault(cards.index[person], at[group.place])
+        rows.append(row)
     return tuple(rows)
 
 

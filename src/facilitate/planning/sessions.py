@@ -19,12 +19,13 @@ from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import refuse_impossible
 from facilitate.planning.forewarnings import forewarnings
-from facilitate.planning.hosts import Kept, kept_hosts, kept_step_free, with_hosts
+from facilitate.planning.hosts import Kept, kept_hosts, with_hosts
 from facilitate.planning.layouts import Layout, Stations, Tables
 from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
+from facilitate.planning.staying import kept_step_free, kept_together
 from facilitate.rules import AtLeast, AtMost, Fixed
 from facilitate.words import _, ngettext
 
@@ -135,8 +136,10 @@ def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]
         if isinstance(r, Fixed) and (group := layout.pin(r.place).group) is not None
     }
     kept = []
+    if isinstance(layout, Tables):
+        kept = kept_step_free(asked, layout, rules, pinned)
+        kept += kept_together(rules, pinned | {k.person: k.group for k in kept})
     if isinstance(layout, Tables) and not isinstance(layout, Stations):
-        kept = kept_step_free(asked, layout.places, pinned)
         taken = pinned | {k.person: k.group for k in kept}
         kept += kept_hosts(asked, layout.places, taken, min(layout.group_sizes))
     there = [(k.rotation, k.person, k.group) for k in kept]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
+from types import MappingProxyType
 
 from facilitate.errors import InfeasibleError
 from facilitate.groups import Group
@@ -105,6 +106,7 @@ def placed(
     ids: Sequence[str],
     needs: Needs,
     stay: Sequence[int] = (),
+    homes: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Group, ...]:
     """Give each group of one rotation a place: cards in their order, as far as all fit.
 
@@ -114,6 +116,8 @@ def placed(
         Card, -1 for none, and people.
     stay
         The place at which each group would stay; empty if any will do.
+    homes
+        Person → the place they keep as far as all groups find one.
 
     Raises
     ------
@@ -131,14 +135,17 @@ def placed(
         wanted = next((t.place for t in cards.stalls[card] if t.place), None) if card >= 0 else None
         able = needs.allowed(people, wanted)
         options.append(sorted(able, key=lambda k: k != stay[at]) if stay else able)
-    taken: dict[int, int] = {}
-    for group in sorted(range(len(options)), key=lambda g: (len(options[g]), g)):
-        if not _find(group, options, taken, set()):
-            raise InfeasibleError(
-                _("The groups do not all find a place that is large enough and can be reached."),
-                code="stalls-misfit",
-                hint=_("Choose another room, or fix fewer people to places."),
-            )
+    at_home = [
+        next(([homes[i]] for i in people if homes.get(i) in able), able)
+        for able, (_card, people) in zip(options, in_order, strict=True)
+    ]
+    taken = _matched(at_home) or _matched(options)
+    if taken is None:
+        raise InfeasibleError(
+            _("The groups do not all find a place that is large enough and can be reached."),
+            code="stalls-misfit",
+            hint=_("Choose another room, or fix fewer people to places."),
+        )
     made = []
     for place, group in sorted(taken.items()):
         card, people = in_order[group]
@@ -151,6 +158,15 @@ def placed(
             )
         )
     return tuple(made)
+
+
+def _matched(options: Sequence[Sequence[int]]) -> dict[int, int] | None:
+    """Give place → group, each group at one of its options; None if that is impossible."""
+    taken: dict[int, int] = {}
+    for group in sorted(range(len(options)), key=lambda g: (len(options[g]), g)):
+        if not _find(group, options, taken, set()):
+            return None
+    return taken
 
 
 def _find(

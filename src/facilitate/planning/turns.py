@@ -19,6 +19,7 @@ from facilitate.planning.market import seat_market
 from facilitate.planning.memory import DENSE, Memory, met_in
 from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.planning.sessions import seat_groups
+from facilitate.planning.staying import told_staying
 from facilitate.roster import Roster
 
 PASSES = 4  # through all sessions; the second hardly ever finds anything
@@ -162,7 +163,8 @@ class Sitting:
         except InfeasibleError as error:
             told = (replace(f, where=f.where or where) for f in error.findings)
             raise InfeasibleError.collecting(told) from error
-        findings = tuple(replace(f, where=f.where or where) for f in seated.findings)
+        found = (*seated.findings, *told_staying(asked, seated.places, seated.rows))
+        findings = tuple(replace(f, where=f.where or where) for f in found)
         return replace(seated, findings=findings)
 
     def _seated(self, asked: Asked, memory: Memory, before: Sequence[Seated]) -> Seated:
