@@ -39,6 +39,65 @@ def test_numbers_and_dates_are_texts(folder: Callable[[], Path]) -> None:
     assert dict(extra) == {"Preis": "12.5", "Tag": "2018-11-07", "Zeit": "2018-11-07 14:30"}
 
 
+def test_merged_cells_hold_for_all_their_rows(folder: Callable[[], Path]) -> None:
+    """A merged value is everybody's in its rows and is told; a merged name stays one person's."""
+    path = folder() / "list.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 3, "Treffen")
+    sheet.write_row(1, 0, ["Name", "Ort", "Gruppe", "Status"])
+    sheet.write_column(2, 0, ["Anna", "Bernd", "Cem", "", "Dora"])
+    sheet.merge_range(2, 1, 3, 1, "Höxter")
+    sheet.merge_range(4, 1, 6, 1, "Brakel")
+    sheet.merge_range(2, 2, 4, 2, "A")
+    sheet.merge_range(7, 0, 8, 0, "Emil")
+    sheet.write_column(7, 1, ["Nieheim", "Nieheim"])
+    book.close()
+    read = read_people(path)
+    assert [(p.name, p.value("place"), p.value("Gruppe")) for p in read.roster] == [
+        ("Anna", "Höxter", "A"),
+        ("Bernd", "Höxter", "A"),
+        ("Cem", "Brakel", "A"),
+        ("Dora", "Brakel", None),
+        ("Emil", "Nieheim", None),
+    ]
+    told = [f for f in read.findings if f.code == "merged-cells"]
+    assert len(told) == 1
+    assert "“Ort” (rows 4, 7) and “Gruppe” (rows 4, 5)" in told[0].message
+
+
+@pytest.mark.parametrize(("rows", "codes"), [(1, []), (2, ["merged-cells"])])
+def test_merged_cells_that_are_not_seen_are_told(
+    rows: int, codes: list[str], folder: Callable[[], Path]
+) -> None:
+    """In OpenDocument merged cells cannot be filled: a warning says so."""
+
+    def cell(text: str, more: str = "") -> str:
+        said = f'office:value-type="string"{more}><text:p>{text}</text:p>'
+        return f"<table:table-cell {said}</table:table-cell>"
+
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    spanned = cell("Brakel", f' table:number-rows-spanned="{rows}"')
+    lines = row(cell("Name"), cell("Ort")) + row(cell("Anna"), spanned) + row(cell("Bernd"))
+    content = (
+        f'<office:document-content xmlns:office="{name}:office:1.0" '
+        f'xmlns:table="{name}:table:1.0" xmlns:text="{name}:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="L">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    path = folder() / "list.ods"
+    files = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content_dot_xml": content.encode(),
+        "META-INF__manifest_dot_xml": b"<manifest/>",
+    }
+    path.write_bytes(packed(**files))
+    assert [f.code for f in read_people(path).findings if f.code == "merged-cells"] == codes
+
+
 def test_hidden_sheets_are_passed_over(folder: Callable[[], Path]) -> None:
     """A hidden sheet is not read unless it is the one with people to see."""
     path = folder() / "list.xlsx"

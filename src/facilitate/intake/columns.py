@@ -37,6 +37,8 @@ _FILLING = re.compile(r"[^\w#]+|_+")
 _EITHER = re.compile(r"\s*(?:/|\||\(|\)|,|&|\boder\b|\bund\b|\bor\b)\s*")
 
 
+NAMING = ("given", "family", "name", "title", "email", "number")
+"""Fields that say who somebody is."""
 _FAMILY_BESIDE_GIVEN = frozenset(("name", "teilnehmer", "teilnehmende"))
 
 

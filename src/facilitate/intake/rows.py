@@ -8,7 +8,7 @@ from itertools import compress
 
 from facilitate.columnar import Columnar, Shared, column, edited, tuples
 
-from .columns import Layout
+from .columns import NAMING, Layout
 from .dismissing import SEPARATOR, dismissed, opens_a_person
 from .memo import Memo
 from .names import (
@@ -27,7 +27,6 @@ from .table import Row, cell_columns
 from .telling import number_in, said_in
 
 _BETWEEN = "\0"  # no cell has it; one text is looked up in two thirds of a tuple's time
-_NAMING = ("given", "family", "name", "title", "email", "number")
 
 
 class Reader:
@@ -47,7 +46,7 @@ class Reader:
         self._layout = layout
         self._staff_block = staff_block
         self._keep_staff = keep_staff
-        self._telling = sorted({at for name, at in layout.columns.items() if name not in _NAMING})
+        self._telling = sorted({at for name, at in layout.columns.items() if name not in NAMING})
         self._own = [(layout.headers[at], at) for at in own_columns(layout)]
         self._opens = Memo(opens_a_person)
 
@@ -76,7 +75,7 @@ class Reader:
         none = [""] * len(numbers)
         given, family, _whole, _title, email, own = (
             columns[self._layout.columns[name]] if name in self._layout.columns else none
-            for name in _NAMING
+            for name in NAMING
         )
         keys = (_keys(given, given_half), _keys(family, family_half))
         return tuples(
@@ -137,7 +136,7 @@ class Reader:
 
     def _read(self, row: Row, said: Said) -> Record | Fate:
         given, family, whole, title, email, number = (
-            self._layout.cell(row.cells, name) for name in _NAMING
+            self._layout.cell(row.cells, name) for name in NAMING
         )
         person = from_parts(given, family, whole)
         if title or not person.key:

@@ -12,12 +12,13 @@ from facilitate.errors import Finding, Level, RosterError
 from facilitate.words import _, listed, ngettext, quoted
 
 from .cells import enumerated, said_rows
-from .columns import Vocabulary
+from .columns import NAMING, PEOPLE, Vocabulary, fold_header
 from .csv_text import find_header, rows_of_text
 from .encoding import decode, garbled, may_be_garbled
 from .formats import kind_of
+from .joined_cells import filled, unseen
 from .options import ListOptions
-from .workbook import Cells, Grid, read_workbook
+from .workbook import Cells, Grid, Sheet, read_workbook
 
 
 class Row(NamedTuple):
@@ -170,20 +171,40 @@ def _from_workbook(
     vocabulary: Vocabulary,
     chosen: Mapping[str, str],
 ) -> Table:
-    sheets = [pair for pair in read_workbook(data, source, options.sheet) if any(map(any, pair[1]))]
+    sheets = [s for s in read_workbook(data, source, options.sheet) if any(map(any, s.grid))]
     if not sheets:
         return _table([], vocabulary, chosen)
-    fields = [len(find_header(grid, vocabulary, chosen)[1]) for _name, grid in sheets]
+    fields = [len(find_header(sheet.grid, vocabulary, chosen)[1]) for sheet in sheets]
     # a cover sheet may say “Name” somewhere; a list has more columns than that
     strong = [at for at, count in enumerate(fields) if count > 1]
     with_people = strong or [at for at, count in enumerate(fields) if count] or [0]
-    taken, grid = sheets[with_people[0]]
+    sheet = sheets[with_people[0]]
     findings = []
     if len(with_people) > 1:
-        findings.append(_more_people(taken, [sheets[at][0] for at in with_people[1:]], source))
+        others = [sheets[at].name for at in with_people[1:]]
+        findings.append(_more_people(sheet.name, others, source))
     elif len(sheets) > 1:
-        findings.append(_other_sheets(taken, [name for name, _ in sheets if name != taken], source))
-    return _table(grid, vocabulary, chosen, tuple(findings))
+        others = [other.name for other in sheets if other is not sheet]
+        findings.append(_other_sheets(sheet.name, others, source))
+    grid, told = _filled(sheet, vocabulary, chosen, source)
+    return _table(grid, vocabulary, chosen, (*findings, *told, *unseen(data, source)))
+
+
+def _filled(
+    sheet: Sheet, vocabulary: Vocabulary, chosen: Mapping[str, str], source: str
+) -> tuple[Grid, tuple[Finding, ...]]:
+    """Fill merged cells of a list of people, but for names and whatever else is one person's."""
+    if vocabulary is not PEOPLE or not sheet.spans:
+        return sheet.grid, ()
+    by_hand = {fold_header(header): name for name, header in chosen.items()}
+
+    def is_taken(header: str) -> bool:
+        meant = vocabulary.meaning(header)
+        name = by_hand.get(fold_header(header)) or (meant[0] if meant else "")
+        return name not in NAMING
+
+    header = find_header(sheet.grid, vocabulary, chosen)[0]
+    return filled(sheet.grid, sheet.spans, header, is_taken, source)
 
 
 def _more_people(taken: str, others: Sequence[str], source: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -20,6 +21,7 @@ from facilitate.words import _, did_you_mean, fold
 
 from .cells import clean
 from .formats import broken_workbook
+from .joined_cells import Span, spans_of
 
 _CELLS_LIMIT = 4_000_000
 
@@ -27,7 +29,16 @@ Cells = tuple[str, ...]
 Grid = Sequence[Cells]
 
 
-def read_workbook(data: bytes, source: str, wanted: str | None) -> Iterator[tuple[str, Grid]]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its rows, and which cells are merged over several of them."""
+
+    name: str
+    grid: Grid
+    spans: tuple[Span, ...]
+
+
+def read_workbook(data: bytes, source: str, wanted: str | None) -> Iterator[Sheet]:
     """Sheets of a workbook with their rows, visible sheets first; only `wanted` if it is given.
 
     Raises
@@ -42,7 +53,7 @@ def read_workbook(data: bytes, source: str, wanted: str | None) -> Iterator[tupl
     if wanted is not None:
         names = [_sheet_called(wanted, book.sheet_names)]
     for name in names:
-        yield name, _grid(book, name, source)
+        yield _sheet(book, name, source)
 
 
 def _opened(data: bytes, source: str) -> CalamineWorkbook:
@@ -85,7 +96,7 @@ def _sheet_called(wanted: str, names: list[str]) -> str:
     )
 
 
-def _grid(book: CalamineWorkbook, name: str, source: str) -> Grid:
+def _sheet(book: CalamineWorkbook, name: str, source: str) -> Sheet:
     try:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > _CELLS_LIMIT:
@@ -96,13 +107,14 @@ def _grid(book: CalamineWorkbook, name: str, source: str) -> Grid:
                 hint=_("Something stands far down or far to the right; copy the list elsewhere."),
             )
         rows = sheet.to_python(skip_empty_area=False)
+        spans = spans_of(sheet.merged_cell_ranges)
     except (CalamineError, OSError, ValueError) as error:
         raise broken_workbook(source) from error
     except RosterError:
         raise
     except BaseException as error:
         raise _told(error, source) from error
-    return [tuple(_text(cell) for cell in row) for row in rows]
+    return Sheet(name, [tuple(_text(cell) for cell in row) for row in rows], spans)
 
 
 def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -> str:
