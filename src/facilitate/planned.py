@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.columnar import Columnar, mapped
 from facilitate.json_pieces import listing
 from facilitate.parts import Part, made_late, unchecked
@@ -23,6 +24,7 @@ class PlannedPerson(Part):
     id: str = Field(description="Short name made of the name")
     number: int = Field(description="Short number that stays when the list changes")
     name: str = Field(description="Given name first, without titles")
+    family: str | None = Field(None, description="Family name in it, if the list has it apart")
     title: str = Field("", description="Dr., Prof. Dr., or empty")
     email: str | None = Field(None, description="Own address, if it is known")
     attributes: dict[str, str | bool | None] = Field({}, description="Null is unknown")
@@ -31,6 +33,21 @@ class PlannedPerson(Part):
     def label(self) -> str:
         """Number and name."""
         return f"{self.number} {self.name}"
+
+    @property
+    def listed(self) -> str:
+        """Name as an alphabetical list has it: "von der Heide, Wolfgang"."""
+        return family_first(self.name, self.family)
+
+    @property
+    def sorted_by(self) -> tuple[str, str, str]:
+        """What the name is sorted by in an alphabetical list."""
+        return alphabetical(self.name, self.family)
+
+    @property
+    def initial(self) -> str:
+        """Letter under which the name stands in an alphabetical list."""
+        return initial(self.name, self.family)
 
 
 class Namesakes:
@@ -104,12 +121,13 @@ def planned_people(
     ids: Sequence[str],
     numbers: Sequence[int],
     names: Sequence[str],
+    families: Sequence[str | None],
     titles: Sequence[str],
     emails: Sequence[str | None],
     attributes: Sequence[Known],
 ) -> Columnar[PlannedPerson]:
     """Give the participants whose values stand in these columns."""
-    return Columnar(_planned, _FIELDS, (ids, numbers, names, titles, emails, attributes))
+    return Columnar(_planned, _FIELDS, (ids, numbers, names, families, titles, emails, attributes))
 
 
 def _planned(values: tuple[Any, ...]) -> PlannedPerson:
@@ -122,14 +140,15 @@ def people_json(people: Sequence[PlannedPerson], size: int) -> Iterator[bytes]:
 
 
 def _crowd_json(people: Columnar[PlannedPerson], size: int) -> Iterator[bytes]:
-    ids, numbers, names, titles, emails, attributes = people.columns
+    ids, numbers, names, families, titles, emails, attributes = people.columns
+    family = ("" if f is None else f'\n  "family": {quoted(f)},' for f in families)
     mails = ("" if m is None else f'\n  "email": {quoted(m)},' for m in emails)
     told = mapped(attributes, attrgetter("json"))  # all at once: thousands share few
-    rows = zip(ids, numbers, names, titles, mails, told, strict=True)
+    rows = zip(ids, numbers, names, family, titles, mails, told, strict=True)
     while lines := [
         f' {{\n  "id": {quoted(name_id)},\n  "number": {number},\n  "name": {quoted(name)},'
-        f'\n  "title": {quoted(title)},{mail}\n  "attributes": {known}\n }}'
-        for name_id, number, name, title, mail, known in islice(rows, size)
+        f'{said}\n  "title": {quoted(title)},{mail}\n  "attributes": {known}\n }}'
+        for name_id, number, name, said, title, mail, known in islice(rows, size)
     ]:
         yield ("[\n" + ",\n".join(lines) + "\n]").encode()
 

@@ -443,3 +443,24 @@ def test_a_movement_by_shifts_is_planned_as_ruled() -> None:
     event = Event(title="T", seed=1, sessions=(session,))
     plan = plan_event(event, crowd(15), methods=lambda _session: method).plan
     assert max(plan.meetings().values()) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vorname,Nachname\nMai,Nguyen Thi\nLiz,St. John\n",
+        'Name\n"Nguyen Thi, Mai"\n"St. John, Liz"\n',
+    ],
+)
+def test_the_list_s_family_names_reach_the_plan(text: str, tmp_path: Path) -> None:
+    """Whether in a column of their own or before a comma; the plan sorts by them."""
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    roster = read_people(path).roster
+    event = Event(title="T", sessions=(Session(id="s", method="plenum"),))
+    people = plan_event(event, roster).plan.participants
+    assert [p.family for p in people][:2] == ["Nguyen Thi", "St. John"]
+    assert [p.listed for p in sorted(people, key=lambda p: p.sorted_by)][-2:] == [
+        "Nguyen Thi, Mai",
+        "St. John, Liz",
+    ]

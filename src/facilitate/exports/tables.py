@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from facilitate.agenda import Itinerary, Turn, entries_of
-from facilitate.alphabet import alphabetical, family_first
 from facilitate.clock import Span
 from facilitate.exports.texts import Names, joined, plain
 from facilitate.plan import Plan
@@ -83,12 +82,12 @@ def wall_table(plan: Plan, people: Sequence[Itinerary]) -> Table:
     """Give a row for each person in the order of the alphabet, with a column per rotation."""
     slots, headers = _slots(plan)
     rows = []
-    for own in sorted(people, key=lambda own: alphabetical(plain(own.person.name))):
-        number, name = person_cells(own.person)
+    for own in sorted(people, key=lambda own: own.person.sorted_by):
+        number, _name = person_cells(own.person)
         turns = _turns(own)
         places = (turns.get((session, rotation)) for session, rotation in slots)
         cells = (plain(turn.where) if turn else "" for turn in places)
-        rows.append((family_first(str(name)), number, *cells))
+        rows.append((plain(own.person.listed), number, *cells))
     return Table((_("Name"), _("No."), *headers), tuple(rows))
 
 

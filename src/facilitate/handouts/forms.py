@@ -7,7 +7,6 @@ from typing import Any
 
 from facilitate import views
 from facilitate.agenda import Itinerary
-from facilitate.alphabet import family_first
 from facilitate.handouts.copies import Sets
 from facilitate.handouts.labels import needing, running, times
 from facilitate.handouts.order import Order
@@ -46,7 +45,7 @@ def check_in(order: Order) -> dict[str, Any]:
 
 def _told_apart(order: Order, person: PlannedPerson) -> str:
     """Give a name as in a list; at the desk namesakes are told apart by where they come from."""
-    name = order.namesakes.titled(person, family_first(person.name))
+    name = order.namesakes.titled(person, person.listed)
     from_where = person.attributes.get("organisation") if person in order.namesakes else None
     return f"{name} · {from_where}" if from_where else name
 

@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeVar
 
 from facilitate import views
 from facilitate.agenda import Itinerary, Turn, itineraries
-from facilitate.alphabet import alphabetical
 from facilitate.clock import MIDNIGHT
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planned import Namesakes, PlannedPerson
@@ -51,7 +50,7 @@ class Order:
         return tuple(
             sorted(
                 itineraries(self.plan),
-                key=lambda one: (alphabetical(one.person.name), one.person.number),
+                key=lambda one: (one.person.sorted_by, one.person.number),
             )
         )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from facilitate import views
 from facilitate.agenda import entries_of
-from facilitate.alphabet import family_first, initial
 from facilitate.clock import Span
 from facilitate.handouts.order import Order, spots
 from facilitate.plan import SessionPlan
@@ -30,8 +29,8 @@ def names_document(order: Order) -> dict[str, Any]:
         turns = {visit.session.id: visit.turns for visit in one.visits}
         rows.append(
             {
-                "initial": initial(one.person.name),
-                "name": order.namesakes.titled(one.person, family_first(one.person.name)),
+                "initial": one.person.initial,
+                "name": order.namesakes.titled(one.person, one.person.listed),
                 "number": str(one.person.number),
                 "cells": [_cell(turns.get(session.id)) for session in sessions],
             }

@@ -14,7 +14,6 @@ from typing import Any
 from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, run_sheet
 from facilitate.agenda.run_sheet import question_for_all
 from facilitate.agenda.signal import searched
-from facilitate.alphabet import alphabetical, family_first, initial
 from facilitate.clock import MIDNIGHT
 from facilitate.page.moving import moves, seat_words
 from facilitate.plan import Plan
@@ -118,12 +117,12 @@ def _person(itinerary: Itinerary, at: dict[str, int], namesakes: Namesakes) -> l
 def _board(own: Sequence[Itinerary], namesakes: Namesakes) -> list[list[Any]]:
     """Give everybody in the order of a list: whose programme, name, and letter to find it by."""
     people = [one.person for one in own]
-    names = [(alphabetical(person.name), number) for number, person in enumerate(people)]
+    names = [(person.sorted_by, number) for number, person in enumerate(people)]
     return [
         [
             number,
-            namesakes.told(people[number], family_first(people[number].name)),
-            initial(people[number].name),
+            namesakes.told(people[number], people[number].listed),
+            people[number].initial,
         ]
         for _key, number in sorted(names)
     ]

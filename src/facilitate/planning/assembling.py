@@ -184,10 +184,17 @@ def _participants(roster: Roster, rules: Sequence[Rule]) -> Sequence[PlannedPers
     else:
         attributes = column(roster.people, "attributes")
         values = mapped(attributes, lambda known: _known(keys, known.get))
-    names, titles, emails = (column(roster.people, name) for name in ("name", "title", "email"))
+    fields = ("name", "family", "title", "email")
+    names, families, titles, emails = (column(roster.people, name) for name in fields)
     numbers = column(roster.people, "number")
     people = planned_people(
-        roster.ids, numbers, names, titles, [email or None for email in emails], values
+        roster.ids,
+        numbers,
+        names,
+        [family or None for family in families],
+        titles,
+        [email or None for email in emails],
+        values,
     )
     return people if len(people) > CROWD else tuple(people)
 
