@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -10,7 +12,7 @@ import pytest
 
 from facilitate.errors import FileError
 from facilitate.files import Drafts, read_bytes, refuse_early, write_all, write_atomically
-from facilitate.words import speak
+from facilitate.words import LANGUAGES, speak
 
 
 def test_written_whole(tmp_path: Path) -> None:
@@ -167,3 +169,32 @@ def test_excel_is_asked_about_for_its_files_only(
     with pytest.raises(FileError, match="you may not") as raised:
         write_atomically(tmp_path / name, "x", overwrite=True)
     assert ("Excel" in raised.value.findings[0].hint) is asked
+
+
+def test_a_full_disk_is_named_in_the_language_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files written side by side speak the language of who writes them, and name a full disk."""
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = {}
+    for language in LANGUAGES:
+        speak(language)
+        with Drafts("Is it open in a PDF viewer?") as drafts:
+            drafts.add(tmp_path / "a.pdf", b"PDF")
+            with pytest.raises(FileError) as refused:
+                drafts.keep()
+        said[language] = refused.value.findings[0]
+    assert (
+        said["en"].message
+        == f"{tmp_path / 'a.pdf'} cannot be written: no room is left on the disk."
+    )
+    assert (
+        "kann nicht geschrieben werden: Auf dem Datenträger ist kein Platz mehr"
+        in said["de"].message
+    )
+    assert not [finding for finding in said.values() if "PDF viewer" in finding.hint]
+    assert list(tmp_path.iterdir()) == []

@@ -371,12 +371,15 @@ def test_details() -> None:
 
 
 def test_the_price_of_leaving_a_design() -> None:
-    """What the rules cost where a seating without repeats was known is said; else nothing."""
+    """What the rules cost is said in plain words; the construction and the price with details."""
     plan = make_plan([[[1, 2, 3], [4, 5, 6]], [[1, 2, 4], [3, 5, 6]]])
     left = edit(plan, start_design="affine plane of order 9", design_price=10)
-    sentence = "rules within the affine plane of order 9; leaving it cost 10 meetings again."
-    assert any(line.endswith(sentence) for line in summary_lines(left, count_up(left)))
-    assert not any("leaving it" in line for line in summary_lines(plan, count_up(plan)))
+    told = "\n".join(summary_lines(left, count_up(left)))
+    assert "it could do without any pair meeting again; no way was found" in told
+    assert "affine" not in told
+    assert "leaving the affine plane of order 9 cost 10 meetings again." in details(left)
+    assert "could do without" not in "\n".join(summary_lines(plan, count_up(plan)))
+    assert "leaving the" not in details(plan)
 
 
 def test_own_columns_keep_their_header() -> None:

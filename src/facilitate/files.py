@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,8 @@ AnyPath = str | os.PathLike[str]
 _NAMED = 3  # files that are in the way
 _AT_ONCE = 8  # files that are written side by side
 _OF_EXCEL = frozenset((".csv", ".xlsx"))
+NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What systems say where a disk is full."""
 
 
 def write_atomically(path: Path, content: Content, *, overwrite: bool, hint: str = "") -> None:
@@ -82,7 +87,8 @@ class Drafts:
         """Begin to write `data` in place of what is at `path`; does not wait."""
         if self._missing:
             make_folder(self._missing[0])
-        self._running.append(self._pool.submit(_draft, path, data, self._hint, mode=self._mode))
+        begin = partial(_draft, path, data, self._hint, mode=self._mode)
+        self._running.append(self._pool.submit(copy_context().run, begin))  # speaks our language
 
     def keep(self) -> None:
         """Give all files their names, once each of them is written.
@@ -218,9 +224,11 @@ def _closed(path: Path, *, make: bool) -> tuple[Finding, ...]:
 
 
 def _not_writable(path: Path, error: OSError, hint: str = "") -> FileError:
-    reason = _reason(error)
+    reason = reason_of(error)
     if isinstance(error, FileNotFoundError) and path.parent.is_dir():
         reason = _("no files can be made in its folder")
+    if error.errno in NO_ROOM:
+        hint = _("Delete what is not needed there, or choose another place with -o.")
     in_excel = isinstance(error, PermissionError) and path.suffix.lower() in _OF_EXCEL
     return FileError(
         _("{file} cannot be written: {reason}.").format(file=path, reason=reason),
@@ -251,7 +259,7 @@ def make_folder(folder: Path) -> None:
 
 def _impossible(folder: Path, error: OSError) -> FileError:
     in_place = isinstance(error, (FileExistsError, NotADirectoryError)) and folder.is_file()
-    reason = _("it is a file") if in_place else _reason(error)
+    reason = _("it is a file") if in_place else reason_of(error)
     return FileError(
         _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason),
         code="folder-impossible",
@@ -280,7 +288,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise FileError(
-            _("{file} cannot be read: {reason}.").format(file=path, reason=_reason(error)),
+            _("{file} cannot be read: {reason}.").format(file=path, reason=reason_of(error)),
             code="file-not-readable",
             where=str(path),
             hint=_("Name a file in it.")
@@ -289,8 +297,10 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Say why in the language in use, where it is one of the usual reasons."""
+    if getattr(error, "errno", None) in NO_ROOM:
+        return _("no room is left on the disk")
     for kind, said in (
         (IsADirectoryError, _("it is a folder")),
         (NotADirectoryError, _("what should be its folder is a file")),

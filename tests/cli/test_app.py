@@ -111,6 +111,21 @@ def test_own_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" not in ran.both
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("words", [("methods", "list"), ("--version",)])
+def test_output_that_cannot_be_written(words: tuple[str, ...]) -> None:
+    """A full disk behind our output is named, and no fault of ours, whether we say much or little."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "facilitate", "--language", "en", *words]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(
+        "Error: The output cannot be written: no room is left on the disk."
+    )
+    assert "our fault" not in ran.stderr
+    assert "Exception" not in ran.stderr
+
+
 def test_debug_shows_where(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --debug the same failure shows its traceback."""
     monkeypatch.setattr(folder_command, "look_around", lambda: 1 / 0)

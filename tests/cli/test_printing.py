@@ -80,6 +80,26 @@ def test_cards_to_be_taken_back(run: Run, plan_file: Path) -> None:
     assert "Out of date" not in ran.err
 
 
+def test_signs_to_be_taken_down(run: Run, plan_file: Path) -> None:
+    """Where nobody sits any more a sign still hangs: its place is told, and that of no other."""
+    run("print", plan_file, "-o", "out", "--signs", *STAMP)
+    plan = read_plan(plan_file)
+    for number in (1, 2):
+        plan = edit_group(plan, number, "t1", members=())
+        plan = edit_group(plan, number, "t2", members=tuple(f"p{at}" for at in range(1, 7)))
+    first = plan.sessions[0]
+    rotations = tuple(
+        rotation.model_copy(update={"groups": tuple(g for g in rotation.groups if g.members)})
+        for rotation in first.rotations
+    )
+    sessions = (first.model_copy(update={"rotations": rotations}), *plan.sessions[1:])
+    plan.model_copy(update={"sessions": sessions}).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--changed")
+    assert "The sign of table 1 (" in ran.err
+    assert "Take it down" in ran.err
+    assert "table 2" not in ran.err
+
+
 def test_what_else_is_out_of_date(run: Run, plan_file: Path) -> None:
     """After changes it is told which other sheets handed out are wrong now, and no others."""
     kinds = ("--cards", "--badges", "--wall", "--materials")
@@ -166,7 +186,7 @@ def test_spare_cards_that_changed(run: Run, plan_file: Path) -> None:
     )
     void = run("print", plan_file, "-o", "out", "--changed", "--cards")
     assert "Nothing has changed" not in void.out
-    assert "Nothing is to be printed anew, but some cards handed out are void." in void.out
+    assert "Nothing is to be printed anew, but some that was handed out is void." in void.out
     assert "The spare card J2 is void" in void.err
     assert "J2" not in run("print", plan_file, "-o", "new", "--cards").err
     edit(plan, places=(first.model_copy(update={"seats": 3}), second)).write(

@@ -32,7 +32,7 @@ from facilitate.cli import (
 from facilitate.cli.framework import N_, Group, take_out
 from facilitate.cli.output import INTERRUPTED, say, tell, tell_findings
 from facilitate.cli.usage import Mistyped, explained
-from facilitate.errors import FacilitateError, InfeasibleError
+from facilitate.errors import FacilitateError, Finding, InfeasibleError, Level
 from facilitate.words import _, preferred_language, speak
 
 DONE, OUR_FAULT, BAD_INPUT, IMPOSSIBLE, RULE_BROKEN = range(5)
@@ -102,8 +102,34 @@ def _guarded(words: Sequence[str]) -> int:
         _forget_the_reader()
         return DONE
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and _is_of_stdout(error):
+            _forget_the_reader()
+            tell_findings([_not_shown(error)])
+            return BAD_INPUT
         _own_fault(error, debug=debug)
         return OUR_FAULT
+
+
+def _is_of_stdout(error: OSError) -> bool:
+    """Tell whether it is our output that cannot be written: files of ours are told by name."""
+    from facilitate.files import NO_ROOM
+
+    try:
+        sys.stdout.flush()
+    except OSError:  # something was left of it
+        return True
+    return error.errno in NO_ROOM
+
+
+def _not_shown(error: OSError) -> Finding:
+    from facilitate.files import reason_of
+
+    return Finding(
+        Level.ERROR,
+        "output-not-writable",
+        _("The output cannot be written: {reason}.").format(reason=reason_of(error)),
+        hint=_("Let it go to another place, or to the screen."),
+    )
 
 
 def _run(words: Sequence[str]) -> int:

@@ -193,7 +193,7 @@ def _times(handout: Handout) -> str:
 
 def _say_nothing_new(void: Sequence[Finding], asked: Asked) -> None:
     if void:
-        output.say(_("Nothing is to be printed anew, but some cards handed out are void."))
+        output.say(_("Nothing is to be printed anew, but some that was handed out is void."))
     elif asked.outdated:
         output.say(_("Nothing has changed: all that was handed out is still right."))
     else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from facilitate.errors import Finding, Level
 from facilitate.handouts.edition import Edition
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import Choice, Handout, Made, void_spares
+from facilitate.handouts.printing import Choice, Handout, Made, void_signs, void_spares
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan
 from facilitate.words import _, listed, ngettext
@@ -28,7 +28,7 @@ def about_private(names: Sequence[str]) -> list[Finding]:
 
 
 def about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
-    """Tell which cards must be taken back: they are in the room, and wrong.
+    """Tell which cards and signs must be taken back: they are in the room, and wrong.
 
     Spare cards that are printed anew with everybody's replace those of the last time.
     """
@@ -36,7 +36,11 @@ def about_void(order: Order, choice: Choice, last: Edition | None) -> list[Findi
         return []
     anew = "cards" in choice.kinds and choice.since is None and not choice.people
     spares = () if anew else void_spares(order, last)
-    return [*_about_people(last.void(order.plan)), *_about_spares(spares)]
+    return [
+        *_about_people(last.void(order.plan)),
+        *_about_spares(spares),
+        *_about_signs(void_signs(order, last)),
+    ]
 
 
 def about_size(choice: Choice, made: Made) -> list[Finding]:
@@ -76,6 +80,19 @@ def _about_spares(numbers: Sequence[str]) -> list[Finding]:
             len(numbers),
         ).format(numbers=listed(numbers)),
         _("Take it out of the stack."),
+    )
+
+
+def _about_signs(places: Sequence[str]) -> list[Finding]:
+    return _warning(
+        places,
+        "print-signs-void",
+        ngettext(
+            "The sign of {places} is void: nobody sits there any more.",
+            "The signs of {places} are void: nobody sits there any more.",
+            len(places),
+        ).format(places=listed(places)),
+        _("Take it down, with the sheets to sign up on and whatever else lies there."),
     )
 
 

@@ -247,6 +247,19 @@ def void_spares(order: Order, last: Edition) -> tuple[str, ...]:
     )
 
 
+def void_signs(order: Order, last: Edition) -> tuple[str, ...]:
+    """Name the places whose sign was handed out, and where nobody sits any more."""
+    there = {sign.key for sign in signs.signs_of(order)}
+    sessions = {session.id: session for session in order.plan.sessions}
+    found = []
+    for key in sorted(last.signs.keys() - there):
+        of, _slash, place = key.partition("/")
+        session = sessions.get(of)
+        label = place if session is None else session.place_labels().get(place, place)
+        found.append(f"{label} ({of if session is None else session.title})")
+    return tuple(found)
+
+
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     before = {} if choice.since is None else choice.since.badges
     found = cards.people_badges(order, _chosen(order, choice, before, made.badges))

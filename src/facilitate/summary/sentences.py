@@ -49,6 +49,8 @@ def detail_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
                     session=session.title, design=session.start_design
                 )
             )
+        if session.design_price:
+            lines.append(_price_of(session))
     return tuple(lines)
 
 
@@ -216,13 +218,18 @@ def uncounted(plan: Plan) -> str:
 def _price(session: SessionPlan) -> Iterator[str]:
     """Say what the rules cost where a seating without repeats was known."""
     if session.design_price:
-        yield ngettext(
-            "{session}: no way was found to keep all rules within the {design}; leaving it cost "
-            "{count} meeting again.",
-            "{session}: no way was found to keep all rules within the {design}; leaving it cost "
-            "{count} meetings again.",
-            session.design_price,
-        ).format(session=session.title, design=session.start_design, count=session.design_price)
+        yield _(
+            "{session}: in itself it could do without any pair meeting again; no way was found to "
+            "do so and to keep all rules."
+        ).format(session=session.title)
+
+
+def _price_of(session: SessionPlan) -> str:
+    return ngettext(
+        "{session}: leaving the {design} cost {count} meeting again.",
+        "{session}: leaving the {design} cost {count} meetings again.",
+        session.design_price or 0,
+    ).format(session=session.title, design=session.start_design, count=session.design_price)
 
 
 def _status(plan: Plan) -> Iterator[str]:
