@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -270,6 +270,52 @@ def test_time_left_as_one_says_it(minutes: float, said: str) -> None:
     )
     [run] = agenda.run_sheet(make_plan([[[1, 2]]], method=method))
     assert [step.what for step in run.steps if step.kind == "warning"] == [said]
+
+
+def test_a_warning_is_no_second_signal() -> None:
+    """Where the last phase begins just then it is no warning; its own words are said, if any."""
+    for words, said in ((TEXT, "English"), (None, "Soon!")):
+        method = make_method(
+            timing={
+                "phases": [make_phase("talk", 5), make_phase("end", 2, say=words)],
+                "warning": 2,
+            },
+            spoken={
+                "welcome": TEXT,
+                "begin": TEXT,
+                "warning": {"de": "Gleich!", "en": "Soon!"},
+                "change": TEXT,
+            },
+        )
+        [run] = agenda.run_sheet(make_plan([[[1, 2]]], method=method))
+        assert [s.kind for s in run.steps if s.start == run.steps[-1].start] == ["phase"]
+        assert (run.steps[-1].what, run.steps[-1].say) == ("end", said)
+
+
+def test_words_name_the_minutes_there_are() -> None:
+    """A phase that was shortened is announced with the minutes it has."""
+    words = {"de": "Sie haben {minutes}.", "en": "You have {minutes}."}
+    method = make_method(timing={"phases": [make_phase("talk", 10, say=words)]})
+    plan = make_plan([[[1, 2]]], method=method)
+    [rotation] = plan.sessions[0].rotations
+    [phase] = rotation.phases
+    short = phase.model_copy(update={"end": phase.start + timedelta(minutes=5)})
+    plan = edit(plan, rotations=(rotation.model_copy(update={"phases": (short,)}),))
+    [run] = agenda.run_sheet(plan)
+    assert run.steps[-1].say == "You have 5 minutes."
+
+
+def test_what_is_for_a_group_waits_at_every_place() -> None:
+    """Places that are used in different rotations all need their sign."""
+    sign = {"item": {"de": "Schild", "en": "Sign"}, "per": "group"}
+    plan = make_plan([[[1, 2], [3, 4]], [[1, 3], [2, 4]]], method=make_method(materials=[sign]))
+    [session] = plan.sessions
+    last = session.rotations[1].groups[1].model_copy(update={"place": "t9"})
+    second = session.rotations[1].model_copy(
+        update={"groups": (session.rotations[1].groups[0], last)}
+    )
+    plan = edit(plan, rotations=(session.rotations[0], second))
+    assert agenda.run_sheet(plan)[0].materials == ("3 × Sign",)
 
 
 def test_a_break_ends() -> None:

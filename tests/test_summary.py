@@ -377,6 +377,8 @@ def test_the_price_of_leaving_a_design() -> None:
     told = "\n".join(summary_lines(left, count_up(left)))
     assert "it could do without any pair meeting again; no way was found" in told
     assert "affine" not in told
+    bound = left.model_copy(update={"score": {"no-repeat": 2}, "bounds": {"no-repeat": 2}})
+    assert "with these rules this cannot" in "\n".join(summary_lines(bound, count_up(bound)))
     assert "leaving the affine plane of order 9 cost 10 meetings again." in details(left)
     assert "could do without" not in "\n".join(summary_lines(plan, count_up(plan)))
     assert "leaving the" not in details(plan)

@@ -36,6 +36,7 @@ from facilitate.words import _
 
 __all__ = [
     "CARD_PLACEHOLDERS",
+    "PHASE_PLACEHOLDERS",
     "SPOKEN_PLACEHOLDERS",
     "Card",
     "Circles",
@@ -61,6 +62,7 @@ __all__ = [
 ]
 
 SPOKEN_PLACEHOLDERS = ("prompt", "rotation", "rotations")
+PHASE_PLACEHOLDERS = (*SPOKEN_PLACEHOLDERS, "minutes")
 CARD_PLACEHOLDERS = ("name", "number", "place", "seat")
 
 

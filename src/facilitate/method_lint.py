@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from facilitate.errors import Finding, Level
-from facilitate.method import CARD_PLACEHOLDERS, SPOKEN_PLACEHOLDERS, Method, Text
+from facilitate.method import (
+    CARD_PLACEHOLDERS,
+    PHASE_PLACEHOLDERS,
+    SPOKEN_PLACEHOLDERS,
+    Method,
+    Text,
+)
 from facilitate.movement_lint import judge_movement
 from facilitate.parts import PLACEHOLDER
 from facilitate.words import _, decimal, listed
@@ -152,7 +158,9 @@ def _unknown_placeholder(name: str, path: str, known: tuple[str, ...]) -> Findin
 def _placeholders_at(path: str) -> tuple[str, ...]:
     if path.startswith("card."):
         return CARD_PLACEHOLDERS
-    if path.startswith("spoken.") or path.endswith(".say"):
+    if path.endswith(".say"):
+        return PHASE_PLACEHOLDERS
+    if path.startswith("spoken."):
         return SPOKEN_PLACEHOLDERS
     return ()
 

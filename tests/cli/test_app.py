@@ -114,7 +114,7 @@ def test_own_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 @pytest.mark.parametrize("words", [("methods", "list"), ("--version",)])
 def test_output_that_cannot_be_written(words: tuple[str, ...]) -> None:
-    """A full disk behind our output is named, and no fault of ours, whether we say much or little."""
+    """A full disk behind our output is told as no fault of ours, whether we say much or little."""
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "facilitate", "--language", "en", *words]
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)

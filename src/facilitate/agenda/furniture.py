@@ -12,7 +12,7 @@ def materials_of(plan: Plan, session: SessionPlan) -> tuple[str, ...]:
     """Count what is needed, as "80 × Chair": per person, group, circle or once."""
     counts = {
         "person": people_there(plan, session),
-        "group": max((len(rotation.groups) for rotation in session.rotations), default=1),
+        "group": len(_places(session)) or 1,
         "circle": max(1, len(_circles(session))),
         "session": 1,
     }
@@ -20,6 +20,11 @@ def materials_of(plan: Plan, session: SessionPlan) -> tuple[str, ...]:
         _("{count} × {item}").format(count=need.count * counts[need.per], item=need.item)
         for need in session.spec.materials
     )
+
+
+def _places(session: SessionPlan) -> set[str]:
+    """Give all places where a group sits in some rotation: what is for a group waits there."""
+    return {group.place for rotation in session.rotations for group in rotation.groups}
 
 
 def people_there(plan: Plan, session: SessionPlan) -> int:

@@ -13,6 +13,7 @@ from facilitate.clock import Span
 from facilitate.method import Method
 from facilitate.parts import Text
 from facilitate.plan import PhaseTimes, Plan, Rotation, SessionPlan
+from facilitate.timetable.elastic import told_minutes
 from facilitate.words import _, decimal, ngettext
 
 BEFORE = ("setup", "intro")
@@ -152,20 +153,20 @@ def _rotation(session: SessionPlan, rotation: Rotation) -> Iterator[Step]:
         _phase(session, phase, rotation.number, first=not at)
         for at, phase in enumerate(rotation.phases)
     ]
-    minutes = session.spec.timing.warning
-    if minutes and spoken.warning is not None:
-        moment = rotation.end - timedelta(minutes=minutes)
-        steps.append(
-            Step(
-                "warning",
-                moment,
-                moment,
-                _time_left(minutes),
-                _filled(session, rotation.number, spoken.warning),
-                signal=True,
-            )
-        )
-    yield from sorted(steps, key=lambda step: step.start)
+    yield from _warned(session, rotation, steps)
+
+
+def _warned(session: SessionPlan, rotation: Rotation, steps: list[Step]) -> list[Step]:
+    """Put the warning among the phases; where one begins just then, its own words do."""
+    minutes, words = session.spec.timing.warning, session.spec.spoken.warning
+    if not minutes or words is None:
+        return steps
+    moment = rotation.end - timedelta(minutes=minutes)
+    said = _filled(session, rotation.number, words)
+    if any(step.start == moment for step in steps):
+        return [replace(s, say=s.say or said) if s.start == moment else s for s in steps]
+    warning = Step("warning", moment, moment, _time_left(minutes), said, signal=True)
+    return sorted([*steps, warning], key=lambda step: step.start)
 
 
 def _time_left(minutes: float) -> str:
@@ -185,7 +186,7 @@ def _phase(session: SessionPlan, phase: PhaseTimes, number: int, *, first: bool)
         phase.start,
         phase.end,
         f"{known.name} {phase.repeat}" if known.repeat > 1 else str(known.name),
-        _filled(session, number, known.say) if phase.repeat == 1 else "",
+        _filled(session, number, known.say, phase) if phase.repeat == 1 else "",
         _text(known.record),
         signal=not first,
     )
@@ -221,13 +222,18 @@ def question_for_all(method: Method, number: int) -> str:
     return "" if drawn else _text(method.prompt(number))
 
 
-def _filled(session: SessionPlan, number: int, words: Text | None) -> str:
-    """Put the question and the number of a rotation into what is read aloud."""
+def _filled(
+    session: SessionPlan, number: int, words: Text | None, phase: PhaseTimes | None = None
+) -> str:
+    """Put the question, the number of a rotation, and how long it is into what is read aloud."""
     if words is None:
         return ""
     prompt = _text(session.spec.prompt(number))
     rotations = len(session.rotations) or len(_rounds(session))
-    return words.filled(prompt=prompt, rotation=number, rotations=rotations).strip()
+    known = {"prompt": prompt, "rotation": number, "rotations": rotations}
+    if phase is not None:
+        known["minutes"] = told_minutes((phase.end - phase.start).total_seconds() / 60)
+    return words.filled(**known).strip()
 
 
 def _text(words: Text | None) -> str:

@@ -13,6 +13,7 @@ from facilitate.handouts.order import Order
 from facilitate.handouts.wall import names_note
 from facilitate.plan import SessionPlan
 from facilitate.planned import PlannedPerson
+from facilitate.timetable.elastic import told_minutes
 from facilitate.words import _, decimal
 
 WALK_INS = 8
@@ -144,7 +145,8 @@ def steps(order: Order) -> Iterator[Sets]:
         items = []
         for at, phase in enumerate(session.spec.timing.phases, 1):
             minutes = _("{minutes} min").format(minutes=decimal(phase.minutes))
-            said = str(phase.say) if phase.say else ""
+            minutes_said = told_minutes(phase.minutes)
+            said = phase.say.filled(minutes=minutes_said) if phase.say else ""
             items.append({"number": str(at), "name": str(phase.name), "minutes": minutes}
                          | {"say": said})  # fmt: skip
         form = {"title": session.title, "under": "", "blocks": [{"kind": "steps", "items": items}]}

@@ -183,6 +183,8 @@ def _again(plan: Plan, met: Meetings) -> str:
     reached = plan.score.get("no-repeat") if plan.known else met.coincidences
     if not bound or (plan.known and reached != bound):  # the bound counts history, the pairs do not
         return f"{told}."
+    if reached == bound and any(session.design_price for session in plan.sessions):
+        return _("{pairs}; with these rules this cannot be avoided.").format(pairs=told)
     if reached == bound:
         return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
     if met.coincidences > met.again:
