@@ -151,11 +151,41 @@ def fold_name(name: str) -> str:
     return untitled(fold(name))
 
 
+_LEGAL_FORMS = tuple(
+    (re.compile(rf" (?:{written})$"), form)
+    for written, form in (
+        (r"e ?v|eingetragener verein", ""),
+        (r"e ?g|eingetragene genossenschaft", "eg"),
+        (r"gmbh (?:(?:&|und|\+) )?co ?kg(?:aa)?", "gmbh & co kg"),
+        (
+            r"g ?gmbh|gemeinnuetzige (?:gmbh|gesellschaft (?:mit beschraenkter haftung|mbh))",
+            "ggmbh",
+        ),
+        (r"g ?m ?b ?h|gesellschaft (?:mit beschraenkter haftung|mbh)", "gmbh"),
+        (r"a ?g|aktiengesellschaft", "ag"),
+        (r"ltd|limited", "ltd"),
+        (r"inc|incorporated", "inc"),
+        (r"corp|corporation", "corp"),
+        (r"co|company", "co"),
+        (r"l ?l ?c", "llc"),
+        (r"p ?l ?c", "plc"),
+    )
+)
+
+
 @lru_cache(maxsize=4096)
 def fold_organisation(text: str) -> str:
-    """Fold an organisation: marks between its parts, and a final "e.V.", count for nothing."""
+    """Fold an organisation: marks between its parts, and a final "e.V.", count for nothing.
+
+    A legal form at its end has one spelling: "Ltd" is "Limited", "g GmbH" is "gGmbH".
+    """
     plain = " ".join(re.sub(r"[^\w&+]+", " ", fold(text)).split())
-    return plain.removesuffix(" e v") or fold(text)
+    for written, form in _LEGAL_FORMS:
+        found = written.search(plain)
+        if found and found.start():
+            plain = f"{plain[: found.start()]} {form}"
+            break
+    return plain.strip() or fold(text)
 
 
 def untitled(folded: str) -> str:

@@ -155,8 +155,35 @@ def test_organisations_in_two_spellings(read: Callable[..., Intake]) -> None:
 
 
 @pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Acme Ltd", "Acme Limited", "ACME Ltd."),
+        ("Initech, Inc.", "Initech Incorporated"),
+        ("Umbrella Corp", "Umbrella Corporation"),
+        ("Caritas e. V.", "Caritas eV", "Caritas", "Caritas eingetragener Verein"),
+        ("Haus gGmbH", "Haus g GmbH", "Haus gemeinnützige GmbH"),
+        ("Bau GmbH & Co. KG", "Bau GmbH und Co KG"),
+        ("Siemens AG", "Siemens Aktiengesellschaft"),
+        ("Tech GmbH", "Tech G.m.b.H."),
+    ],
+)
+def test_a_legal_form_has_one_spelling(
+    read: Callable[..., Intake], spellings: tuple[str, ...]
+) -> None:
+    """However it is written, it is one organisation, and nothing is asked."""
+    rows = "".join(f"P{at};{name}\n" for at, name in enumerate(spellings))
+    intake = read(f"Name;Organisation\n{rows}")
+    assert {p.organisation for p in intake.roster} == {spellings[0]}
+    assert not [f for f in intake.findings if f.code == "organisations-alike"]
+
+
+@pytest.mark.parametrize(
     ("one", "other", "asked"),
     [
+        ("Acme Ltd", "Acme", True),
+        ("Acme Ltd", "Acme Inc.", True),
+        ("AG Bildung", "Bildung Köln", False),
+        ("Bau GmbH", "Bau AG", True),
         ("Diakonie Hannover", "Diak. Werk Hannover", True),
         ("Paritätischer NRW", "Der Paritätische NRW", True),
         ("Caritas Köln", "Caritasverband Köln e.V.", True),

@@ -39,7 +39,7 @@ _PHRASES = (
     (re.compile(r"\blandratsamt\b"), "landkreis"),
 )
 _NOTHING = frozenset(("der", "die", "das", "des", "fuer", "und", "in", "im", "am", "the", "of"))
-_LEGAL = re.compile(r"\be v\b|\bg?gmbh\b|\beg\b|\bggmbh\b")
+_LEGAL = re.compile(r"\be v\b|\bg?gmbh\b|\beg\b|(?:& )?\bco kg$|\b(?:ag|ltd|inc|corp|co|llc|plc)$")
 
 
 def one_spelling(kinds: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
@@ -121,7 +121,7 @@ def _words(text: str) -> tuple[str, ...]:
     """Words of an organisation, abbreviations written out; one cut off by a dot keeps it."""
     plain = fold(text)
     dotted = {word.rstrip(".") for word in plain.split() if len(word) > 3 and word.endswith(".")}
-    spaced = _LEGAL.sub(" ", " ".join(_MARKS.sub(" ", plain).split()))
+    spaced = _LEGAL.sub(" ", " ".join(_MARKS.sub(" ", fold_organisation(text)).split()))
     for phrase, short in _PHRASES:
         spaced = phrase.sub(short, spaced)
     words = [word for word in spaced.split() if word not in _NOTHING]
