@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.grouping.cooling import cool_labels, stages
+from facilitate.grouping.cooling import ALL, Stage, cool_labels, stages
 from facilitate.grouping.costs import Costs
 from facilitate.grouping.labels import Labelling
 from facilitate.grouping.problem import BROKEN, REPEATS, Ints, Problem
@@ -36,11 +36,14 @@ def test_every_choice_is_better_and_truly_counted(
     problem, seats = replace(case[0], cost=None), case[1]
     people = problem.people
     stay = data.draw(st.sets(st.integers(0, people - 1)))
-    barred = np.zeros((people, people), np.bool_)
+    barred = np.eye(people, dtype=np.bool_)
     barred[list(stay)] = barred[:, list(stay)] = True
-    labelling, start = Labelling(Costs(problem, problem.rotations), seats), np.arange(people)
-    cooling = cool_labels(labelling, Random(seed), Stop(), 30, NEVER_REACHED, start, barred)
-    found = list(cooling)
+    labelling, stage = (
+        Labelling(Costs(problem, problem.rotations), seats),
+        Stage(problem, barred, ALL),
+    )
+    start = np.arange(people)
+    found = list(cool_labels(stage, seats, Random(seed), Stop(), 30, NEVER_REACHED, start))
     assert all(later.values < before.values for before, later in pairwise(found))
     for one in found:
         assert one.values == labelling.tally(one.found)
@@ -49,23 +52,26 @@ def test_every_choice_is_better_and_truly_counted(
 
 
 def test_first_what_is_spread_then_all_else() -> None:
-    """Swaps of people who differ, then of those who do not, then all; who stays is in none."""
+    """Swaps of people who differ, then of those who do not, then all; at last the musts alone."""
     problem = tables(8, 8, rotations=2, spread={"a": np.arange(16) % 2}, apart=((0, 1),))
-    (first, unlike), (second, alike), (third, any_two) = stages(problem, [3])
-    assert first.apart == ()
-    assert second is third is problem
+    first, second, third, musts = stages(problem, [3])
+    unlike, alike, any_two = first.barred, second.barred, third.barred
+    assert first.asked.apart == ()
+    assert second.asked is third.asked is problem
     assert not unlike[0, 1]
     assert alike[0, 1]
     assert unlike[0, 2]
     assert not alike[0, 2]
     assert not any_two[0, [1, 2]].any()
+    assert (musts.asked.apart, musts.asked.spread) == (problem.apart, {})
     assert all(barred[3].all() and barred[:, 3].all() for barred in (unlike, alike, any_two))
 
 
-@pytest.mark.parametrize("spread", [{}, {"a": np.arange(16)}])
-def test_no_stage_without_swaps(spread: dict[str, Ints]) -> None:
+@pytest.mark.parametrize("codes", [np.zeros(16, np.int64), np.arange(16)])
+def test_no_stage_without_swaps(codes: Ints) -> None:
     """Where all are alike, or no two are, a stage with nobody to swap is left out."""
-    assert len(list(stages(tables(8, 8, rotations=2, spread=spread), []))) == 2
+    problem = tables(8, 8, rotations=2, spread={"a": codes}, hard=frozenset("a"))
+    assert len(list(stages(problem, []))) == 2
 
 
 def test_a_design_keeps_two_ways_of_spreading() -> None:

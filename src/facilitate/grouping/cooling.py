@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
@@ -19,8 +19,8 @@ from facilitate.grouping.tabu import NEVER, Improvement
 
 Bools = npt.NDArray[np.bool_]
 
-HOT, COLD = 1.0, 0.6  # temperatures, in pairs of a kind to be spread
-GRAVE = 2  # of these is worth what else is asked of a pair
+FEW, ALL = (1.0, 0.6), (2.0, 0.5)  # temperatures of a stage, in pairs of a kind to be spread
+GRAVE = 4  # of these is worth what else is asked of a pair
 
 
 class _Alike(Costs):
@@ -44,32 +44,61 @@ class _Once(Labelling):
         return [(np.minimum(self.together, 1), self._meeting_cost(1))]
 
 
-def stages(problem: Problem, stay: Collection[int]) -> Iterator[tuple[Problem, Bools]]:
-    """Give what is asked in turn, and which swaps are barred meanwhile; see `cool_labels`.
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A part of the search for labels.
+
+    Parameters
+    ----------
+    asked
+        What counts meanwhile; without costs of pairs.
+    barred
+        Pairs of people who may not swap, symmetric; shape (people, people). Everybody is among
+        them with a position that meets another one more than once.
+    heat
+        Temperatures at the beginning and at the end.
+    """
+
+    asked: Problem
+    barred: Bools
+    heat: tuple[float, float]
+
+
+def stages(problem: Problem, stay: Collection[int]) -> Iterator[Stage]:
+    """Give the stages of a search for labels in turn.
 
     First what is to be spread, by swaps of people who differ in it; then everything, by swaps of
-    people who do not; then by all swaps. Most swaps are of people who are alike, and would only
-    delay the first. People who `stay` never swap.
+    people who do not, for most swaps are of such people, and would only delay the first; then
+    everything by all swaps; at last the musts alone, where there are other goals. People who
+    `stay` never swap.
     """
     kinds = np.array(list(problem.spread.values()), np.int64).reshape(-1, problem.people)
     alike = (kinds[:, :, None] == kinds[:, None, :]).all(axis=0)
     staying = np.isin(np.arange(problem.people), list(stay))
-    never = staying[:, None] | staying
+    never = staying[:, None] | staying | np.eye(problem.people, dtype=np.bool_)
     hard = problem.hard & problem.spread.keys()
-    spread = replace(problem, apart=(), avoid={}, fixed=(), hard=hard)
-    for asked, barred in ((spread, alike | never), (problem, ~alike | never), (problem, never)):
-        if not (barred | np.eye(problem.people, dtype=np.bool_)).all():
-            yield asked, barred
+    found = [
+        Stage(replace(problem, apart=(), avoid={}, fixed=(), hard=hard), alike | never, FEW),
+        Stage(problem, ~alike | never, FEW),
+        Stage(problem, never, ALL),
+    ]
+    if {*problem.avoid, *problem.spread} - problem.hard:
+        avoid, spread = (
+            {g: c for g, c in goals.items() if g in problem.hard}
+            for goals in (problem.avoid, problem.spread)
+        )
+        found.append(Stage(replace(problem, avoid=avoid, spread=spread), never, FEW))
+    return (stage for stage in found if not stage.barred.all())
 
 
 def cool_labels(
-    labelling: Labelling,
+    stage: Stage,
+    seats: Ints,
     rng: Random,
     stop: Stop,
     steps: int,
     target: Change,
     start: Ints,
-    barred: Bools,
 ) -> Iterator[Improvement]:
     """Search who takes which position of a design; yields every better choice.
 
@@ -79,25 +108,24 @@ def cool_labels(
 
     Parameters
     ----------
-    labelling
-        The design, and a problem without costs of pairs.
+    stage
+        What counts, and who may swap.
+    seats
+        Group of each position of the design in each rotation; shape (rotations, positions).
     steps
         How many steps to make, unless `target` is reached.
     start
         Position of each person; shape (people,).
-    barred
-        Pairs of people who may not swap, symmetric; shape (people, people). Among them is everybody
-        with a position that meets another one more than once.
 
     References
     ----------
     Bortz, Kalos and Lebowitz (1975), A new algorithm for Monte Carlo simulation of Ising spin
     systems, for steps that always move.
     """
-    costs, position, people = labelling.costs, start.copy(), len(start)
-    alike = _Alike(costs.problem, costs.span)
-    exchanges = Exchanges(_Once(alike, labelling.seats), position)
-    luck, barred = gumbel(rng, NOISE + people**2), barred | np.eye(people, dtype=np.bool_)
+    problem, position, people = stage.asked, start.copy(), len(start)
+    labelling = Labelling(Costs(problem, problem.rotations), seats)
+    exchanges = Exchanges(_Once(_Alike(problem, problem.rotations), seats), position)
+    luck, (hot, cold) = gumbel(rng, NOISE + people**2), stage.heat
     value = least = 0
     best = labelling.tally(position)
     yield Improvement(best, position.copy())
@@ -105,9 +133,9 @@ def cool_labels(
         if best <= target or stop.now():
             return
         changes = exchanges.table()
-        begin, heat = int(rng.random() * NOISE), HOT + (COLD - HOT) * step / steps
+        begin, heat = int(rng.random() * NOISE), hot + (cold - hot) * step / steps
         drawn = changes - heat * luck[begin : begin + people**2].reshape(people, people)
-        drawn[barred] = NEVER
+        drawn[stage.barred] = NEVER
         i, j = divmod(int(drawn.argmin()), people)
         value += int(changes[i, j])
         position[[i, j]] = position[[j, i]]

@@ -50,18 +50,17 @@ def _turned(run: Run, turning: Turning) -> Iterator[Improvement]:
 
 def _cooled(run: Run, seats: Ints, start: Ints, stay: Collection[int] = ()) -> Improvement:
     """Let people change places in a seating until the rules are kept; gives the seating."""
-    found, costs = [start], Costs(run.problem)
-    for asked, barred in stages(run.problem, stay):
-        labelling = Labelling(Costs(asked, span=run.problem.rotations), seats)
-        target = target_of(asked, run.bounds, run.problem.rotations)
+    problem, found = run.problem, [start]
+    for stage in stages(problem, stay):
+        target = target_of(stage.asked, run.bounds, problem.rotations)
         steps = COOLED * run.patience
-        cooling = cool_labels(labelling, run.rng, run.stop, steps, target, found[-1], barred)
-        found.append(run.last(improvement.found for improvement in cooling))
-    seatings = (seats[:, position] for position in found)
-    return min(
-        (Improvement(costs.tally(seating), seating) for seating in seatings),
-        key=lambda one: one.values,
-    )
+        cooling = cool_labels(stage, seats, run.rng, run.stop, steps, target, found[-1])
+        found.append(run.last(better.found for better in cooling))
+    strict = Labelling(Costs(problem, span=problem.rotations), seats)
+    start = min(found, key=strict.tally)
+    target = target_of(problem, run.bounds, problem.rotations)
+    seats = strict.seating(labelled(run, strict, target, start).found)
+    return Improvement(Costs(problem).tally(seats), seats)
 
 
 def _within(run: Run, design: Design) -> tuple[Design, Improvement]:
