@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,13 @@ def test_numbers_before_names_are_kept(read: Callable[..., Intake]) -> None:
         (7, "Ömer Koch"),
         (9, "Eva Hahn"),
     ]
+
+
+@pytest.mark.parametrize("text", ["\0\rA", "\r\rA\r", "-\nA\n"])
+def test_lines_with_next_to_nothing(read: Callable[..., object], text: str) -> None:
+    """A first line without a letter is no reason to break."""
+    with suppress(FacilitateError):
+        read(text)
 
 
 def test_a_column_of_names_in_a_workbook(workbook: Callable[..., Path]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from facilitate.errors import Level
 from facilitate.intake import Fate, Intake
+from facilitate.roster import needs_step_free
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,22 @@ def test_which_organisations_are_asked_about(
     """What only looks alike, as two towns or two offices, is no question."""
     intake = read(f"Name;Organisation\nAnna;{one}\nBernd;{other}\n")
     assert any(f.code == "organisations-alike" for f in intake.findings) is asked
+
+
+def test_needs_in_a_column_about_food(read: Callable[..., Intake]) -> None:
+    """“wheelchair access” under “Dietary requirements” is a need as elsewhere, and so are diets."""
+    intake = read(
+        "Name;Dietary requirements;Access needs\nAnn;wheelchair access;\nBob;Vegan;\n"
+        "Cy;none;\nDi;Menu 1;\nEd;vegetarian;wheelchair\n"
+    )
+    assert [p.value("access") for p in intake.roster] == [
+        *("wheelchair access", "Vegan", None, None, "wheelchair; vegetarian")
+    ]
+    assert [needs_step_free(p.value("access")) for p in intake.roster] == [
+        *(True, False, False, False, True)
+    ]
+    assert intake.roster.people[3].value("Dietary requirements") == "Menu 1"
+    assert "columns-not-taken-over" not in {f.code for f in intake.findings}
 
 
 def test_role_words_for_a_job_are_told(read: Callable[..., Intake]) -> None:

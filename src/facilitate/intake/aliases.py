@@ -100,6 +100,13 @@ PEOPLE_ALIASES: dict[str, tuple[str, ...]] = {
         "bemerkung|bemerkungen|kommentar|kommentare|anmerkung|anmerkungen|comment|comments"
         "|remark|remarks|notiz|notizen|note|notes|hinweis|hinweise|sonstiges",
     ),
+    "diet": (
+        "dietary requirements|dietary needs|dietary restrictions|dietary preferences|dietary"
+        "|special diet|food requirements|food preferences|ernaehrung|ernaehrungsform"
+        "|ernaehrungsweise|ernaehrungswunsch|ernaehrungswuensche|kostform",
+        "diet|food|allergies|food allergies|allergien|allergie|unvertraeglichkeiten|essen"
+        "|lebensmittelunvertraeglichkeiten|verpflegung|verpflegungswunsch|essenswunsch|menue|meal",
+    ),
     "paid": ("bezahlt|paid|gezahlt|zahlung eingegangen|zahlungsstatus|payment status",),
     "quantity": (
         "quantity|anzahl|anzahl personen|anzahl tickets|anzahl plaetze|menge|personen"
@@ -151,6 +158,7 @@ PEOPLE_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "access",
     ),
+    (re.compile(r"\bdietary\b|\bernaehrungs|unvertraeglichkeit"), "diet"),
 )
 
 PEOPLE_GUESSES: tuple[tuple[re.Pattern[str], str], ...] = (

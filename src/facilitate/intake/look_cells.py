@@ -26,6 +26,7 @@ _UNDERSTOOD = frozenset(
         "paid",
         "quantity",
         "remark",
+        "diet",
         "veteran",
         "times",
         "times_before",

@@ -120,7 +120,7 @@ def _without_von(family: str) -> list[str]:
 def _tells_itself(first: _Line, others: Sequence[_Line]) -> bool:
     """Tell whether the first line is surely a heading: its words say so, or others are numbered."""
     marked = _most(sum(line.marked for line in others), len(others))
-    said = _HEADING.search(f"{fold(first.text)} {first.text[-1]}")
+    said = _HEADING.search(f"{fold(first.text)} {first.text[-1:]}")
     return not first.marked and (marked or bool(said))
 
 

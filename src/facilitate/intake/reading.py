@@ -31,7 +31,7 @@ from .remarks import remarks
 from .spellings import one_spelling
 from .table import read_table
 
-_TELLING_ACCESS = frozenset(("access", "remark"))
+_TELLING_ACCESS = frozenset(("access", "remark", "diet"))
 _FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 

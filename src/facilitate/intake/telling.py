@@ -60,6 +60,9 @@ def said_in(
     if names_access(remark):
         attributes["access"] = attributes.get("access") or remark
         remark = ""
+    diet = layout.cell(cells, "diet")
+    if names_access(diet):
+        attributes["access"] = "; ".join(filter(None, (str(attributes.get("access") or ""), diet)))
     role = "" if keep_staff else _role(cells, layout) or ("-" if staff_block else "")
     return Said(
         fate=Fate(status) if status else Fate.STAFF if role else Fate.KEPT,
