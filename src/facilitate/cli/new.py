@@ -172,9 +172,15 @@ def _tell_next(directory: Path, begun: Begun) -> None:
         output.tell_wrapped(invented.format(file=shlex.quote(str(directory / LIST))))
     output.tell(_("Next:"))
     output.tell(f"  facilitate plan {event}")
-    if len(begun.answers.blocks) == 1:
+    if _can_do_without(begun):
         output.tell(_("The same without an event file:"))
         output.tell(f"  {_plan_command(directory, begun)}")
+
+
+def _can_do_without(begun: Begun) -> bool:
+    """Tell whether options say the same: in an event rooms have places, and times are people's."""
+    answers = begun.answers
+    return len(answers.blocks) == 1 and not answers.blocks[0].start and answers.tables is None
 
 
 def _plan_command(directory: Path, begun: Begun) -> str:
@@ -185,26 +191,11 @@ def _plan_command(directory: Path, begun: Begun) -> str:
     (block,) = answers.blocks
     words = ["facilitate", "plan", str(begun.people or directory / LIST)]
     words += ["--method", block.method]
-    if block.start:
-        words += ["--start", f"{answers.day} {block.start}"] if answers.day else []
-        words += [] if answers.day else ["--from", block.start]
-    if block.minutes is not None:
-        words += _until(block.start, block.minutes, with_day=bool(answers.day))
     words += [word for column in answers.spread for word in ("--spread", column)]
     words += [word for column in answers.avoid_same for word in ("--avoid-same", column)]
     words += [word for people in answers.apart for word in ("--apart", ";".join(people))]
     words += [word for people in answers.together for word in ("--together", ";".join(people))]
     return shlex.join(words)
-
-
-def _until(start: str, minutes: float, *, with_day: bool) -> list[str]:
-    """Say how long: --to goes with --from, --minutes with --start."""
-    from facilitate import clock
-
-    if with_day:
-        return ["--minutes", f"{minutes:g}"]
-    begin = clock.time_of_day(clock.parse_time_of_day(start))
-    return ["--to", f"{clock.after(begin, minutes):%H:%M}"]
 
 
 def _plan(directory: Path) -> None:

@@ -67,7 +67,9 @@ def _chosen_rotations(session: Session, method: Method, people: int) -> tuple[in
     if session.minutes is not None:
         fit = fit_rotations(method, _budget(session, method))
         wanted = fit.rotations
-        findings.append(Finding(Level.HINT, "rotations-fit", fit.sentence()))
+        findings.append(
+            Finding(Level.HINT, "rotations-fit", fit.sentence(elastic=not session.whole))
+        )
     partners = _partners(session, method, people)
     if partners is None or wanted <= partners or partners < method.rotations.min:
         return wanted, findings

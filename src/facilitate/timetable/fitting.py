@@ -37,8 +37,17 @@ class Fit:
     one_more: float
     shorter: tuple[Shortened, ...] = ()
 
-    def sentence(self) -> str:
-        """Say what fits, what is left and what one more would cost."""
+    def sentence(self, *, elastic: bool = False) -> str:
+        """Say what fits, what is left and what one more would cost.
+
+        Parameters
+        ----------
+        elastic
+            Whether what is left makes phases longer; how much stays is told then when they are.
+        """
+        if elastic:
+            told = ngettext("{count} rotation fits.", "{count} rotations fit.", self.rotations)
+            return f"{told.format(count=self.rotations)} {self._more()}"
         fitting = ngettext(
             "{count} rotation fits and needs {used}; {spare} to spare.",
             "{count} rotations fit and need {used}; {spare} to spare.",
@@ -108,7 +117,7 @@ def _too_short(method: Method, budget: int) -> InfeasibleError:
     if shorter:
         hint += " " + _("Or: {shorter} it would fit.").format(shorter=told_shorter(shorter))
     return InfeasibleError(
-        _("{minutes} are too short for “{method}”.").format(
+        _("“{method}” does not fit into {minutes}.").format(
             minutes=told_minutes(budget / 60), method=method.title
         ),
         code="time-too-short",
