@@ -63,7 +63,13 @@ def test_addresses_beside_names(cell: str, name: str, email: str) -> None:
     assert (read.name, read.email) == (name, email)
 
 
-@pytest.mark.parametrize("cell", ["N.N.", "NN", "n. n.", "+1", "Begleitung", "und Kollegin", "TBA"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("N.N.", "NN", "n. n.", "+1", "Begleitung", "und Kollegin", "TBA"),
+        *("?", "? (Vertretung für Frau Lenz)"),
+    ],
+)
 def test_seats_without_a_name(cell: str) -> None:
     """What only holds a seat is no name."""
     assert from_one_cell(cell).nameless

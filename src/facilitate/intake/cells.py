@@ -72,7 +72,7 @@ _SAID_TO_CANCEL = (
     r"(?:abgesagt|storniert|abgemeldet|krank ?gemeldet|cancel?led)\b"
     r"(?! (?:hab|hat|wurd|wird|war)\w*)"
     # what may be true of an hour or a meal only cancels where nothing but a reason follows
-    r"|(?:erkrankt|krank|verhindert|kommt (?:leider |doch )?nicht(?: mehr)?"
+    r"|(?:erkrankt|krank|verhindert|faellt (?:leider )?aus|kommt (?:leider |doch )?nicht(?: mehr)?"
     r"|nimmt (?:leider |doch )?nicht teil|kann (?:leider |doch )?nicht (?:kommen|teilnehmen))"
     r"(?=$|\s*[,;:(/.!]| wegen\b| krank| aufgrund\b)"
 )

@@ -34,7 +34,7 @@ _TRAILING_TITLES = re.compile(
 _NAMELESS = re.compile(
     r"(?:n\.?\s?n\.?|nn|t\.?b\.?[ad]\.?|\+\s?\d{0,2}|plus (?:one|eins)|begleitung|begleitperson"
     r"|(?:und |mit )?(?:kolleg(?:e|in|en)|begleitung|partner(?:in)?|gast)|gast|guest|weitere person"
-    r"|platzhalter|noch offen|wird nachgemeldet|name folgt|unbekannt|anonymous|anonym"
+    r"|\?+(?: ?\(.*)?|platzhalter|noch offen|wird nachgemeldet|name folgt|unbekannt|anonym(?:ous)?"
     r"|weiterer? teilnehmer(?:in)?|teilnehmer(?:in)? \d{1,3}|person \d{1,3}|guest \d{1,3})"
 )
 _COMPANY = re.compile(
