@@ -144,6 +144,7 @@ def test_slugs_of_plain_names(name: str) -> None:
 @example([["Anna", "Köln"], ["Bo", "Łódź"]], ";")
 @example([["Anna", "Köln"], ["Bo"]], ";")
 @example([["Anna"], [""], ["Bo"]], ";")
+@example([["", "", ""], [""], ["1"]], ",")
 def test_plain_grids_are_what_the_csv_reader_sees(rows: list[list[str]], delimiter: str) -> None:
     """Where a text is parted into columns at once, the csv module reads the same cells."""
     text = "\n".join(delimiter.join(row) for row in rows)

@@ -173,7 +173,10 @@ def plain_grid(text: str, delimiter: str) -> Grid | None:
     width = text.partition("\n")[0].count(delimiter) + 1
     # a line break as a cell of its own shows whether all rows are of one width
     cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
-    if len(cells) % (width + 1) != width or set(cells[width :: width + 1]) - {"\n"}:
+    breaks = cells[width :: width + 1]
+    if len(cells) % (width + 1) != width or set(breaks) - {"\n"}:
+        return None
+    if len(breaks) != text.count("\n"):  # short rows that make up one of the width
         return None
     return Columnar(tuple, [""] * width, [cells[at :: width + 1] for at in range(width)])
 
