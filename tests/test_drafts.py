@@ -53,14 +53,14 @@ def _slowly() -> Iterator[bytes]:
 @BESIDE
 def test_what_stops_the_writing_is_told(tmp_path: Path, beside: bool) -> None:
     """A full disk is told in words, whoever was writing, and nothing is left."""
-    with pytest.raises(FileError, match="No space left"):
+    with pytest.raises(FileError, match="no room is left on the disk"):
         draft(tmp_path / "plan.json", _full(), overwrite=False, beside=beside).keep()
     assert _names(tmp_path) == []
 
 
 def _full() -> Iterator[bytes]:
     yield b"begun"
-    raise OSError(28, "No space left on device")
+    raise OSError(28, "no room is left on the disk on device")
 
 
 @BESIDE
