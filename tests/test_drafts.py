@@ -60,7 +60,7 @@ def test_what_stops_the_writing_is_told(tmp_path: Path, beside: bool) -> None:
 
 def _full() -> Iterator[bytes]:
     yield b"begun"
-    raise OSError(28, "no room is left on the disk on device")
+    raise OSError(28, "No space left on device")
 
 
 @BESIDE
