@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from facilitate.errors import Level
-from facilitate.intake import Fate, Intake
+from facilitate.intake import Fate, Intake, read_people
 from facilitate.roster import needs_step_free
 
 
@@ -279,6 +280,15 @@ def test_lost_letters_are_told(read: Callable[..., Intake]) -> None:
     )
     assert "CSV UTF-8" in finding.hint
     assert next(p.id for p in intake.roster) == "anna-ukasik"
+
+
+def test_a_question_mark_in_a_workbook_is_a_doubt(workbook: Callable[..., Path]) -> None:
+    """No letter is lost there, so nothing is said of character sets; status is the way out."""
+    intake = read_people(workbook(Liste=[["Name", "Ort"], ["Anna Schulze?", "Celle"]]))
+    (finding,) = (f for f in intake.findings if "question mark" in f.message)
+    assert finding.code == "name-unsure"
+    assert finding.message == "A question mark stands in the name: “Anna Schulze?” in row 2."
+    assert "waiting list" in finding.hint
 
 
 def test_whole_letters_are_no_finding(read: Callable[..., Intake]) -> None:

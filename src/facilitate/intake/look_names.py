@@ -18,6 +18,7 @@ from .telling import STAFF_HEADERS
 
 _MOST = 100  # names told one by one; a crowd has thousands that several people bear
 _LOST = re.compile(r"\?\w|\w\?")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
 def namesakes(read: Read) -> Iterator[Finding]:
@@ -66,10 +67,21 @@ def nameless(read: Read) -> Iterator[Finding]:
 
 
 def lost_letters(read: Read) -> Iterator[Finding]:
-    """Tell of names in which a letter was lost."""
+    """Tell of names with a question mark; in text a letter was lost, a workbook loses none."""
     names = read.seated.column("name")
     lost = list(read.seated.where("?" in name and _LOST.search(name) for name in names))
-    if lost:
+    if lost and read.source.lower().endswith(_WORKBOOKS):
+        yield warning(
+            read,
+            "name-unsure",
+            _("A question mark stands in the name: {names}.").format(names=_told(lost)),
+            _(
+                "Whoever is not sure to come takes a seat like everybody else; write “cancelled” "
+                "or “waiting list” into a column for the status if they shall not. Else take the "
+                "question mark away: cards and signs say it, too."
+            ),
+        )
+    elif lost:
         yield warning(
             read,
             "letter-lost",
