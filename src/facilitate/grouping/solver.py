@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 from random import Random
 
 import numpy as np
@@ -106,14 +107,10 @@ def _beyond(run: Run, costs: Costs, best: Improvement, design: Design) -> Result
             found.append((run.follow(steps), name))
     best, name = min(found, key=lambda one: one[0].values)
     result = run.result(best.found, None, name)
-    score = min((recount(problem, one.found) for one in inside), key=_meetings_again)
+    score = min((recount(problem, one.found) for one in inside), key=itemgetter(REPEATS))
     if score[REPEATS] >= result.score[REPEATS]:
         return result
     return replace(result, within=score)
-
-
-def _meetings_again(score: dict[str, int]) -> int:
-    return score[REPEATS]
 
 
 def _solve_large(run: Run, design: Design) -> Result:
