@@ -10,6 +10,7 @@ from facilitate.errors import Finding
 from facilitate.words import _, fold, ngettext
 
 from .cells import enumerated, is_staff_role, said_rows
+from .formats import kind_of
 from .merging import called, repeated
 from .names import seem_two
 from .overview import Read, hint, rows_of, those, warning
@@ -18,7 +19,6 @@ from .telling import STAFF_HEADERS
 
 _MOST = 100  # names told one by one; a crowd has thousands that several people bear
 _LOST = re.compile(r"\?\w|\w\?")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
 def namesakes(read: Read) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def lost_letters(read: Read) -> Iterator[Finding]:
     """Tell of names with a question mark; in text a letter was lost, a workbook loses none."""
     names = read.seated.column("name")
     lost = list(read.seated.where("?" in name and _LOST.search(name) for name in names))
-    if lost and read.source.lower().endswith(_WORKBOOKS):
+    if lost and kind_of(read.data, read.source) == "workbook":
         yield warning(
             read,
             "name-unsure",

@@ -23,6 +23,8 @@ class Read:
     ----------
     source
         Name of the file.
+    data
+        Content of the file.
     body
         The rows below the header.
     merged
@@ -32,6 +34,7 @@ class Read:
     """
 
     source: str
+    data: bytes
     body: Body
     merged: Merged
     seated: Columnar[Record]

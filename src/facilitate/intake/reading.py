@@ -133,7 +133,7 @@ def read_people(
     registry = read_registry(numbers_path(path) if numbers is None else Path(numbers))
     numbering = number_people(seated, merged.absent, registry)
     reconciliation = _account(body, merged, len(seated) - len(merged.people))
-    read = Read(source, body, merged, seated)
+    read = Read(source, data, body, merged, seated)
     absent = tuple(_absent(record) for record in merged.absent)
     return Intake(
         roster=_roster(body, seated, numbering.seated, (*absent, *_once_here(numbering.registry))),
