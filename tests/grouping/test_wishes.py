@@ -12,17 +12,21 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from facilitate.grouping.calming import Handed
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.stopping import Report, Stop
 from facilitate.grouping.wishes import (
     Assignment,
+    Count,
+    Earlier,
     Wishes,
     WishesImpossibleError,
     levels,
     linear,
+    nearest,
     solve_wishes,
     solving,
 )
@@ -90,6 +94,44 @@ def judge(wishes: Wishes) -> None:
 def test_nothing_is_better(wishes: Wishes) -> None:
     """Brute force finds no better seating, and none where none is said to be."""
     judge(wishes)
+
+
+@given(small_wishes(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_nothing_nearer_is_worth_more(wishes: Wishes, data: st.DataObject) -> None:
+    """Near an earlier seating brute force finds nothing that is worth more beside its new cards."""
+    places = st.integers(-1, wishes.topics - 1)
+    rows = [[data.draw(places) for _ in range(wishes.people)] for _ in range(wishes.rotations)]
+    then = np.array(rows)
+    away = (then[:, :, None] >= 0) & (then[:, :, None] != np.arange(wishes.topics))
+    touched = np.array([data.draw(st.booleans()) for _ in range(wishes.people)])
+    holders = np.array([data.draw(st.booleans()) for _ in range(wishes.people)])
+    count = Count(holders, 0, data.draw(st.integers(1, wishes.people)))
+    pair = data.draw(st.sampled_from([(), ((0, 1),)]))
+
+    def allowed(seats: Ints) -> bool:
+        apart = any((seats[:, i] != seats[:, j]).any() for i, j in pair)
+        return not apart and not any(count.missed(row, wishes.topics).any() for row in seats)
+
+    def price(seats: Ints) -> int:
+        changed = (then >= 0) & (then != seats)
+        missed = (wishes.ranks.max(axis=1) >= 0).sum() - first_wishes_of(wishes, seats)
+        sizes = [n for row in seats for n in np.bincount(row).tolist()]
+        lost = sum(loss * loss for loss in losses_of(wishes, seats))
+        new = 12 * (changed.any(axis=0) & ~touched).sum() + 2 * changed.sum()
+        return int(50 * missed + 2 * lost + new + sum(n * (n - 1) // 2 for n in sizes))
+
+    seatings = list(all_seatings(wishes))
+    assume(seatings)
+    prices = [price(seats) for seats in seatings if allowed(seats)]
+    earlier = Earlier(Handed(away.astype(np.int64), touched), [count], pair)
+    seats = nearest(wishes, earlier, Watch())
+    if seats is None:
+        assert not prices
+        return
+    assert broken(wishes, seats) == []
+    assert allowed(seats)
+    assert price(seats) == min(prices)
 
 
 @given(small_wishes())

@@ -88,8 +88,15 @@ def chosen(
             **session,
         }
     )
+    roster = crowd(people)
+    had = {person for row in before for group in row for person in group.members}
+    near = {
+        "near": bool(before),
+        "kept": before,
+        "touched": frozenset(set(roster.ids) - had if before else ()),
+    }
     return seat_choice(
-        Asked(asked, method, crowd(people), rules, rotations, needs, before), None, SEARCH
+        Asked(asked, method, roster, rules, rotations, needs, before, **near), None, SEARCH
     )
 
 
@@ -382,6 +389,68 @@ def test_an_equally_good_plan_stays() -> None:
     assert at(again) == where
     late = chosen(11, topics(3), wanted, before=first.rows)
     assert {p: t for p, t in at(late).items() if p != "p11"} == where
+
+
+def left(rows: Rows, *gone: str) -> Rows:
+    """Give a seating without some people."""
+    return tuple(
+        tuple(
+            g.model_copy(update={"members": tuple(p for p in g.members if p not in gone)})
+            for g in row
+        )
+        for row in rows
+    )
+
+
+def moved(before: Rows, now: Rows) -> set[tuple[int, str]]:
+    """Tell in which rotation who of before and now sits elsewhere."""
+    was, are = (
+        {(r, p): (g.place, g.card) for r, row in enumerate(rows) for g in row for p in g.members}
+        for rows in (before, now)
+    )
+    return {key for key in was.keys() & are.keys() if was[key] != are[key]}
+
+
+@pytest.mark.parametrize("rotations", [1, 2])
+def test_who_is_not_touched_stays(rotations: int) -> None:
+    """Three fall ill and two come: only whoever fills a group that is too small moves."""
+    wanted = {p: [1 + p % 4, 1 + (p + 1) % 4] for p in range(1, 40, 2)}
+    limits = topics(4, min=9, max=12)
+    first = chosen(38, limits, wanted, rotations=rotations, size=(9, 12))
+    table = next(g for g in first.rows[0] if g.card == "t1")
+    gone = tuple(p for p in table.members if int(p[1:]) % 2)[:3]
+    before = left(first.rows, *gone)
+    short = sum(max(0, 9 - len(g.members)) for row in before for g in row)
+    now = chosen(40, limits, wanted, rotations=rotations, size=(9, 12), before=before)
+    there = {p for row in now.rows for g in row for p in g.members}
+    assert {"p39", "p40"} <= there
+    ill = moved(before, left(now.rows, *gone))
+    assert len(ill) <= short, "as many as a group lacks, at the most"
+
+
+def test_a_first_wish_is_worth_a_card_but_no_other_first_wish() -> None:
+    """Somebody without a list makes room for a newcomer's first wish; nobody loses their own."""
+    offered = (topics(1, min=2, max=3)[0], topics(2, min=2, max=4)[1])
+    lists = {1: [1], 2: [1], 3: [2], 4: [2]}
+    first = chosen(6, offered, lists)
+    full = next(g for g in first.rows[0] if g.card == "t1")
+    free = next(p for p in full.members if p in ("p5", "p6"))
+    now = chosen(7, offered, lists | {7: [1]}, before=first.rows)
+    assert (at(now)["p7"], moved(first.rows, now.rows)) == ("t1", {(0, free)})
+    now = chosen(7, offered, lists | {7: [1], int(free[1:]): [1]}, before=first.rows)
+    assert (at(now)["p7"], moved(first.rows, now.rows)) == ("t2", set())
+
+
+def test_topics_and_tasks_stay_where_they_were() -> None:
+    """A topic that is withdrawn leaves the places of the others, and tasks with who had them."""
+    wanted = {p: [1 + p % 3] for p in range(1, 10)}
+    first = chosen(9, topics(3), wanted)
+    fewer = (topics(3)[0].model_copy(update={"withdrawn": True}), *topics(3)[1:])
+    before = tuple(tuple(g for g in row if g.card != "t1") for row in first.rows)
+    now = chosen(9, fewer, wanted, before=first.rows, size=(2, 5))
+    assert not moved(before, now.rows)
+    roles = {p: r for g in first.rows[0] if g.card != "t1" for p, r in g.roles.items()}
+    assert roles.items() <= {p: r for g in now.rows[0] for p, r in g.roles.items()}.items()
 
 
 def test_the_same_again() -> None:

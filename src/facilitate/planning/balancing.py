@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from facilitate.grouping.problem import Ints, Problem, same
-from facilitate.grouping.wishes import Wishes
+from facilitate.grouping.wishes import Count, Wishes
 
 Mask = npt.NDArray[np.bool_]
 NEVER = np.int64(2**62)
 SWEEPS = 4  # through all rotations: each changes what the others may do
-
-
-@dataclass(frozen=True, eq=False)
-class Count:
-    """A rule on numbers: of `holders`, each group has `least` to `most`."""
-
-    holders: Mask
-    least: int
-    most: int
-
-    def missed(self, row: Ints, topics: int) -> Ints:
-        """Count people too few or too many at each topic; shape (topics,)."""
-        there = np.bincount(row[self.holders], minlength=topics)
-        used = np.bincount(row, minlength=topics) > 0
-        off = np.maximum(self.least - there, 0) + np.maximum(there - self.most, 0)
-        return np.asarray(off * used, np.int64)
 
 
 def pair_costs(problem: Problem) -> Ints:

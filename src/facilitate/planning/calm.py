@@ -113,6 +113,19 @@ def away_from(kept: Rows, places: Sequence[str], ids: Sequence[str]) -> Ints:
     return away
 
 
+def handed_topics(asked: Asked, then: Ints, topics: int) -> Handed:
+    """Tell which topics are not those handed out.
+
+    Parameters
+    ----------
+    then
+        Topic of each person as handed out, -1 for none or one that does not run any more; shape
+        (rotations, people). Whoever has one of these gets a new card at any rate.
+    """
+    away = (then[:, :, None] >= 0) & (then[:, :, None] != np.arange(topics))
+    return Handed(away.astype(np.int64), _touched(asked) | (then < 0).any(axis=0))
+
+
 def _touched(asked: Asked) -> Mask:
     return np.array([person in asked.touched for person in asked.roster.ids], bool)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -13,8 +13,19 @@ from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve
 from facilitate.grouping.stopping import Status as SearchStatus
-from facilitate.grouping.wishes import Assignment, Wishes, WishesImpossibleError, solve_wishes
-from facilitate.planning.balancing import Count, Mask, balanced, keeps, kept_counts
+from facilitate.grouping.wishes import (
+    Assignment,
+    Count,
+    Earlier,
+    Watch,
+    Wishes,
+    WishesImpossibleError,
+    nearest,
+    solve_wishes,
+)
+from facilitate.planning.balancing import Mask, balanced, kept_counts
+from facilitate.planning.calm import handed_topics
+from facilitate.planning.carrying import carried
 from facilitate.planning.chosen import (
     Found,
     explained,
@@ -68,8 +79,10 @@ def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
     rows = _rows(choice, found.seats)
     _refuse_broken(task.rules, rows, asked.roster)
     score, bounds = judged(choice, task, found)
+    rows = deal_roles(asked.method, rows)
+    rows = carried(rows, asked.before) if asked.near else rows
     return Seated(
-        rows=with_hosts(deal_roles(asked.method, rows), kept),
+        rows=with_hosts(rows, kept),
         places=choice.places,
         rules=task.rules,
         score=score,
@@ -95,55 +108,30 @@ def _rows(choice: Choice, seats: Ints) -> Rows:
 
 
 def _seated(choice: Choice, task: Task, search: Search) -> Found:
-    problem = task.problem
-    fits = problem.people == int(problem.sizes[0].sum()) == len(choice.asked.roster)
-    if not choice.listed.any() and choice.asked.rotations == 1 and fits and not choice.barred:
+    problem, asked = task.problem, choice.asked
+    fits = problem.people == int(problem.sizes[0].sum()) == len(asked.roster) and not asked.near
+    if not choice.listed.any() and asked.rotations == 1 and fits and not choice.barred:
         result = solve(problem, seed=search.seed, stop=search.stop, progress=search.progress)
         return Found(result.seats, 0, result.status)
-    fixed = fixed_seats(task)
-    wishes = choice.wishes(fixed, pairs_of(problem))
+    wishes = free = choice.wishes(fixed_seats(task), pairs_of(problem))
     solved = solve_wishes(wishes, stop=search.stop, progress=search.progress)
     bound = next((level.bound for level in solved.levels if level.goal == "first-wishes"), 0)
-    for people in problem.together:
-        wishes, solved = _together(wishes, solved, people, search)
-    loose, counts = _loose(wishes, problem), _counts(task.rules, choice.asked.roster)
-    seats = _as_before(choice, wishes, kept_counts(wishes, solved.topics, counts, loose))
-    if len(choice.asked.roster) <= MOST_MIXED:
+    counts = _counts(task.rules, asked.roster)
+    before = choice.start(asked.kept, asked.roster.ids) if asked.near else None
+    seats = None
+    if before is not None:
+        earlier = Earlier(handed_topics(asked, before, wishes.topics), counts, problem.together)
+        seats = nearest(free, earlier, Watch(search.stop))
+    if seats is None:
+        for people in problem.together:
+            wishes, solved = _together(wishes, solved, people, search)
+        seats = kept_counts(wishes, solved.topics, counts, _loose(wishes, problem))
+    loose = _loose(wishes, problem)
+    if before is not None:
+        loose &= seats != before
+    if len(asked.roster) <= MOST_MIXED:
         seats = balanced(wishes, seats, problem, counts, loose)
     return Found(seats, bound, _status(solved))
-
-
-def _as_before(choice: Choice, wishes: Wishes, seats: Ints) -> Ints:
-    """Take the seats of an earlier plan where they are as good; who is new sits as now."""
-    before = choice.start(choice.asked.before, choice.asked.roster.ids)
-    if before is None:
-        return seats
-    before = _parted(wishes, np.where(before < 0, seats, before))
-    as_good = keeps(wishes, before) and _value(wishes, before) == _value(wishes, seats)
-    return before if as_good else seats
-
-
-def _parted(wishes: Wishes, seats: Ints) -> Ints:
-    """Part those who must not sit together, each by one exchange that costs nobody a wish."""
-    for pair in wishes.apart:
-        for rotation in np.flatnonzero(seats[:, pair[0]] == seats[:, pair[1]]).tolist():
-            seats = next(_exchanges(wishes, seats, rotation, pair), seats)
-    return seats
-
-
-def _exchanges(wishes: Wishes, seats: Ints, rotation: int, pair: tuple[int, int]) -> Iterator[Ints]:
-    together, value = _together_now(wishes, seats), _value(wishes, seats)
-    for person in pair:
-        for other in range(seats.shape[1]):
-            tried = seats.copy()
-            tried[rotation, [person, other]] = tried[rotation, [other, person]]
-            if _together_now(wishes, tried) < together and _value(wishes, tried) <= value:
-                yield tried
-
-
-def _together_now(wishes: Wishes, seats: Ints) -> int:
-    """How often people who must not sit together do."""
-    return sum(int((seats[:, i] == seats[:, j]).sum()) for i, j in wishes.apart)
 
 
 def _status(solved: Assignment) -> SearchStatus:

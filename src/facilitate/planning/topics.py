@@ -14,7 +14,7 @@ from facilitate.grouping.problem import Ints
 from facilitate.grouping.running import Result
 from facilitate.grouping.wishes import Wishes
 from facilitate.groups import Group
-from facilitate.method import Text
+from facilitate.method import Method, Text
 from facilitate.planning.layouts import Pin, unknown_place
 from facilitate.planning.parts import Asked
 from facilitate.venue import Place
@@ -232,19 +232,16 @@ def choice_of(asked: Asked) -> Choice:
 
 
 def _places(asked: Asked, topics: Sequence[Topic]) -> tuple[Place, ...]:
-    """Give each topic its place: its own, else the next free one of the room."""
-    given, name = asked.session.places, asked.method.room.place
-    if not given:
-        return tuple(
-            Place(id=f"g{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
-            if topic.place is None
-            else Place(id=topic.place, label=Text(de=topic.place, en=topic.place))
-            for k, topic in enumerate(topics, start=1)
-        )
-    own = [None if topic.place is None else _named(topic.place, given) for topic in topics]
+    """Give each topic its place: its own, the one handed out, else the next free one."""
+    given = asked.session.places
+    handed = {g.card: g.place for row in asked.kept for g in row}
+    pool = [*given] if given else _numbered(asked.method, len(topics) + len(handed))
+    own = [None if topic.place is None else _own(topic.place, given) for topic in topics]
     taken = {place.id for place in own if place is not None}
-    free = [place for place in given if place.id not in taken]
-    if own.count(None) > len(free) or len(taken) < len(own) - own.count(None):
+    if given and (
+        own.count(None) > len({p.id for p in given} - taken)
+        or len(taken) < len(own) - own.count(None)
+    ):
         raise InfeasibleError(
             _("{topics} topics need a place each, but there are {places} places.").format(
                 topics=len(topics), places=len(given)
@@ -253,7 +250,24 @@ def _places(asked: Asked, topics: Sequence[Topic]) -> tuple[Place, ...]:
             where=asked.title,
             hint=_("Choose a room with more places, or give each topic a place of its own."),
         )
-    return tuple(place if place is not None else free.pop(0) for place in own)
+    for t, topic in enumerate(topics):
+        if own[t] is None and handed.get(topic.id) not in taken:
+            own[t] = next((place for place in pool if place.id == handed.get(topic.id)), None)
+            taken |= {place.id for place in (own[t],) if place is not None}
+    free = (place for place in pool if place.id not in taken)
+    return tuple(place if place is not None else next(free) for place in own)
+
+
+def _numbered(method: Method, count: int) -> list[Place]:
+    name = method.room.place
+    return [
+        Place(id=f"g{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
+        for k in range(1, count + 1)
+    ]
+
+
+def _own(named: str, given: Sequence[Place]) -> Place:
+    return _named(named, given) if given else Place(id=named, label=Text(de=named, en=named))
 
 
 def _named(named: str, places: Sequence[Place]) -> Place:

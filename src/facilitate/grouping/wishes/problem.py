@@ -146,6 +146,22 @@ class Wishes:
         return int(np.sort(costs)[: self.turns(person)].sum())
 
 
+@dataclass(frozen=True, eq=False)
+class Count:
+    """A rule on numbers: of `holders`, each group has `least` to `most`."""
+
+    holders: np.typing.NDArray[np.bool_]
+    least: int
+    most: int
+
+    def missed(self, row: Ints, topics: int) -> Ints:
+        """Count people too few or too many at each topic; shape (topics,)."""
+        there = np.bincount(row[self.holders], minlength=topics)
+        used = np.bincount(row, minlength=topics) > 0
+        off = np.maximum(self.least - there, 0) + np.maximum(there - self.most, 0)
+        return np.asarray(off * used, np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One of the goals, in their order.
