@@ -275,6 +275,38 @@ def test_evenness_of_other_columns() -> None:
     assert "People with “Vegan: yes” in each group: 0 or 1" in said(vegan)
 
 
+def test_every_goal_of_mixing_is_told_beside_its_bound() -> None:
+    """What was asked is told: other columns that are to differ, and where no more is possible."""
+    groups = {i: {"Vorjahr": "A" if i < 4 else "B"} for i in range(1, 7)}
+    tables, score = [[[1, 2, 4], [3, 5, 6]]], {"avoid-same:Vorjahr": 2, "spread:Vorjahr": 2}
+    plan = make_plan(tables, attributes=groups, score=score)
+    assert "2 times two with the same “Vorjahr” sit together." in said(plan)
+    known = edit(plan, bounds={"avoid-same:Vorjahr": 2, "spread:Vorjahr": 2})
+    assert "sit together; with these numbers this cannot be avoided." in said(known)
+    mixed = {i: {"Vorjahr": str(i)} for i in range(1, 7)}
+    assert "No two with the same “Vorjahr” sit together." in said(
+        make_plan(tables, attributes=mixed, score={"avoid-same:Vorjahr": 0})
+    )
+    uneven = make_plan([[[1, 2, 3], [4, 5, 6]]], attributes=groups, score={"spread:Vorjahr": 6})
+    assert "for 2 groups." in said(uneven)
+    best = edit(uneven, bounds={"spread:Vorjahr": 6})
+    assert "for 2 groups. With these numbers it gets no more even." in said(best)
+
+
+def test_goals_where_meetings_do_not_count() -> None:
+    """Beside other sessions, too, a session of working groups tells what was asked of it."""
+    known = {i: {"organisation": "Amt", "leader": i == 1, "Vorjahr": "A"} for i in range(1, 7)}
+    plan = make_plan([[[1, 2, 3], [4, 5, 6]]], attributes=known)
+    uncounted = make_method(counts_as_meeting=False)
+    first = plan.sessions[0]
+    groups = first.model_copy(
+        update={"id": "ag", "spec": uncounted, "score": {"avoid-same:Vorjahr": 6}}
+    )
+    told = said(plan.model_copy(update={"sessions": (first, groups)}))
+    assert told.count("two of one organisation") == told.count("no leader") == 1
+    assert "6 times two with the same “Vorjahr” sit together." in told
+
+
 def test_tables_without_a_leader() -> None:
     """Tables without a leader are counted; too few leaders are called unavoidable."""
     tables = [[[1, 2, 3], [4, 5, 6]]]

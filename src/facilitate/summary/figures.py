@@ -77,6 +77,8 @@ class SessionFigures:
         People in each circle, for circles only.
     colleagues
         Pairs of one organisation in one group, over all rotations; None if no list knows.
+    alike
+        Other attributes that are to differ in a group → pairs in one group that share a value.
     without_leader, without_veteran
         Groups without a leader; groups with first-timers and no veteran. None if unknown.
     unmet_first_timers
@@ -98,6 +100,7 @@ class SessionFigures:
     sizes: tuple[tuple[int, ...], ...]
     circles: tuple[int, ...]
     colleagues: int | None
+    alike: dict[str, int]
     without_leader: Lacking | None
     without_veteran: Lacking | None
     unmet_first_timers: tuple[int, int] | None
@@ -173,6 +176,7 @@ def _possible(session: SessionPlan) -> int:
 def _session(session: SessionPlan, seated: Seated, plan: Plan, known: Standing) -> SessionFigures:
     keys = [key.partition(":") for key in {**plan.score, **session.score}]
     spread = [attribute for goal, _colon, attribute in keys if goal == "spread"]
+    differ = [attribute for goal, _colon, attribute in keys if goal == "avoid-same"]
     named = session.seating == "numbered"
     yes_no = [a for a in spread if _is_yes_no(known, a)]
     return SessionFigures(
@@ -180,6 +184,11 @@ def _session(session: SessionPlan, seated: Seated, plan: Plan, known: Standing) 
         sizes=tuple(_sizes(rotation.groups) for rotation in session.rotations),
         circles=_circles(session.rotations[0]),
         colleagues=_colleagues(seated, known) if named else None,
+        alike={
+            a: seated.alike(seated.codes(known, a))
+            for a in differ
+            if a != "organisation" and named and plan.participants
+        },
         without_leader=_without_leader(session, seated, known) if named else None,
         without_veteran=_without_veteran(session, seated, known) if named else None,
         unmet_first_timers=_unmet(seated, known) if named else None,

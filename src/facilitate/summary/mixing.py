@@ -9,18 +9,33 @@ from facilitate.roster import attribute_name
 from facilitate.summary.figures import Evenness, Lacking, SessionFigures
 from facilitate.words import _, ngettext
 
+COLLEAGUES = "avoid-same:organisation"
 _SLIGHT = 2  # a greater difference between groups is plainly uneven
 
 
-def mixing_lines(plan: Plan, figures: SessionFigures) -> Iterator[str]:
-    """Say how people of different kinds sit together in one session."""
-    if figures.colleagues is not None:
-        bounds = figures.session.bounds or plan.bounds
-        yield _colleagues(figures.colleagues, bounds.get("avoid-same:organisation", 0))
+def mixing_lines(plan: Plan, figures: SessionFigures, *, asked_only: bool = False) -> Iterator[str]:
+    """Say how people of different kinds sit together in one session.
+
+    Parameters
+    ----------
+    asked_only
+        Whether to tell nothing but what was asked for.
+    """
+    session = figures.session
+    score, bounds = session.score or plan.score, session.bounds or plan.bounds
+    told = not asked_only or COLLEAGUES in score
+    if figures.colleagues is not None and told:
+        yield _colleagues(figures.colleagues, bounds.get(COLLEAGUES, 0))
+    for attribute, pairs in figures.alike.items():
+        yield _alike(attribute, pairs, bounds.get(f"avoid-same:{attribute}", 0))
     for evenness in figures.evenness:
-        yield _evenness(evenness)
+        key = f"spread:{evenness.attribute}"
+        yield _evenness(evenness, best=key in score and score[key] == bounds.get(key))
     for attribute, uneven in figures.uneven.items():
-        yield _spread(attribute, uneven)
+        key = f"spread:{attribute}"
+        yield _spread(attribute, uneven, best=key in score and score[key] == bounds.get(key))
+    if asked_only:
+        return
     if figures.without_leader is not None and figures.without_leader.count:
         yield _lacking(figures.without_leader, _("no leader"))
     if figures.without_veteran is not None:
@@ -37,14 +52,31 @@ def _colleagues(pairs: int, bound: int) -> str:
         "{count} times two of one organisation sit together",
         pairs,
     ).format(count=pairs)
-    if pairs == bound:
+    return _beside(told, pairs, bound)
+
+
+def _alike(attribute: str, pairs: int, bound: int) -> str:
+    name = attribute_name(attribute)
+    if not pairs:
+        return _("No two with the same “{attribute}” sit together.").format(attribute=name)
+    told = ngettext(
+        "{count} time two with the same “{attribute}” sit together",
+        "{count} times two with the same “{attribute}” sit together",
+        pairs,
+    ).format(count=pairs, attribute=name)
+    return _beside(told, pairs, bound)
+
+
+def _beside(told: str, reached: int, bound: int) -> str:
+    """Set what was reached beside what cannot be avoided."""
+    if reached == bound:
         return _("{times}; with these numbers this cannot be avoided.").format(times=told)
     if bound:
         return _("{times}; at least {bound} cannot be avoided.").format(times=told, bound=bound)
     return f"{told}."
 
 
-def _evenness(evenness: Evenness) -> str:
+def _evenness(evenness: Evenness, *, best: bool) -> str:
     who = {"first_timer": _("First-timers"), "leader": _("Leaders")}.get(
         evenness.attribute,
         _("People with “{attribute}: yes”").format(attribute=attribute_name(evenness.attribute)),
@@ -56,7 +88,7 @@ def _evenness(evenness: Evenness) -> str:
         counts = _("{least} or {most}").format(least=least, most=most)
     else:
         counts = _("{least} to {most}").format(least=least, most=most)
-    if evenness.even:
+    if evenness.even or best:
         return _("{who} in each group: {counts}, as even as it gets.").format(
             counts=counts, who=who
         )
@@ -65,15 +97,18 @@ def _evenness(evenness: Evenness) -> str:
     return _("{who} in each group: {counts}; not quite even.").format(counts=counts, who=who)
 
 
-def _spread(attribute: str, uneven: int) -> str:
+def _spread(attribute: str, uneven: int, *, best: bool) -> str:
     name = attribute_name(attribute)
     if not uneven:
         return _("“{attribute}” is spread evenly over the groups.").format(attribute=name)
-    return ngettext(
+    told = ngettext(
         "“{attribute}” is spread evenly but for {count} group.",
         "“{attribute}” is spread evenly but for {count} groups.",
         uneven,
     ).format(attribute=name, count=uneven)
+    if best:
+        return _("{told} With these numbers it gets no more even.").format(told=told)
+    return told
 
 
 def _lacking(lacking: Lacking, whom: str) -> str:

@@ -20,8 +20,8 @@ def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
     for session in figures.sessions:
         lines += _session(session)
         own = [*wish_lines(session.session), *_price(session.session)]
-        if several and session.session.counts:
-            own += mixing_lines(plan, session)
+        if several:
+            own += mixing_lines(plan, session, asked_only=not session.session.counts)
         lines += [f"– {line}" for line in own] if several else own
     lines += _meetings(plan, figures.meetings)
     if not several:
