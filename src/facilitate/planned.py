@@ -59,16 +59,19 @@ class Namesakes:
     def __init__(self, people: Iterable[PlannedPerson]) -> None:
         everybody = tuple(people)
         counts = Counter(_as_read(person.name) for person in everybody)
-        self._shared = {name for name, count in counts.items() if count > 1}
-        titles: dict[str, set[str]] = {}
-        if self._shared:
-            for person in everybody:
-                titles.setdefault(_as_read(person.name), set()).add(person.title)
+        self._shared: dict[str, list[PlannedPerson]] = {n: [] for n, k in counts.items() if k > 1}
+        for person in everybody if self._shared else ():
+            self._shared.get(_as_read(person.name), []).append(person)
+        titles = {name: {p.title for p in people} for name, people in self._shared.items()}
         self._titled = {name for name, found in titles.items() if len(found) > 1}
 
     def __contains__(self, person: PlannedPerson) -> bool:
         """Whether somebody else has the same name."""
         return _as_read(person.name) in self._shared
+
+    def of(self, person: PlannedPerson) -> Sequence[PlannedPerson]:
+        """Give everybody who shares the name of `person`; nobody if that is nobody else."""
+        return self._shared.get(_as_read(person.name), ())
 
     def number(self, person: PlannedPerson) -> str:
         """Give the number of a namesake; nothing for everybody else."""

@@ -188,14 +188,29 @@ def test_check_in_has_everybody_once_and_room_for_more(tables: Plan) -> None:
     assert names[-forms.WALK_INS :] == [""] * forms.WALK_INS
 
 
+def at_desk(plan: Plan) -> dict[str, str]:
+    """Give the name of each number on the list for the desk."""
+    [sheet] = forms.check_in(Order(plan, "Edition 1"))["sheets"]
+    return {row[0]: row[1] for row in sheet["rows"]}
+
+
 def test_the_desk_tells_namesakes_apart(tables: Plan) -> None:
-    """Only at the desk, only of namesakes, it is said where they come from; titles help all."""
+    """Only at the desk, only of namesakes, it is said what differs; titles help all."""
     first, second, *others = with_namesakes(tables).participants
+    town = {"attributes": {**second.attributes, "place": "Höxter"}}
     people = (first, second.model_copy(update={"title": "Dr."}), *others)
+    same = tables.model_copy(update={"participants": people})
+    told = at_desk(same)
+    assert (told["1"], told["2"]) == ("Müller, Anna", "Müller, Anna (Dr.)")
+    people = (first, second.model_copy(update=town), *others)
+    told = at_desk(tables.model_copy(update={"participants": people}))
+    assert (told["1"], told["2"]) == ("Müller, Anna", "Müller, Anna · Höxter")
+    other = {"title": "Dr.", "attributes": {**second.attributes, "organisation": "Verein"}}
+    people = (first, second.model_copy(update=other), *others)
     made = forms.check_in(Order(tables.model_copy(update={"participants": people}), "Edition 1"))
     told = {row[0]: row[1] for row in made["sheets"][0]["rows"]}
     assert told["1"] == "Müller, Anna · MARKERORG"
-    assert told["2"] == "Müller, Anna (Dr.) · MARKERORG"
+    assert told["2"] == "Müller, Anna (Dr.) · Verein"
     assert "MARKER" not in told["5"]
     assert made["notice"].startswith("For the desk only")
     assert "MARKER" not in str(forms.check_in(Order(tables, "Edition 1")))

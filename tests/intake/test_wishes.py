@@ -137,6 +137,14 @@ def test_a_doubtful_wish(wishes: Reading, cells: str, wanted: tuple[str, ...], c
     assert [f.code for f in read.findings] == [code] * bool(code)
 
 
+def test_the_same_twice_is_told_once_of_all(wishes: Reading) -> None:
+    """Where many wish something more than once, one line tells of all of them."""
+    read = wishes("Nr;1. Wunsch;2. Wunsch\n9;M2;Jugend\n8;M1;M1\n")
+    assert [(f.code, f.where) for f in read.findings] == [("wish-twice", "wishes.csv, rows 2, 3")]
+    assert "2 people" in read.findings[0].message
+    assert "M2 and M1" in read.findings[0].message
+
+
 def test_the_nearest_title_is_offered(wishes: Reading) -> None:
     """A mistyped title is answered with the nearest."""
     assert "Jugend" in wishes("Nr;1. Wunsch\n9;Jugent\n").findings[0].hint

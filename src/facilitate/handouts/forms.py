@@ -19,6 +19,7 @@ from facilitate.words import _, decimal
 WALK_INS = 8
 LINES = 12  # of a sign-up list whose place has no known number of seats
 MOST_LISTED = 8  # topics that fit on a slip
+FROM_WHERE = ("organisation", "place", "function", "sector")  # what tells namesakes apart
 Form = dict[str, Any]
 
 
@@ -47,8 +48,13 @@ def check_in(order: Order) -> dict[str, Any]:
 def _told_apart(order: Order, person: PlannedPerson) -> str:
     """Give a name as in a list; at the desk namesakes are told apart by where they come from."""
     name = order.namesakes.titled(person, person.listed)
-    from_where = person.attributes.get("organisation") if person in order.namesakes else None
-    return f"{name} · {from_where}" if from_where else name
+    alike = order.namesakes.of(person)
+    for attribute in FROM_WHERE:
+        where = {one.attributes.get(attribute) for one in alike}
+        own = person.attributes.get(attribute)
+        if own and len(where) > 1:
+            return f"{name} · {own}"
+    return name
 
 
 def _boxes(order: Order, one: Itinerary, days: int) -> list[str]:

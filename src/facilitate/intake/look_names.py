@@ -23,7 +23,11 @@ _LOST = re.compile(r"\?\w|\w\?")
 
 def namesakes(read: Read) -> Iterator[Finding]:
     """Tell of several people of one name."""
-    way_out = _("If it is one person, give both rows the same e-mail or organisation.")
+    way_out = _(
+        "If it is one person, delete a row, or give both the same e-mail or organisation. If not, "
+        "a second first name or an initial tells them apart on cards and lists; else their numbers "
+        "do."
+    )
     for records in read.merged.namesakes[:_MOST]:
         told = _("{count} people are called “{name}” ({rows}); all of them are kept.").format(
             count=len(records), name=records[0].name, rows=rows_of(records)

@@ -306,9 +306,11 @@ def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list
                 (few if shared else nobody).format(count=before, shared=shared),
                 read.source,
                 _(
-                    "Keep the lists of different events in different folders. If a wrong file was "
-                    "read before, delete {file} and read the right list again."
-                ).format(file=FILE_NAME),
+                    "{file} keeps the numbers that stand on cards: nobody loses one, and newcomers "
+                    "are counted on from there. If this is another event, or a wrong list was read "
+                    "before, give this list numbers of its own with {option}, or a folder of its "
+                    "own."
+                ).format(file=FILE_NAME, option="--numbers other.numbers"),
             )
         )
     others = sum(

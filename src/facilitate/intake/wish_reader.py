@@ -11,7 +11,7 @@ from facilitate.errors import Finding, Level
 from facilitate.roster import Gone, Participant, Roster
 from facilitate.words import _, did_you_mean, listed
 
-from .cells import enumerated
+from .cells import enumerated, said_rows
 from .collection import Collection, LateCard
 from .columns import Layout
 from .dismissing import opens_a_person
@@ -55,6 +55,7 @@ class WishReader:
         self.parts = _Parts()
         self._people = PeopleIndex(roster, absent)
         self._rows: dict[str, int] = {}
+        self._twice: list[tuple[Row, Participant, list[str]]] = []
 
     def collection(self) -> Collection:
         """Everything that was taken."""
@@ -70,16 +71,40 @@ class WishReader:
             parts.origins,
         )
 
+    def told(self) -> tuple[Finding, ...]:
+        """Tell all that could not be taken, and once who wished the same more than once."""
+        if len(self._twice) > 1:
+            topics = dict.fromkeys(topic for _row, _person, twice in self._twice for topic in twice)
+            self._note(
+                Level.HINT,
+                "wish-twice",
+                _("{count} people wish the same more than once ({topics}); it counts once.").format(
+                    count=len(self._twice), topics=enumerated(list(topics))
+                ),
+                said_rows([row.number for row, _person, _twice in self._twice]),
+            )
+        else:
+            for row, person, twice in self._twice:
+                self.hint(
+                    "wish-twice",
+                    _("{name} wishes {topics} more than once; it counts once.").format(
+                        name=person.label, topics=enumerated(twice)
+                    ),
+                    row,
+                )
+        self._twice = []
+        return tuple(self.findings)
+
     def warning(self, code: str, message: str, row: Row, hint: str = "") -> None:
         """Note what of `row` is not taken over as it stands."""
-        self._note(Level.WARNING, code, message, row, hint)
+        self._note(Level.WARNING, code, message, said_rows([row.number]), hint)
 
     def hint(self, code: str, message: str, row: Row) -> None:
         """Note about `row` what is worth knowing; nothing is lost by it."""
-        self._note(Level.HINT, code, message, row)
+        self._note(Level.HINT, code, message, said_rows([row.number]))
 
-    def _note(self, level: Level, code: str, message: str, row: Row, hint: str = "") -> None:
-        where = _("{file}, row {row}").format(file=self.source, row=row.number)
+    def _note(self, level: Level, code: str, message: str, rows: str, hint: str = "") -> None:
+        where = f"{self.source}, {rows}"
         self.findings.append(Finding(level, code, message, where, hint))
 
     def person(self, row: Row, layout: Layout) -> Participant | None:
@@ -173,13 +198,7 @@ class WishReader:
         chosen = tuple(dict.fromkeys(topics))
         if len(chosen) < len(topics):
             twice = [t for t in chosen if list(topics).count(t) > 1]
-            self.hint(
-                "wish-twice",
-                _("{name} wishes {topics} more than once; it counts once.").format(
-                    name=person.label, topics=enumerated(twice)
-                ),
-                row,
-            )
+            self._twice.append((row, person, twice))
         before = self.parts.slips.get(person.id)
         if before not in (None, chosen):
             self.warning(

@@ -114,7 +114,7 @@ def read_wishes(
         wishes=collection.wishes(),
         dots=dict(collection.dots),
         topics=collection.topics(topics),
-        findings=(*table.findings, *reader.findings),
+        findings=(*table.findings, *reader.told()),
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
         collection=collection,
