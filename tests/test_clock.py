@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,8 @@ BERLIN = "Europe/Berlin"
         "7. 11. 2018 14:30",
         "2018-11-07T14:30:00+01:00",
         "2018-11-07T13:30Z",
+        "2018-11-07 2:30pm",
+        "7.11.2018 2.30 p.m.",
     ],
 )
 def test_start_in_many_spellings(text: str) -> None:
@@ -103,6 +106,38 @@ def test_strange_zones(name: str) -> None:
 def test_day(text: str) -> None:
     """Days in usual spellings."""
     assert parse_day(text) == date(2018, 11, 8)
+
+
+@pytest.mark.parametrize("text", ["28/03/2027", "3/28/2027", " 28/3/2027"])
+def test_slashes_that_can_only_be_one_day(text: str) -> None:
+    """Where one number is no month, day and month are clear."""
+    assert parse_day(text) == date(2027, 3, 28)
+
+
+def test_slashes_that_can_be_two_days() -> None:
+    """Which of two days is meant is asked, with both to choose from."""
+    assert parse_day("3/3/2027") == date(2027, 3, 3)
+    for read in (parse_day, partial(parse_start, zone_name=BERLIN)):
+        with pytest.raises(UsageError) as raised:
+            read("03/04/2027" if read is parse_day else "03/04/2027 10:00")
+        assert raised.value.findings[0].hint == (
+            "“03/04/2027” can be two days: write 2027-04-03 or 2027-03-04."
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("10:45am", 10), ("10.45 PM", 22), ("12:45 a.m.", 0), ("12:45pm", 12)]
+)
+def test_half_days(text: str, hour: int) -> None:
+    """The clock of twelve hours is understood."""
+    assert parse_time_of_day(text) == time(hour, 45)
+
+
+@pytest.mark.parametrize("text", ["13:45pm", "0:45am", "9 amt"])
+def test_no_half_days(text: str) -> None:
+    """What no clock of twelve hours shows is refused."""
+    with pytest.raises(UsageError):
+        parse_time_of_day(text)
 
 
 @pytest.mark.parametrize("text", ["", "2018-02-30", "0001-01-01", "8.11.", "2018-11-08 14:30"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.typed import number_of_day, parse_day, split_start
+from facilitate.clock import day_in
+from facilitate.typed import number_of_day, split_start
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
 
@@ -20,13 +21,13 @@ def test_day_and_time_are_split(day: date, moment: time) -> None:
     german = f"{day.day}.{day.month}.{day.year:04d}"
     for text in (f"{day} {clock}", f"{day}T{clock}", f"{german} {clock}", f"{german}, {clock}"):
         said, rest = split_start(text)
-        assert (parse_day(said), rest) == (day, clock)
+        assert (day_in(said), rest) == (day, clock)
 
 
 @pytest.mark.parametrize("text", ["", "morgen", "31.2.2018", "2018-13-01", "7.11.", "0001-01-01"])
 def test_no_day(text: str) -> None:
     """What is no date, or centuries away, is none."""
-    assert parse_day(text) is None
+    assert day_in(text) is None
 
 
 @pytest.mark.parametrize("text", ["14:30", "9", "14.30 Uhr"])

@@ -46,6 +46,12 @@ def test_plain_words_follow_yaml_1_2(word: str, value: object) -> None:
     assert read(f"key: {word}").data == {"key": pytest.approx(value) if word[0] == "9" else value}
 
 
+def test_numbers_are_told_as_they_were_typed() -> None:
+    """A time with a point is a number to YAML; it is quoted as it stands in the file."""
+    value = read("start: 9.30").data["start"]
+    assert (value, str(value)) == (9.3, "9.30")
+
+
 def test_an_empty_value_is_nothing() -> None:
     """A key without value holds None."""
     assert read("key:\n").data == {"key": None}

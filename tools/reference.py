@@ -78,7 +78,9 @@ def commands_page() -> str:
         "| 4 | `check` found a broken rule |\n"
         "| 130 | stopped with Ctrl-C |",
         "| in the environment | meaning |\n|---|---|\n"
-        "| `FACILITATE_LANGUAGE` | `de` or `en`; an option goes before it |\n"
+        "| `FACILITATE_LANGUAGE` | `de` or `en`; options and the event go before it |\n"
+        "| `LC_ALL`, `LC_MESSAGES`, `LANG` | the system's language; German where it is neither "
+        "German nor English, as with `C` and `POSIX` |\n"
         "| `COLUMNS` | width to write for, where there is no terminal |\n"
         "| `NO_COLOR` | no colours |",
         *(f"## {title}\n\n```text\n{text}\n```" for title, text in _helps()),

@@ -12,11 +12,16 @@ from facilitate.words import _, decimal, did_you_mean
 
 MIDNIGHT = datetime(1, 1, 1)  # offsets from here stand for "no clock given"
 DEFAULT_ZONE = "Europe/Berlin"
-_TIME_OF_DAY = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?(?:\s*Uhr)?"
-_TIME = re.compile(_TIME_OF_DAY, re.ASCII)
+MONTHS, NOON = 12, 12
+_TIME_OF_DAY = (
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
+    r"(?:\s*Uhr|\s*(?P<half>[ap])\.?m\b\.?)?"
+)
+_TIME = re.compile(_TIME_OF_DAY, re.ASCII | re.IGNORECASE)
 _DAY = (
     r"(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
-    r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}))"
+    r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
+    r"|(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y3>\d{4}))"
 )
 _DATE = re.compile(_DAY, re.ASCII)
 _DATE_TIME = re.compile(
@@ -118,15 +123,33 @@ def parse_day(text: str) -> date:
     UsageError
         If it is none.
     """
-    found = _DATE.fullmatch(text.strip())
-    day = found and _date(found)
+    day = day_in(text)
     if not day:
         raise UsageError(
             _("“{text}” is no day.").format(text=text),
             code="day-not-understood",
-            hint=_("Write it like 2018-11-07 or 7.11.2018."),
+            hint=two_days(text) or _("Write it like 2018-11-07 or 7.11.2018."),
         )
     return day
+
+
+def day_in(text: str) -> date | None:
+    """Read a day as `parse_day` does; None if it is none."""
+    found = _DATE.fullmatch(text.strip())
+    return _date(found) if found else None
+
+
+def two_days(text: str) -> str:
+    """Say which two days “03/04/2027” can be, and how to write them; empty for anything else."""
+    found = _DATE.match(text.strip())
+    if found is None or found["y3"] is None:
+        return ""
+    year, one, other = (int(found[key]) for key in ("y3", "one", "other"))
+    if not (0 < one <= MONTHS and 0 < other <= MONTHS and one != other):
+        return ""
+    return _("“{text}” can be two days: write {first} or {second}.").format(
+        text=found[0], first=f"{year}-{other:02}-{one:02}", second=f"{year}-{one:02}-{other:02}"
+    )
 
 
 def parse_time_of_day(text: str) -> time:
@@ -212,6 +235,11 @@ def _date(found: re.Match[str]) -> date | None:
     year, month, day = (found["y1"], found["m1"], found["d1"])
     if year is None:
         year, month, day = (found["y2"], found["m2"], found["d2"])
+    if year is None:  # 28/03/2027 and 03/28/2027 can only be one day, 03/04/2027 two
+        year, *parts = (found[key] for key in ("y3", "one", "other"))
+        month, day = sorted(parts, key=int)
+        if month != day and int(day) <= MONTHS:
+            return None
     if not 1900 <= int(year) < 3000:
         return None
     try:
@@ -221,8 +249,13 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _time(found: re.Match[str]) -> time | None:
+    hour = int(found["hour"])
+    if found["half"]:  # 12 am is midnight, 12 pm is noon
+        if not 0 < hour <= NOON:
+            return None
+        hour = hour % NOON + NOON * (found["half"].lower() == "p")
     try:
-        return time(int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0))
+        return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
         return None
 
@@ -231,7 +264,7 @@ def _start_hint(text: str) -> str:
     found = _TIME.fullmatch(text.strip())
     if found and _time(found):
         return _("The date is missing: “2018-11-07 14:30”. Without a date use --from and --to.")
-    return _("Write it like “2018-11-07 14:30” or “7.11.2018 14:30”.")
+    return two_days(text) or _("Write it like “2018-11-07 14:30” or “7.11.2018 14:30”.")
 
 
 def _settled(moment: datetime, text: str, zone_name: str) -> datetime:

@@ -216,6 +216,15 @@ class TopicPart(Part):
     beside: Name | None = Field(None, description="A similar one it may share a place with")
 
 
+def _titled(value: object) -> object:
+    """Take a plain word for the title of a topic."""
+    return {"title": value} if isinstance(value, str) else value
+
+
+_Topic = Annotated[TopicPart, BeforeValidator(_titled, json_schema_input_type=TopicPart | str)]
+"""A topic with its keys, or nothing but its title."""
+
+
 class SessionPart(Part):
     """One block of the programme."""
 
@@ -242,8 +251,8 @@ class SessionPart(Part):
     prompts: Annotated[tuple[Words, ...], none_as(tuple)] = Field(
         (), description="Questions, one for each rotation, instead of the method's"
     )
-    topics: Annotated[tuple[TopicPart, ...], none_as(tuple)] = Field(
-        (), description="What can be chosen"
+    topics: Annotated[tuple[_Topic, ...], none_as(tuple)] = Field(
+        (), description="What can be chosen: titles, or titles with more keys"
     )
     hosts: Annotated[dict[Name, Who], none_as(dict)] = Field(
         {}, description="Place → participant who stays there"

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
-from facilitate.clock import parse_time_of_day
+from facilitate.clock import day_in, minutes_between, parse_time_of_day, two_days
 from facilitate.errors import FacilitateError
 from facilitate.parts import Part, Text
 from facilitate.words import _
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _NUMBER_OF_DAY = re.compile(
     r"(?:(?:tag|day) ?)?(?P<number>[1-9]\d?)|(?P<first>[1-9]\d?)\. ?tag", re.ASCII | re.IGNORECASE
 )
 _DAY_BEFORE = re.compile(
-    r"(?P<day>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?:T|,?\s+)(?P<time>\S.*)",
+    r"(?P<day>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4})"
+    r"(?:T|,?\s+)(?P<time>\S.*)",
     re.ASCII,
 )
+TO = re.compile(r"\s*(?:-|–|\bbis\b|\bto\b)\s*")
+"""What stands between begin and end."""
 _OFFSET = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$", re.ASCII)
-
-
-def parse_day(text: str) -> date | None:
-    """Read a date, "2018-11-07" or "7.11.2018"; None if it is none."""
-    if found := _ISO_DAY.fullmatch(text.strip()):
-        year, month, day = map(int, found.groups())
-    elif found := _GERMAN_DAY.fullmatch(text.strip()):
-        day, month, year = map(int, found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day) if 1900 <= year < 3000 else None
-    except ValueError:
-        return None
 
 
 def split_start(text: str) -> tuple[str, str]:
@@ -53,18 +39,16 @@ def number_of_day(text: str) -> int | None:
 
 
 def _a_date(text: str) -> str:
-    if parse_day(text) is None:
-        raise ValueError(
-            _("“{text}” is no date; write it like 2018-11-07 or 7.11.2018.").format(text=text)
-        )
+    if day_in(text) is None:
+        told = _("“{text}” is no date; write it like 2018-11-07 or 7.11.2018.").format(text=text)
+        raise ValueError(two_days(text) or told)
     return text
 
 
 def _a_day(text: str) -> str:
-    if number_of_day(text) is None and parse_day(text) is None:
-        raise ValueError(
-            _("“{text}” is no day; write 2018-11-07, or 2 for the second day.").format(text=text)
-        )
+    if number_of_day(text) is None and day_in(text) is None:
+        told = _("“{text}” is no day; write 2018-11-07, or 2 for the second day.").format(text=text)
+        raise ValueError(two_days(text) or told)
     return text
 
 
@@ -74,11 +58,26 @@ def _a_start(text: str) -> str:
         parse_time_of_day(_OFFSET.sub("", time) if day else time)
     except FacilitateError as error:
         raise ValueError(
-            _("“{text}” is no time; write it like 14:30 or 2018-11-07 14:30.").format(text=text)
+            _span(text)
+            or _("“{text}” is no time; write it like 14:30 or 2018-11-07 14:30.").format(text=text)
         ) from error
     if day:
         _a_date(day)
     return text
+
+
+def _span(text: str) -> str:
+    """Say how to write begin and end; empty if that is not what was typed."""
+    day, times = split_start(text)
+    try:
+        begin, end = map(parse_time_of_day, TO.split(times))
+        minutes = minutes_between(begin, end)
+    except (ValueError, FacilitateError):  # not two, or no times
+        return ""
+    start = f"{day} {begin:%H:%M}".strip()
+    return _("“{text}” is begin and end; write start: “{start}” and minutes: {minutes}.").format(
+        text=text, start=start, minutes=round(minutes)
+    )
 
 
 def either(*allowed: str) -> Discriminator:

@@ -224,8 +224,23 @@ def _scalar(text: str) -> str | int | float | bool | None:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _NUMBER.fullmatch(text):
-        return float(text)
+        return Typed(text)
     return text
+
+
+class Typed(float):
+    """A number that remembers how it was typed: 9.30 may be a time."""
+
+    def __new__(cls, text: str) -> Typed:
+        """Read it."""
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def _position(event: Event) -> Position:

@@ -162,6 +162,23 @@ def test_without_a_date(ask: Asked) -> None:
     assert _brief().event.sessions[0].minutes == 40
 
 
+def test_without_an_end_it_is_said_how_long_it_takes(ask: Asked) -> None:
+    """A begin alone is taken, and what that means is said; with an end nothing is."""
+    alone = ask("fest", answers=("", "kugellager", "13:30", "", "n", "", "n"))
+    assert "With an end: 13:30-17:00." in " ".join(alone.err.split())
+    both = ask("fest2", answers=("", "kugellager", "13:30-14:30", "", "n", "", "n"))
+    assert "With an end" not in both.err
+
+
+def test_two_people_need_a_sign_between_them(ask: Asked, dozen: Path) -> None:
+    """Two numbers with a blank between are answered with what to write."""
+    answers = ("", "", "", "", "n", "3 4", "3;4", "n")
+    ran = ask("fest", "--people", str(dozen), answers=answers)
+    assert ran.code == 0
+    assert "“3 4” does not name two people." in ran.err
+    assert "Write 17;23" in ran.err
+
+
 def test_together_spares_the_pairs(ask: Asked, dozen: Path) -> None:
     """In a whole event people stay together where they can: not in pairs that change."""
     answers = ("", "", "", "", "n", "3+4", "n")

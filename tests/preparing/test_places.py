@@ -113,3 +113,15 @@ def test_keys_without_meaning(faults: Faults) -> None:
     """
     found = [f for f in faults(sessions=sessions) if f.code == "key-without-meaning"]
     assert [at(f)[0] for f in found] == [4, 4, 4, 5]
+    assert "arbeitsgruppen" in found[0].hint
+    assert "kugellager" in found[2].hint
+    assert "world-cafe" in found[3].hint
+
+
+def test_groups_that_share_a_room_sit_at_tables(load: Load) -> None:
+    """Working groups in one room with numbered places sit at tables, else in rooms of their own."""
+    venue = "venue: {rooms: [{name: Saal, places: 3}]}\n"
+    sessions = "sessions:\n  - {id: a, method: arbeitsgruppen, room: Saal, topics: [Eins, Zwei]}\n"
+    made = session(load(venue, sessions=sessions), "a")
+    assert [str(place.label) for place in made.places] == ["Table 1", "Table 2", "Table 3"]
+    assert [topic.title for topic in made.topics] == ["Eins", "Zwei"]

@@ -32,12 +32,28 @@ def test_moments_have_their_zone(load: Load) -> None:
         'day: Tag 2, start: "9:00"',
         'day: 2018-11-08, start: "9:00"',
         'start: "8.11.2018 9:00"',
+        "start: 9.00, day: 2",
+        'day: 2, start: "9 am"',
     ],
 )
 def test_ways_to_say_the_day(load: Load, keys: str) -> None:
     """A day is a date, a number, or stands before the time."""
     brief = load(sessions=_two('start: "14:30"', keys))
     assert session(brief, "b").start == datetime.fromisoformat("2018-11-08T09:00+01:00")
+
+
+def test_begin_and_end_are_told_apart(faults: Faults) -> None:
+    """Whoever writes a span where the begin belongs reads what to write."""
+    (found,) = faults(sessions=_two('start: "14:30"', "start: 15.00-16.30"))
+    assert "start: “15:00” and minutes: 90" in found.message
+
+
+def test_a_day_with_slashes(load: Load, faults: Faults) -> None:
+    """What can only be one day is one; else both are offered."""
+    head = "event: {title: T, days: [28/11/2018, 29.11.2018]}\n"
+    assert load(head=head).event.days[0] == date(2018, 11, 28)
+    (found,) = faults(head="event: {title: T, days: [03/04/2027]}\n")
+    assert "write 2027-04-03 or 2027-03-04" in found.message
 
 
 def test_without_a_start(load: Load) -> None:

@@ -80,7 +80,15 @@ def with_questions(directory: Path, people: Path | None, method: str | None) -> 
 def _ask_time_and_room(answers: Answers, tried: Tried) -> Answers:
     def timed(typed: str) -> Answers:
         day, blocks = understood.times(answers.blocks, typed)
-        return tried(replace(answers, day=day, blocks=blocks))
+        found = tried(replace(answers, day=day, blocks=blocks))
+        if typed and not any(block.minutes for block in blocks if block.grouped):
+            output.tell_wrapped(
+                _(
+                    "No end was said: each method takes the time it usually does. With an end: "
+                    "{example}."
+                ).format(example=f"{blocks[0].start}-17:00")
+            )
+        return found
 
     def furnished(typed: str) -> Answers:
         tables, seats = understood.tables(typed)

@@ -22,14 +22,13 @@ from facilitate.planning.beforehand import refuse_beforehand
 from facilitate.preparing.places import places_of
 from facilitate.roster import TEXTS, YES_NO, Roster, Value
 from facilitate.rules import Apart, Rule, Together
-from facilitate.typed import parse_day, split_start
+from facilitate.typed import TO, split_start
 from facilitate.words import _
 
 WHOLE = ("kugellager", "pause", "tischrunden")
 """Methods of an event to begin with."""
 _ENDINGS = (".yaml", ".yml")
 _AT_TABLES = ("tables", "market", "stations")
-_TO = re.compile(r"\s*(?:-|–|\bbis\b|\bto\b)\s*")
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _TABLES = frozenset({"tisch", "tische", "tischen", "table", "tables"})
 _OF_SEATS = frozenset({"x", "×", "*", "mal", "times", "by", "mit", "with", "of", "à", "je", "zu"})
@@ -85,12 +84,9 @@ def times(begun: Sequence[Block], typed: str) -> tuple[str, tuple[Block, ...]]:
     if not typed:
         return "", tuple(begun)
     day, times = split_start(typed)
-    if day and parse_day(day) is None:
-        raise UsageError(
-            _("“{text}” is no date; write it like 2018-11-07 or 7.11.2018.").format(text=day),
-            code="day-not-understood",
-        )
-    begin, *rest = map(clock.parse_time_of_day, _TO.split(times, maxsplit=1))
+    if day:
+        clock.parse_day(day)
+    begin, *rest = map(clock.parse_time_of_day, TO.split(times, maxsplit=1))
     minutes = clock.minutes_between(begin, rest[0]) if rest else None
     return day, _shared_out(begun, f"{begin:%H:%M}", minutes)
 
@@ -268,7 +264,8 @@ def pairs(roster: Roster, typed: str) -> tuple[_People, _People]:
 
 
 def _numbers(roster: Roster, part: str, names: Iterable[str]) -> tuple[str, ...]:
-    people = [roster.find(name) for name in names if name.strip()]
+    named = [name for name in names if name.strip()]
+    people = [roster.find(name) for name in named] if len(named) > 1 else []
     numbers = tuple(dict.fromkeys(str(person.number) for person in people))
     if len(numbers) < 2:
         raise UsageError(

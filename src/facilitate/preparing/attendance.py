@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from facilitate.clock import day_in
 from facilitate.event_file import Attendance
 from facilitate.parts import KeyPath
 from facilitate.preparing.attendees import Attendees, meant
 from facilitate.preparing.desk import Desk
 from facilitate.preparing.schedule import Schedule
 from facilitate.roster import Participant
-from facilitate.typed import parse_day
 from facilitate.words import _, fold, listed, ngettext, quoted
 
 Present = dict[str, frozenset[str]]
@@ -167,7 +167,7 @@ def _day(text: str, days: Sequence[date]) -> date | None:
     number = _DAY_WORD.sub("", plain).strip(" .")
     if number != plain and number.isdecimal():
         return days[int(number) - 1] if 1 <= int(number) <= len(days) else None
-    whole = parse_day(plain.replace(" ", "-")) or parse_day(plain)
+    whole = day_in(plain.replace(" ", "-")) or day_in(plain)
     if whole is not None:
         return whole if whole in days else None
     short = _WITHOUT_YEAR.fullmatch(plain)

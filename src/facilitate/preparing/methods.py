@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from facilitate.catalogue import load_method
+from facilitate.catalogue import list_methods, load_method
 from facilitate.errors import FacilitateError, FileError, Level
 from facilitate.event_file import SessionPart
 from facilitate.method import Method
@@ -42,6 +42,14 @@ class Methods:
         if method is None or not (part.override or part.prompts):
             return method
         return self._overridden(method, part, path)
+
+    def grouping_by(self, formations: Set[str]) -> list[str]:
+        """Name the methods of some formations by their ids."""
+        try:
+            found = list_methods(self._folders)
+        except FacilitateError:  # one of their own is broken; that is told where it is used
+            found = list_methods()
+        return [method.id for method in found if method.formation in formations]
 
     def _load(self, named: str, path: KeyPath) -> Method | None:
         file = named.lower().endswith(_ENDINGS)

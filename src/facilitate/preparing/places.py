@@ -16,6 +16,7 @@ from facilitate.words import _, did_you_mean, fold, fold_name
 
 _AT_TABLES = frozenset({"tables", "stations", "market", "choice"})
 _CIRCLE_OR_CHAIR = re.compile(r"(?:circle |kreis |pair |paar )?[a-z]{1,2}\d{0,3}")
+TABLE = Text(de="Tisch", en="Table")
 _LAST_NUMBER = re.compile(r"[1-9]\d{0,3}$")
 
 
@@ -150,7 +151,7 @@ def places_of(room: RoomPart | None, method: Method) -> tuple[Place, ...]:
     if room is None or room.places is None or method.formation not in _AT_TABLES:
         return ()
     if isinstance(room.places, int):
-        plain = table_places(method, (), [1] * room.places)
+        plain = table_places(_inside(method), (), [1] * room.places)
         return tuple(
             place.model_copy(update={"seats": room.seats, "step_free": _step_free_number(room, at)})
             for at, place in enumerate(plain, 1)
@@ -165,6 +166,13 @@ def places_of(room: RoomPart | None, method: Method) -> tuple[Place, ...]:
         )
         for at, place in enumerate(room.places, 1)
     )
+
+
+def _inside(method: Method) -> Method:
+    """Call groups that meet in rooms of their own by tables where they share a room."""
+    if method.formation != "choice":
+        return method
+    return method.model_copy(update={"room": method.room.model_copy(update={"place": TABLE})})
 
 
 def _step_free_number(room: RoomPart, number: int) -> bool:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import partial
 
 from facilitate import clock
+from facilitate.clock import day_in
 from facilitate.event_file import EventDraft, SessionPart
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
-from facilitate.typed import number_of_day, parse_day, split_start
+from facilitate.typed import number_of_day, split_start
 from facilitate.words import _, did_you_mean, listed
 
 
@@ -90,7 +91,7 @@ class Schedule:
         number = number_of_day(typed)
         if number is not None and number <= len(self.days):
             return self.days[number - 1]
-        found = parse_day(typed)
+        found = day_in(typed)
         if found in self.days:
             return found
         days = listed([day.isoformat() for day in self.days])
@@ -108,7 +109,7 @@ class Schedule:
 def lay_out_days(draft: EventDraft, desk: Desk) -> Schedule:
     """Find the day and the begin of every session."""
     typed = draft.event.days if draft.event else ()
-    days = tuple(sorted({day for text in typed if (day := parse_day(text))}))
+    days = tuple(sorted({day for text in typed if (day := day_in(text))}))
     unsure = draft.event is None or desk.is_faulty("event", "days")
     plain = Schedule(days or _said(draft.sessions), (), unsure, frozenset())
     zone = draft.event.timezone if draft.event else clock.DEFAULT_ZONE
@@ -125,7 +126,7 @@ def lay_out_days(draft: EventDraft, desk: Desk) -> Schedule:
 def _said(sessions: Iterable[SessionPart]) -> tuple[date, ...]:
     """Days that sessions name, where the event names none."""
     texts = (t for s in sessions for t in (s.day or "", split_start(s.start or "")[0]))
-    return tuple(sorted({day for text in texts if (day := parse_day(text))}))
+    return tuple(sorted({day for text in texts if (day := day_in(text))}))
 
 
 def _slot(

@@ -86,11 +86,14 @@ class Programming:
         if slot.part.seats == "free" and method.formation != "circles":
             wrong.append("seats")
         for key in wrong:
+            names = self.methods.grouping_by(_MEANT_FOR.get(key, {"circles"}))
             self.desk.fault(
                 (*slot.path, key),
                 "key-without-meaning",
                 _("“{key}” means nothing for “{method}”.").format(key=key, method=method.title),
-                _("Leave it out, or choose another method."),
+                _("Leave it out, or choose a method that has it: {methods}.").format(
+                    methods=", ".join(names)
+                ),
             )
 
     def _session(self, slot: Slot, rules: Sequence[Rule], missing: Sequence[str]) -> Session:
