@@ -29,9 +29,9 @@ _STEP_FREE = re.compile(
 )
 _OTHER_NEEDS = re.compile(
     r"geb(?:ä|ae)rden|schriftdolmetsch|induktion|h(?:ö|oe)r(?:schleife|anlage|ger(?:ä|ae)t|behind)"
-    r"|schwerh(?:ö|oe)rig|geh(?:ö|oe)rlos|sehbehind|leichte sprache|sign language|hearing"
-    r"|visually impaired|captions|tierhaar|haustier|hundehaar|katzenhaar|pollen|hausstaub"
-    r"|parf(?:ü|ue)m|animal hair|fragrance",
+    r"|schwerh(?:ö|oe)rig|geh(?:ö|oe)rlos|sehbehind|sehhilfe|leichte sprache|sign language|hearing"
+    r"|visually impaired|captions|\b(?:bsl|dgs)\b|tierhaar|haustier|hundehaar|katzenhaar|pollen"
+    r"|hausstaub|parf(?:ü|ue)m|animal hair|fragrance",
     re.IGNORECASE,
 )
 _MEALS = re.compile(

@@ -306,6 +306,30 @@ def test_access_columns(read: Callable[..., Intake], cell: str, value: str | Non
     assert person.value("access") == value
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "step_free"),
+    [
+        ("ja, Hörgerät", "ja, Hörgerät", False),
+        ("ja (Hörgerät)", "ja (Hörgerät)", False),
+        ("ja, aber nur Sehhilfe", "ja, aber nur Sehhilfe", False),
+        ("Yes: hearing loop", "Yes: hearing loop", False),
+        ("ja, Rollstuhl", "ja, Rollstuhl", True),
+        ("ja, bitte", "Barrierefreiheit?: ja, bitte", True),
+        ("ja!", "Barrierefreiheit?", True),
+        ("nein, aber Hörgerät", "nein, aber Hörgerät", False),
+        ("nein, kein Rollstuhl", None, False),
+        ("nein, danke", None, False),
+    ],
+)
+def test_what_stands_beside_a_yes_is_the_need(
+    read: Callable[..., Intake], cell: str, value: str | None, *, step_free: bool
+) -> None:
+    """Words behind a yes or no are kept; the header speaks only where the cell says no more."""
+    person = read(f"Name;Barrierefreiheit?\nAnna;{cell}\n").roster.people[0]
+    assert person.value("access") == value
+    assert needs_step_free(person.value("access")) is step_free
+
+
 def test_unpaid_people_are_kept(read: Callable[..., Intake]) -> None:
     """Whoever has not paid takes a seat, and it is told."""
     intake = read("Name;bezahlt\nAnna;Nein\nBernd;Ja\n")

@@ -121,6 +121,14 @@ def test_a_row_without_a_person(wishes: Reading, header: str, cells: str, code: 
     assert [(f.code, f.where) for f in read.findings] == [(code, "wishes.csv, row 2")]
 
 
+@pytest.mark.parametrize("total", ["Summe;9;4;2", "Gesamt: 9;;;", "Anzahl;;9;", "Stand: 3.5.;;;"])
+def test_a_total_is_nobodys_wish(wishes: Reading, total: str) -> None:
+    """The number in a total is none of a person, whose own wish counts; the row is told."""
+    read = wishes(f"Zeit;Name;1. Wunsch;2. Wunsch\n1.4.;Carl Koch;M3;Jugend\n{total}\n")
+    assert read.wishes == {"carl-koch": ("M3", "M2")}
+    assert [(f.code, f.where) for f in read.findings] == [("wishes-of-nobody", "wishes.csv, row 3")]
+
+
 @pytest.mark.parametrize(
     ("cells", "wanted", "code"),
     [

@@ -203,6 +203,17 @@ def test_whoever_is_away_is_not_seated() -> None:
     assert plan.sessions[0].absent == ("p3",)
 
 
+@pytest.mark.parametrize("method", [TABLES, CAFE, RING, STATIONS])
+def test_nobody_is_there(method: Method) -> None:
+    """A session without anybody is told by its title; a break does not need people."""
+    gone = {"absent": tuple(f"p{i}" for i in range(1, 9))}
+    with pytest.raises(InfeasibleError, match="Nobody is there for “Rounds”") as told:
+        planned(crowd(8), (method, gone), (TABLES, {"size": 4}), (BREAK, gone))
+    assert [finding.code for finding in told.value.findings] == ["nobody-there"]
+    with pytest.raises(InfeasibleError, match="Nobody is there"):
+        plan_event(Event(title="E", sessions=(Session(id="a", method="kugellager"),)), Roster(()))
+
+
 def test_rules_of_a_session_hold_there_alone() -> None:
     """A rule with a scope is in the plan of its session, and kept there."""
     rule = Together(people=("p1", "p2", "p3"))

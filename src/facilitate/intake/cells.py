@@ -193,6 +193,12 @@ def yes_no(cell: str) -> tuple[bool | None, bool]:
     return None, False
 
 
+def beside_answer(cell: str) -> str:
+    """Give what a cell says beside a yes or no at its beginning: "ja (Hörgerät)" says more."""
+    answer = _LEADING_ANSWER.match(cell.casefold().lstrip())
+    return cell.lstrip()[answer.end() :].strip(" .,;:!–-") if answer else ""
+
+
 def _plain(cell: str) -> str:
     return fold(_GENDERED.sub("", cell.casefold())).strip(" .!()[]:;,*")
 

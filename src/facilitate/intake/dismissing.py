@@ -48,7 +48,7 @@ def dismissed(row: Row, layout: Layout, person: PersonName) -> Fate | None:
         words = [cell for cell in filled if not _FIGURE.fullmatch(cell)]
         if len(words) == 1 and _TOTAL.fullmatch(fold(words[0])):
             return Fate.TOTAL
-    footer = _footer(row, layout)
+    footer = closing(row, layout)
     if footer is not None or person.name:
         return footer
     if address(layout.cell(row.cells, "email")):
@@ -56,10 +56,13 @@ def dismissed(row: Row, layout: Layout, person: PersonName) -> Fate | None:
     return Fate.NOTE if len(filled) == 1 else Fate.NAMELESS
 
 
-def _footer(row: Row, layout: Layout) -> Fate | None:
-    """Tell whether a row sums up or dates the list: its first words say so, and no others."""
-    at = next(at for at, cell in enumerate(row.cells) if cell)
-    fate = _closing(row.cells[at])
+def closing(row: Row, layout: Layout) -> Fate | None:
+    """Tell whether a row sums up or dates a list: its first words say so, and no others.
+
+    The same for every kind of list: what is a total among people is none of their wishes, either.
+    """
+    at = next((at for at, cell in enumerate(row.cells) if cell), None)
+    fate = None if at is None else _closing(row.cells[at])
     if fate is None:
         return None
     beside = (

@@ -15,7 +15,7 @@ from facilitate.words import _, did_you_mean, quoted
 
 from .body import split_blocks
 from .columns import OFFERS, Layout
-from .dismissing import is_empty
+from .dismissing import closing, is_empty
 from .lookup import PeopleIndex, named_in
 from .options import AS_IT_COMES, ListOptions
 from .reading import shown_name
@@ -133,7 +133,7 @@ def read_offers(
         if "text" not in block.layout.columns:
             raise _no_texts(block.layout, source)
         for row in block.rows:
-            if row.number in between or is_empty(row):
+            if row.number in between or is_empty(row) or closing(row, block.layout):
                 continue
             read = _offer(row, block.layout, index, source)
             if isinstance(read, Offer):

@@ -9,6 +9,7 @@ from facilitate.roster import CANONICAL, TEXTS, Value
 from facilitate.words import fold
 
 from .cells import (
+    beside_answer,
     is_staff_role,
     leads,
     names_access,
@@ -109,6 +110,11 @@ def _text(name: str, cell: str, layout: Layout) -> str:
         return _POSTCODE.sub("", cell)
     if name == "access":
         wanted, understood = yes_no(cell)
+        said = beside_answer(cell)
+        if said and names_access(said):
+            return cell
+        if understood and wanted and any(map(str.isalpha, said)):
+            return f"{layout.header(name)}: {cell}"
         if understood:
             return layout.header(name) if wanted else ""
         return "" if fold(cell).strip(". ") in _NO_NEEDS else cell

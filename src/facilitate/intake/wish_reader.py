@@ -14,7 +14,7 @@ from facilitate.words import _, did_you_mean, listed
 from .cells import enumerated, said_rows
 from .collection import Collection, LateCard
 from .columns import Layout
-from .dismissing import opens_a_person
+from .dismissing import closing
 from .lookup import PeopleIndex, named_in
 from .table import Row
 from .topics import Choosable, TopicIndex
@@ -56,6 +56,7 @@ class WishReader:
         self._people = PeopleIndex(roster, absent)
         self._rows: dict[str, int] = {}
         self._twice: list[tuple[Row, Participant, list[str]]] = []
+        self._closing: list[int] = []
 
     def collection(self) -> Collection:
         """Everything that was taken."""
@@ -72,7 +73,15 @@ class WishReader:
         )
 
     def told(self) -> tuple[Finding, ...]:
-        """Tell all that could not be taken, and once who wished the same more than once."""
+        """Tell all that could not be taken, and once each what is the same of several rows."""
+        if self._closing:
+            self._note(
+                Level.HINT,
+                "wishes-of-nobody",
+                _("A total or a note below the list is nobody’s wish; it is left out."),
+                said_rows(self._closing),
+            )
+            self._closing = []
         if len(self._twice) > 1:
             topics = dict.fromkeys(topic for _row, _person, twice in self._twice for topic in twice)
             self._note(
@@ -109,6 +118,9 @@ class WishReader:
 
     def person(self, row: Row, layout: Layout) -> Participant | None:
         """Who the row is about; if that is not clear, it is told."""
+        if closing(row, layout) is not None:
+            self._closing.append(row.number)
+            return None
         named = named_in(row.cells, layout)
         found = self._people.find(named)
         if len(found) == 1:
@@ -133,8 +145,6 @@ class WishReader:
                 ),
                 row,
             )
-            return None
-        if not opens_a_person(next(filter(None, row.cells), "")):  # "Summe: 64" is nobody
             return None
         suggest = self._people.may_suggest()
         self.warning(

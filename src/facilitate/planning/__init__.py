@@ -191,10 +191,10 @@ def _asked(
     """Say of each session what is asked there."""
     asked: list[Asked] = []
     findings: list[Finding] = []
-    for session in event.sessions:
-        method = methods(session)
-        if not session.own_mix:
-            method = method.model_copy(update={"mix": ()})
+    chosen = [(session, methods(session)) for session in event.sessions]
+    _refuse_empty(roster, chosen)
+    for session, base in chosen:
+        method = base if session.own_mix else base.model_copy(update={"mix": ()})
         there = _present(roster, session)
         rotations, told = rotations_of(session, method, len(there))
         findings += told
@@ -202,6 +202,23 @@ def _asked(
         loose = len(event.sessions) > 1
         asked.append(Asked(session, method, there, rules, rotations, needs, loose=loose))
     return asked, findings
+
+
+def _refuse_empty(roster: Roster, chosen: Sequence[tuple[Session, Method]]) -> None:
+    """Refuse sessions in which everybody is to have a place, and nobody is there."""
+    findings = [
+        Finding(
+            Level.ERROR,
+            "nobody-there",
+            _("Nobody is there for “{session}”.").format(session=session.title or method.title),
+            session.id,
+            _("Look at who is absent then, or leave the session out."),
+        )
+        for session, method in chosen
+        if method.grouped and not len(_present(roster, session))
+    ]
+    if findings:
+        raise InfeasibleError.collecting(findings)
 
 
 def _present(roster: Roster, session: Session) -> Roster:
