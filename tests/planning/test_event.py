@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from facilitate import check, planning
-from facilitate.errors import FacilitateError, InfeasibleError
+from facilitate.catalogue import load_method
+from facilitate.errors import FacilitateError, InfeasibleError, Level
 from facilitate.event import Event, Known, Session
 from facilitate.grouping.stopping import Progress, Report, Stop
 from facilitate.intake import read_people
@@ -81,6 +82,7 @@ def planned(
     *sessions: tuple[Method, dict[str, Any]],
     inputs: Inputs | None = None,
     progress: Progress | None = None,
+    limit: float | None = None,
     **event: Any,
 ) -> Planned:
     """Plan sessions of these methods."""
@@ -95,6 +97,7 @@ def planned(
         methods=lambda session: methods[session.id],
         inputs=inputs,
         progress=progress,
+        time_limit=limit,
     )
 
 
@@ -412,6 +415,21 @@ def test_whoever_needs_it_keeps_one_place(room: tuple[Place, ...]) -> None:
     )
     private = PrivateRules(access=tuple(Access(person=person) for person in needs))
     assert not [f for f in check(made.plan, private) if f.code.startswith("access")]
+
+
+@pytest.mark.parametrize("method", [CAFE, load_method("kugellager"), load_method("tischrunden")])
+def test_rules_are_kept_however_short_the_time(method: Method) -> None:
+    """What the clock cuts short is all that comes after the rules."""
+    needs = frozenset({"p1", "p2", "p3"})
+    rules = (Apart(people=("p4", "p5")), Apart(people=("p6", "p7", "p8")))
+    made = planned(
+        crowd(16), (method, {"rotations": 3}), inputs=Inputs(needs=needs), rules=rules, limit=1e-6
+    )
+    private = PrivateRules(
+        apart=tuple(rule.people for rule in rules),
+        access=tuple(Access(person=person) for person in needs),
+    )
+    assert not [f for f in check(made.plan, private) if f.level is Level.ERROR]
 
 
 def test_places_are_kept_beside_other_rules() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
@@ -11,9 +11,11 @@ from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import TIERS, Change, Costs, recount
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem
 from facilitate.grouping.stopping import Progress, Report, Status, Stop
-from facilitate.grouping.tabu import Improvement
+from facilitate.grouping.tabu import FORBIDDEN, Improvement
 
 WORK = 30_000_000  # entries of swap tables looked at without an improvement: about a second
+Search = Callable[[Stop, Change], Iterator[Improvement]]
+"""Goes on until it is stopped or the values are as good as asked."""
 FEWEST_STEPS, MOST_STEPS = 300, 8_000
 
 
@@ -71,6 +73,16 @@ class Run:
             for best in improvements:
                 self._tell(best)
         return best
+
+    def overtime(self, best: Improvement, search: Search) -> Improvement:
+        """Go on after the clock's end until the rules are kept, for no more steps than else.
+
+        A plan that breaks rules is none: what is short of time is all that comes after them.
+        """
+        least = self.target[0]
+        if self.stop.interrupted or not self.stop.by_clock or best.values[0] <= least:
+            return best
+        return self.follow(search(Stop(), (least, *(FORBIDDEN for _tier in self.target[1:]))))
 
     def last(self, search: Iterator[Ints]) -> Ints:
         """Follow a search for a part of what is asked, of which nobody is told; gives its best."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 from random import Random
@@ -11,11 +12,11 @@ import numpy as np
 from facilitate.grouping import designs, large
 from facilitate.grouping.annealing import cool
 from facilitate.grouping.bounds import lower_bounds
-from facilitate.grouping.costs import Costs, recount
+from facilitate.grouping.costs import Change, Costs, recount
 from facilitate.grouping.designs import Design
 from facilitate.grouping.designs.design import meetings
 from facilitate.grouping.inside import inside_designs, labelled
-from facilitate.grouping.labels import Labelling, Sides
+from facilitate.grouping.labels import Labelling, Sides, relabel
 from facilitate.grouping.problem import BROKEN, COST, REPEATS, THIRDS, Ints, Problem, same
 from facilitate.grouping.running import Result, Run, target_of
 from facilitate.grouping.search import improve
@@ -52,8 +53,9 @@ def solve(
     """
     run = Run(problem, seed, stop or Stop(), progress)
     if start is not None and problem.people <= DENSE:
-        steps = improve(Costs(problem), start, run.rng, run.stop, run.patience, run.target)
-        return run.result(run.follow(steps).found, None, "")
+        costs = Costs(problem)
+        steps = improve(costs, start, run.rng, run.stop, run.patience, run.target)
+        return run.result(_kept(run, costs, run.follow(steps)).found, None, "")
     design = _start(problem, run.rng)
     if problem.people > DENSE:
         return _solve_large(run, design)
@@ -73,7 +75,16 @@ def solve(
     best = run.follow(improve(costs, start, run.rng, run.stop, patience, run.target))
     if best.values > run.target and design.name and not run.stop.over:
         return _beyond(run, costs, best, design)
-    return run.result(best.found, None, design.name)
+    return run.result(_kept(run, costs, best).found, None, design.name)
+
+
+def _kept(run: Run, costs: Costs, best: Improvement) -> Improvement:
+    """Go on until the rules are kept where the clock came before that."""
+
+    def search(stop: Stop, enough: Change) -> Iterator[Improvement]:
+        return improve(costs, best.found, run.rng, stop, run.patience, enough)
+
+    return run.overtime(best, search)
 
 
 def _extended(run: Run, seats: Ints, firm: int) -> Ints:
@@ -106,7 +117,7 @@ def _beyond(run: Run, costs: Costs, best: Improvement, design: Design) -> Result
             steps = improve(costs, near.found, run.rng, run.stop, patience, run.target)
             found.append((run.follow(steps), name))
     best, name = min(found, key=lambda one: one[0].values)
-    result = run.result(best.found, None, name)
+    result = run.result(_kept(run, costs, best).found, None, name)
     score = min((recount(problem, one.found) for one in inside), key=itemgetter(REPEATS))
     if score[REPEATS] >= result.score[REPEATS]:
         return result
@@ -160,6 +171,11 @@ def solve_movement(
         run.bounds |= {goal: fixed[goal] for goal in (REPEATS, THIRDS)}
     run.target = target_of(problem, run.bounds, problem.rotations)
     best = labelled(run, labelling, run.target, start)
+
+    def search(stop: Stop, enough: Change) -> Iterator[Improvement]:
+        return relabel(labelling, run.rng, stop, run.patience, enough, best.found)
+
+    best = run.overtime(best, search)
     return run.result(labelling.seating(best.found), best.found, movement.name)
 
 
