@@ -446,3 +446,42 @@ def test_several_people_in_one_cell(read: Callable[..., Intake], cell: str, told
     intake = read(f"Name;Ort\n{cell};Bonn\nBernd;Ulm\n")
     assert len(intake.roster) == 2
     assert any(f.code == "two-in-one-row" for f in intake.findings) is told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("Jo Zehn;hat abgesagt, Ersatz: Kai Elf\nLea Zwei;\n", True),
+        ("Jo Zehn;abgesagt, Vertretung: Herr Lenz\nLea Zwei;\n", True),
+        ("Jo Zehn;hat abgesagt, Ersatz: Kai Elf\nKai Elf;\n", False),
+        ("Jo Zehn;hat abgesagt, Ersatz folgt\nKai Elf;Ersatz für Jo Zehn\n", False),
+        ("Jo Zehn;hat abgesagt, krank\nLea Zwei;\n", False),
+    ],
+)
+def test_a_substitute_needs_a_row(read: Callable[..., Intake], rows: str, *, told: bool) -> None:
+    """A substitute who stands in a remark alone is told of; whoever has a row is not."""
+    intake = read(f"Name;Bemerkung\n{rows}")
+    assert "Jo Zehn" not in [p.name for p in intake.roster]
+    codes = [f.code for f in intake.findings if "substitute" in f.code]
+    assert codes == ["substitute-without-row"] * told
+
+
+def test_one_person_by_any_spelling_of_the_organisation(read: Callable[..., Intake]) -> None:
+    """What counts as one organisation elsewhere does so between two rows of one person."""
+    intake = read(
+        "Name;Firma\nSabine Krüger;Bürgerverein Grünau e. V.\nSABINE KRÜGER;Bürgerverein Grünau\n"
+    )
+    assert [p.name for p in intake.roster] == ["Sabine Krüger"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Bewohnerin", "Bewohner:in", "Anwohner", "privat", "Bürger*innen", "Resident", "keine", "–"],
+)
+def test_words_that_are_no_organisation(read: Callable[..., Intake], word: str) -> None:
+    """Two who live in the quarter are neither one person nor colleagues."""
+    intake = read(f"Name;Firma\nPetra Schulz;{word}\nPetra Schulz;{word}\nUwe Lenz;Bürgerverein\n")
+    assert [p.value("organisation") for p in intake.roster] == [None, None, "Bürgerverein"]
+    codes = [f.code for f in intake.findings]
+    assert "namesakes" in codes
+    assert codes.count("organisation-none") == (word != "–")

@@ -41,6 +41,8 @@ CANCELLED_WORDS = _words(
     "|kann leider nicht kommen|nimmt leider nicht teil|leider verhindert|ist verhindert|sagt ab"
     "|krank gemeldet|krankgemeldet|ist krank|leider krank|hat sich krank gemeldet|krankmeldung"
     "|no show|noshow|nicht erschienen|entschuldigt|unentschuldigt|fehlt|erkrankt|krank"
+    "|nicht da|nicht anwesend|nicht dabei|nicht gekommen|abwesend|fehlt entschuldigt"
+    "|fehlt unentschuldigt|absent|did not attend|not present|not coming"
 )
 WAITING_WORDS = _words(
     "warteliste|auf warteliste|auf der warteliste|wartend|waitlist|waitlisted|waiting list"
@@ -73,8 +75,13 @@ _SAID_TO_CANCEL = (
     r"(?! (?:hab|hat|wurd|wird|war)\w*)"
     # what may be true of an hour or a meal only cancels where nothing but a reason follows
     r"|(?:erkrankt|krank|verhindert|faellt (?:leider )?aus|kommt (?:leider |doch )?nicht(?: mehr)?"
-    r"|nimmt (?:leider |doch )?nicht teil|kann (?:leider |doch )?nicht (?:kommen|teilnehmen))"
-    r"(?=$|\s*[,;:(/.!]| wegen\b| krank| aufgrund\b)"
+    r"|nimmt (?:leider |doch )?nicht teil|fehlte?(?: leider)?|abwesend|absent"
+    r"|kann (?:leider |doch )?nicht(?: (?:kommen|teilnehmen|dabei sein))?"
+    r"|(?:war (?:leider )?)?nicht (?:da|anwesend|dabei|gekommen|erschienen)"
+    r"|not (?:coming|attending|present)"
+    r"|can(?: ?no)?t (?:come|attend|make it)|unable to (?:come|attend)"
+    r"|did(?: no|n)t (?:come|attend|show up|turn up))"
+    r"(?=$|\s*[,;:(/.!]| wegen\b| krank| aufgrund\b| (?:un)?entschuldigt| due to\b)"
 )
 # when, how and why somebody said so; "für Freitag" and "am Freitag" may be a part of the event
 _WHEN_OR_HOW = (
@@ -91,11 +98,18 @@ _REMARK_CANCELS = re.compile(
 _REMARK_NAMES_IT = re.compile(
     r"(?<!nicht )\b(?:abgesagt|absage|storniert|storno|abgemeldet|sagt ab|cancel?led|erkrankt"
     r"|krank|krankheitsbedingt|verhindert|(?:kommt|nimmt) (?:leider |doch )?nicht(?: teil)?"
-    r"|nicht (?:kommen|teilnehmen))\b"
+    r"|nicht (?:kommen|teilnehmen|da|anwesend|gekommen|erschienen)|not (?:coming|attending)"
+    r"|unable to (?:come|attend))\b|^(?:leider )?fehlte?\b"
 )
 _ONLY_IN_PART = re.compile(  # a room, a meal, a day is cancelled; or it is only asked
     r"\?|\bnur\b|\bfuer\b|teilweise|mittag|abend|\btag\b|hotel|zimmer|uebernacht|essen|newsletter"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d uhr"
     r"|begleit|kommt\b(?! (?:leider |doch )?nicht)|dabei|nimmt teil|\bonly\b|\bfor\b|\bcomes\b"
+)
+_SUBSTITUTE = re.compile(
+    r"\b(?:ersatz|ersetzt|vertret(?:ung|en|er|erin)?|stattdessen|statt (?:dessen|ihrer|seiner)"
+    r"|dafuer kommt|an (?:ihrer|seiner|deren) stelle|substitutes?|instead|replace(?:d|ment)"
+    r"|standing in|stand in)\b"
 )
 UNPAID_WORDS = _words(
     "unbezahlt|unpaid|ausstehend|pending|zahlung ausstehend|nicht bezahlt|offen|overdue"
@@ -119,6 +133,14 @@ _LEADS = re.compile(
 _HELPS_TO_LEAD = re.compile(
     r"assist|sekret|referent|mitarbeit|sachbearbeit|\bstab|vorzimmer|buero d|office manager"
     r"|(?:case|care|quartiers?|projekt|project|community|netzwerk|daten|social media) ?manag"
+)
+_FOR_NOBODY = re.compile(
+    r"(?:(?:an|be|ein)wohner|anlieger|buerger|nachbar|mieter|rentner|student)(?:in|inn?en)?"
+    r"|(?:als |local |interessierte[rn]? )?(?:buerger(?:in)?|residents?|citizens?|neighbou?rs?)"
+    r"|nachbarschaft|privat\w*|private (?:person|individual)|individual|einzelperson|student"
+    r"|studierende[rn]?|interessierte[rn]?|ehrenamtlich\w*|selbst(?:st)?aendig\w*|self employed"
+    r"|freiberuf\w*|freelancer?|members? of (?:the )?public|keine?|keine (?:angabe|organisation)"
+    r"|ohne(?: organisation)?|none|n/a|k\. ?a"
 )
 _DATED = re.compile(r"\s*(?:am|per|on|seit|zum)?\s*[\d./: ]+(?:uhr)?$")
 _NEGATION = re.compile(r"\b(?:kein\w*|nicht|ohne|no|not|none|nein)\b", re.IGNORECASE)
@@ -245,6 +267,12 @@ def said_remark(cell: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def names_substitute(remark: str) -> bool:
+    """Tell whether a remark speaks of somebody who comes in another one's place."""
+    return bool(_SUBSTITUTE.search(fold(remark)))
+
+
+@lru_cache(maxsize=4096)
 def certainty(cell: str) -> str:
     """Tell whether a status, of somebody with a seat, is ``known``, ``unsure`` or ``unknown``."""
     word = _plain(cell)
@@ -275,6 +303,12 @@ def leads(function: str) -> bool:
     """Tell whether who has this function leads: "Abteilungsleitung", "Head of Department"."""
     word = _plain(function)
     return bool(_LEADS.search(word)) and not _HELPS_TO_LEAD.search(word)
+
+
+@lru_cache(maxsize=4096)
+def is_no_organisation(cell: str) -> bool:
+    """Tell whether a cell only says that somebody comes for nobody: "Bewohner(in)", "privat"."""
+    return bool(_FOR_NOBODY.fullmatch(_plain(cell)))
 
 
 def names_access(remark: str) -> bool:

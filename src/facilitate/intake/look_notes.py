@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from facilitate.errors import Finding
 from facilitate.roster import needs_step_free
-from facilitate.words import _, ngettext
+from facilitate.words import _, fold_name, ngettext
 
-from .cells import enumerated, said_remark
+from .cells import enumerated, names_substitute, said_remark
 from .overview import Read, hint, rows_of, those, warning
 from .people import Record, Said
 
@@ -62,6 +62,31 @@ def noted(read: Read) -> Iterator[Finding]:
             ),
             _("If it is about step-free access, write that into a column “Zugangsbedarf”."),
         )
+
+
+def substitutes(read: Read) -> Iterator[Finding]:
+    """Tell of substitutes that only the remark of somebody who does not come names."""
+    named = [r for r in read.merged.absent if names_substitute(r.said.remark)]
+    for record in named:
+        whole = f" {fold_name(record.said.remark)} "
+        if any(_stands_in(other, record, whole) for other in read.seated):
+            continue
+        yield warning(
+            read,
+            "substitute-without-row",
+            _("Row {row}, {name} does not come: “{remark}”.").format(
+                row=record.row, name=record.name, remark=record.said.remark[:200]
+            ),
+            _("Whoever comes instead needs a row of their own to get a place."),
+        )
+
+
+def _stands_in(other: Record, gone: Record, remark: str) -> bool:
+    """Tell whether `other` is the substitute: the one row or the other says so by name."""
+    said = other.said.remark
+    return f" {fold_name(other.name)} " in remark or (
+        names_substitute(said) and fold_name(gone.name) in fold_name(said)
+    )
 
 
 def _remark(read: Read, record: Record) -> Finding:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from facilitate.columnar import Columnar, edited, mapped, shared, transposed
 from facilitate.roster import Value
-from facilitate.words import fold, fold_name
+from facilitate.words import fold_name, fold_organisation
 
 from .people import Fate, Record, Said
 from .reconcile import Merge
@@ -137,7 +137,7 @@ def all_called(records: Columnar[Record]) -> list[str]:
 def same_person_keys(record: Record) -> list[tuple[str, str, str]]:
     """Keys of a record; two records that share one are the same person."""
     name = called(record)
-    organisation = fold(str(record.attributes.get("organisation") or ""))
+    organisation = fold_organisation(str(record.attributes.get("organisation") or ""))
     keys = [(name, "email", record.email), (name, "organisation", organisation)]
     return [key for key in keys if key[2] and not record.nameless]
 

@@ -63,7 +63,7 @@ class Said:
     ordered
         Further seats that the order has, from its quantity.
     remark
-        What the remark says beyond status and access.
+        What the remark says beyond status and access; a substitute belongs to it.
     unpaid
         Whether a payment is missing.
     special

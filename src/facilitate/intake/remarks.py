@@ -10,6 +10,7 @@ from .overview import Read
 _LOOKS = (
     look_cells.columns_to_ask_about,
     spellings.organisations,
+    spellings.no_organisations,
     look_cells.doubts,
     look_cells.statuses,
     look_cells.unknown,
@@ -20,6 +21,7 @@ _LOOKS = (
     look_names.two_in_one,
     look_cells.ragged,
     look_names.came_back,
+    look_notes.substitutes,
     look_names.staff_left_out,
     look_names.staff_with_seat,
     look_cells.leaders,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from facilitate.errors import Finding
 from facilitate.roster import Value
-from facilitate.words import _, fold, fold_organisation, quoted
+from facilitate.words import _, fold, fold_organisation, ngettext, quoted
 
+from .cells import enumerated, is_no_organisation
 from .memo import Memo
 from .overview import Read, hint, warning
+from .table import cell_columns
 
 _FOLDED = ("organisation", "sector", "place")
 _MARKS = re.compile(r"[^\w&+]+")
@@ -86,6 +89,28 @@ def organisations(read: Read) -> Iterator[Finding]:
             "organisations-alike",
             _("One organisation in two spellings? {questions}").format(questions=" ".join(told)),
             _("If so, write both alike: until then they count as different organisations."),
+        )
+
+
+def no_organisations(read: Read) -> Iterator[Finding]:
+    """Tell which words in the column of organisations were taken for none."""
+    counted: Counter[str] = Counter()
+    for block in read.body.blocks:
+        at = block.layout.columns.get("organisation")
+        if at is not None and block.rows:
+            counted.update(cell_columns(block.rows, at + 1)[at])
+    found = [cell for cell in counted if is_no_organisation(cell)]
+    if found:
+        rows = sum(counted[cell] for cell in found)
+        yield hint(
+            read,
+            "organisation-none",
+            ngettext(
+                "{words} ({count} row) counts as no organisation: nobody is a colleague by it.",
+                "{words} ({count} rows) count as no organisation: nobody is a colleague by them.",
+                rows,
+            ).format(words=enumerated([quoted(cell[:40]) for cell in found]), count=rows),
+            _("If people are to be mixed by it, write it into a column of its own."),
         )
 
 

@@ -10,9 +10,11 @@ from facilitate.words import fold
 
 from .cells import (
     beside_answer,
+    is_no_organisation,
     is_staff_role,
     leads,
     names_access,
+    names_substitute,
     said_remark,
     said_status,
     status_of,
@@ -57,7 +59,7 @@ def said_in(
     remark, status = layout.cell(cells, "remark"), _status(cells, layout)
     said = said_remark(remark)
     if said in ("cancelled", "waiting"):
-        status, remark = status or said, ""
+        status, remark = status or said, remark if names_substitute(remark) else ""
     if names_access(remark):
         attributes["access"] = attributes.get("access") or remark
         remark = ""
@@ -109,16 +111,21 @@ def _text(name: str, cell: str, layout: Layout) -> str:
     if name == "place":
         return _POSTCODE.sub("", cell)
     if name == "access":
-        wanted, understood = yes_no(cell)
-        said = beside_answer(cell)
-        if said and names_access(said):
-            return cell
-        if understood and wanted and any(map(str.isalpha, said)):
-            return f"{layout.header(name)}: {cell}"
-        if understood:
-            return layout.header(name) if wanted else ""
-        return "" if fold(cell).strip(". ") in _NO_NEEDS else cell
-    return "" if SEPARATOR.fullmatch(cell) else cell
+        return _access(cell, layout)
+    nothing = SEPARATOR.fullmatch(cell) or (name == "organisation" and is_no_organisation(cell))
+    return "" if nothing else cell
+
+
+def _access(cell: str, layout: Layout) -> str:
+    """Give what somebody needs: what the cell says, or the header where it only says yes."""
+    wanted, understood = yes_no(cell)
+    said = beside_answer(cell)
+    if names_access(said):
+        return cell
+    if understood:
+        header = layout.header("access") if wanted else ""
+        return f"{header}: {cell}" if header and any(map(str.isalpha, said)) else header
+    return "" if fold(cell).strip(". ") in _NO_NEEDS else cell
 
 
 _NO_NEEDS = frozenset(("kein bedarf", "keine besonderheiten", "keiner", "nicht noetig", "no needs"))
