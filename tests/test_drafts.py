@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate import drafts
 from facilitate.errors import FileError
 from facilitate.files import draft
 
@@ -33,6 +34,17 @@ def test_a_draft_is_seen_when_it_is_kept(
     expected = content.encode() if isinstance(content, str) else content
     assert path.read_bytes() == (b"".join(expected) if isinstance(expected, list) else expected)
     assert _names(tmp_path) == ["plan.json"]
+
+
+@BESIDE
+def test_the_disk_begins_before_a_long_file_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    """What is saved meanwhile and what is saved at the end is one file."""
+    monkeypatch.setattr(drafts, "_AHEAD", 1000)
+    pieces = [bytes([number]) * 700 for number in range(10)]
+    draft(tmp_path / "plan.json", pieces, overwrite=False, beside=beside).keep()
+    assert (tmp_path / "plan.json").read_bytes() == b"".join(pieces)
 
 
 @BESIDE

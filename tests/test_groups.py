@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from facilitate import groups
 from facilitate.groups import Group, Ids, PlainGroups, Seat, groups_json, sizes_of
 from facilitate.plan import Plan, Rotation
 from facilitate.summary import count_up
@@ -41,7 +42,15 @@ def test_plain_groups_are_groups(drawn: tuple[list[str], list[int]]) -> None:
     assert [plain[at] for at in range(-len(made), len(made))] == [*made, *made]
     for start in range(len(made) + 1):
         assert plain[start : start + 2] == made[start : start + 2]
-        assert list(groups_json(plain[start:], 2)) == list(groups_json(made[start:], 2))
+        assert list(groups_json(plain[start:], 2, 3)) == list(groups_json(made[start:], 2, 3))
+
+
+def test_very_long_ids_are_written_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a table of all lines would be too large, the same is written without."""
+    plain, made = kept(["a", "b" * 40, "c"], [2, 1])
+    monkeypatch.setattr(groups, "_WIDEST", 50)
+    assert plain.ids.lines(plain.places, 3) is None
+    assert list(groups_json(plain, 2, 3)) == list(groups_json(made, 2, 3))
 
 
 @given(GIVEN)

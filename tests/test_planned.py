@@ -37,7 +37,7 @@ def test_columns_are_written_as_models(people: list[PlannedPerson]) -> None:
         [Known(person.attributes) for person in people],
     )
     assert columns == people
-    assert list(people_json(columns, 2)) == list(people_json(people, 2))
+    assert list(people_json(columns, 2, 3)) == list(people_json(people, 2, 3))
 
 
 def test_only_namesakes_have_a_number() -> None:

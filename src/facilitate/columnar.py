@@ -162,11 +162,6 @@ def shared(values: Column) -> Shared:
     return Shared([*kinds.values()], array("q", map(number.__getitem__, map(id, values))))
 
 
-def different(values: Column) -> Column:
-    """Give each object of a column once, where that costs nothing."""
-    return values.kinds if isinstance(values, Shared) else values
-
-
 def mapped(values: Column, change: Callable[[Any], Any]) -> Shared:
     """Change each object of a column, those that are the same only once."""
     found = shared(values)

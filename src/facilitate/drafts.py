@@ -9,8 +9,14 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.errors import FileError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_AHEAD = 1 << 26  # bytes after which the disk may begin
 
 Content = str | bytes | Iterable[bytes]
 """Text (written as UTF-8, line ends as given), bytes, or bytes that come piece by piece."""
@@ -116,10 +122,27 @@ class Draft:
 
 def _fill(handle: int, content: Content) -> None:
     data = content.encode("utf-8") if isinstance(content, str) else content
+    done = 0
+    saving: list[Future[None]] = []
     with os.fdopen(handle, "wb") as file:
-        file.writelines((data,) if isinstance(data, bytes) else data)
+        for piece in (data,) if isinstance(data, bytes) else data:
+            done += file.write(piece)
+            if done > _AHEAD * (len(saving) + 1):  # else the disk had all to do at the end
+                file.flush()
+                saving.append(_saved_beside(file.fileno()))
         file.flush()
+        for one in saving:
+            one.result()
         os.fsync(file.fileno())
+
+
+def _saved_beside(handle: int) -> Future[None]:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most files are short
+
+    pool = ThreadPoolExecutor(1)
+    saving = pool.submit(os.fsync, handle)
+    pool.shutdown(wait=False)
+    return saving
 
 
 def _filled_beside(handle: int, content: Content) -> int:

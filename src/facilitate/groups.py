@@ -48,25 +48,64 @@ _make = unchecked(Group(place="", members=()))
 
 
 class Ids(tuple[str, ...]):
-    """People's ids, and these as they stand in JSON; all rotations of a crowd share them."""
+    """Ids of people or places, and these as they stand in JSON; all rotations share them."""
 
     @cached_property
     def texts(self) -> Any:
-        """All of them; array of shape (people,)."""
+        """All of them; array of shape (ids,)."""
         import numpy as np  # noqa: PLC0415 - most plans are read without
 
         return np.array([*self], dtype=object)
 
     @cached_property
-    def lines(self) -> Any:
-        """All of them as lines of JSON with a comma before; array of bytes of shape (people,).
+    def _lines(self) -> dict[tuple[int, int], tuple[Sequence[str], Any]]:
+        return {}
 
-        Every line has the room of the longest; None if that would be too much.
+    def lines(self, places: Sequence[str], depth: int) -> Any:
+        """Give what is written of groups of these people at `places`, so many blanks deep.
+
+        Returns
+        -------
+        Lines of JSON with a comma before: of each person, of the head of each group, of the end of
+        a group; array of bytes of shape (people + places + 1,). Every line has the room of the
+        longest; None if that would be too much.
         """
-        import numpy as np  # noqa: PLC0415 - most plans are read without
+        known = (id(places), depth)
+        if known not in self._lines:  # beside `places`, which must live as long as its number
+            self._lines[known] = places, _lines(self, places, "\n" + " " * depth)
+        return self._lines[known][1]
 
-        lines = [f",\n   {quoted(name_id)}".encode() for name_id in self]
-        return np.array(lines) if max(map(len, lines), default=0) * len(lines) <= _WIDEST else None
+
+def _lines(ids: Ids, places: Sequence[str], line: str) -> Any:
+    import numpy as np  # noqa: PLC0415 - most plans are read without
+
+    before, after = f',{line} {{{line}  "place": "', f'",{line}  "members": ['
+    last = f'{line}  ],{line}  "roles": {{}},{line}  "seats": {{}}{line} }}'
+    parts = (_framed(f',{line}   "', ids, '"'), _framed(before, places, after), [last.encode()])
+    if any(part is None for part in parts):
+        return None
+    return np.concatenate([np.asarray(part) for part in parts])
+
+
+def _framed(before: str, ids: Sequence[str], after: str) -> Any:
+    """Write something before and after each id, in an array of bytes.
+
+    Zeros, which no text in JSON has, fill the room between the id and what is `after`.
+    """
+    import numpy as np  # noqa: PLC0415 - most plans are read without
+
+    texts: Sequence[str | bytes] = ids
+    together = "".join(ids)
+    if not together.isascii() or len(quoted(together)) > len(together) + 2:
+        texts = [quoted(one)[1:-1].encode() for one in ids]
+    width, first = max(map(len, texts), default=0), len(before.encode())
+    if width * len(texts) > _WIDEST:
+        return None
+    found = np.zeros((len(texts), first + max(width, 1) + len(after)), np.uint8)
+    found[:, :first] = np.frombuffer(before.encode(), np.uint8)
+    found[:, first : -len(after)] = np.array(texts, f"S{max(width, 1)}")[:, None].view(np.uint8)
+    found[:, -len(after) :] = np.frombuffer(after.encode(), np.uint8)
+    return found.view(f"S{found.shape[1]}")[:, 0]
 
 
 class PlainGroups(Sequence[Group]):
@@ -133,32 +172,27 @@ class PlainGroups(Sequence[Group]):
         """How many people are in each group."""
         return list(map(sub, self.ends[1:], self.ends))
 
-    def json(self) -> bytes:
-        """Give the same bytes as the groups of a list that is dumped with indents of one blank.
+    def json(self, lines: Any, start: int, stop: int, depth: int) -> bytes:
+        """Give some of the groups as they stand in a JSON list, of the `lines` of their ids.
 
         They are gathered by number: to look at each of ten million texts, which are scattered
         over the memory, takes five times as long.
         """
         import numpy as np  # noqa: PLC0415 - most plans are read without
 
-        if not self.places:
-            return b"[]"
-        lines = self.ids.lines
-        heads = [
-            f',\n {{\n  "place": {quoted(place)},\n  "members": ['.encode() for place in self.places
-        ]
-        tail = b'\n  ],\n  "roles": {},\n  "seats": {}\n }'
-        width = max(lines.itemsize, len(tail), *map(len, heads))
-        ends, group = np.asarray(self.ends), np.arange(len(self))
-        first, last = ends[:-1] + 2 * group, ends[1:] + 2 * group + 1
-        found = np.zeros(last[-1] + 1, dtype=f"S{width}")
-        member = np.ones(len(found), dtype=bool)
-        member[first] = member[last] = False
-        found[first], found[last], found[member] = heads, tail, lines[self.seated]
-        letters = found.view(np.uint8).reshape(-1, width)
+        ends = np.asarray(self.ends[start : stop + 1])
+        seated = self.seated[ends[0] : ends[-1]]
+        group = np.arange(stop - start)
+        first, last = ends[:-1] - ends[0] + 2 * group, ends[1:] - ends[0] + 2 * group + 1
+        number = np.full(last[-1] + 1, -1)
+        number[first], number[last] = len(self.ids) + start + group, len(lines) - 1
+        number[number < 0] = seated
+        found = bytearray(len(number) * lines.itemsize)
+        np.take(lines, number, out=np.frombuffer(found, lines.dtype), mode="clip")
+        letters = np.frombuffer(found, np.uint8).reshape(-1, lines.itemsize)
         letters[0, 0] = letters[first + 1, 0] = 0  # no comma before what comes first
-        letters[last[first + 1 == last], :3] = 0  # nor a line where there is nobody
-        return b"[" + letters.tobytes().translate(None, b"\0") + b"\n]"
+        letters[last[first + 1 == last], : depth + 3] = 0  # nor a line where there is nobody
+        return bytes(found.translate(None, b"\0"))
 
 
 def sizes_of(groups: Sequence[Group]) -> list[int]:
@@ -171,11 +205,17 @@ def sizes_of(groups: Sequence[Group]) -> list[int]:
 _LISTING = listing(Group)
 
 
-def groups_json(groups: Sequence[Group], size: int) -> Iterator[bytes]:
-    """Give groups, `size` at once, as lists in JSON with indents of one blank."""
-    if not isinstance(groups, PlainGroups) or groups.ids.lines is None:
-        return _LISTING(groups, size)
-    return (groups[at : at + size].json() for at in range(0, len(groups), size))
+def groups_json(groups: Sequence[Group], size: int, depth: int) -> Iterator[bytes]:
+    """Give groups, `size` at once, as they stand in a JSON list; see `Writer`."""
+    if not isinstance(groups, PlainGroups):
+        return _LISTING(groups, size, depth)
+    lines = groups.ids.lines(groups.places, depth)
+    if lines is None:
+        return _LISTING(groups, size, depth)
+    return (
+        groups.json(lines, at, min(at + size, len(groups)), depth)
+        for at in range(0, len(groups), size)
+    )
 
 
 Groups = Annotated[Sequence[Group], *made_late(PlainGroups)]

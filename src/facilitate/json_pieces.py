@@ -11,10 +11,11 @@ from pydantic import TypeAdapter
 
 from facilitate.parts import Part
 
-_BATCH = 2048  # entries written at once
+_BATCH = 512  # entries written at once; of more, the first are no longer near at hand
 
-Writer = Callable[[Sequence[Any], int], Iterator[bytes]]
-"""Gives entries, so many at once, as lists in JSON with indents of one blank."""
+Writer = Callable[[Sequence[Any], int, int], Iterator[bytes]]
+"""Gives entries, so many at once, as they stand in a JSON list with indents of one blank: without
+its brackets, and so many blanks deeper than in a list that stands alone."""
 
 Long = Mapping[type[Part], Mapping[str, Writer | None]]
 """Model → its lists that may be long, in their order, and what writes their entries.
@@ -31,10 +32,11 @@ def listing(part: type[Part]) -> Writer:
     def adapter() -> TypeAdapter[list[Any]]:
         return TypeAdapter(list[part])  # type: ignore[valid-type]
 
-    def write(entries: Sequence[Any], size: int) -> Iterator[bytes]:
+    def write(entries: Sequence[Any], size: int, depth: int) -> Iterator[bytes]:
         for at in range(0, len(entries), size):
             some = list(entries[at : at + size])
-            yield adapter().dump_json(some, indent=1, by_alias=True, exclude_none=True)
+            found = adapter().dump_json(some, indent=1, by_alias=True, exclude_none=True)
+            yield _indented(found.removeprefix(b"[").removesuffix(b"\n]"), depth)
 
     return write
 
@@ -74,19 +76,15 @@ def _pieces(part: Part, frame: dict[str, Any], long: Long, depth: int) -> Iterat
         yield before + f'\n{" " * (depth + 1)}"{name}": ['.encode()
         entries: Sequence[Any] = getattr(part, name)
         if writer is not None:
-            yield from _batches(entries, writer, depth + 1)
+            for at, some in enumerate(writer(entries, _BATCH, depth + 1)):
+                yield b"," if at else b""
+                yield some
         else:
             for at, entry in enumerate(entries):
                 yield _indented(b",\n" if at else b"\n", depth + 2)
                 yield from _pieces(entry, frame[name][at], long, depth + 2)
         yield _indented(b"\n]", depth + 1) if entries else b"]"
     yield rest
-
-
-def _batches(entries: Sequence[Any], writer: Writer, depth: int) -> Iterator[bytes]:
-    for at, some in enumerate(writer(entries, _BATCH)):
-        inside = some.removeprefix(b"[").removesuffix(b"\n]")
-        yield _indented(b"," + inside if at else inside, depth)
 
 
 def _indented(text: bytes, depth: int) -> bytes:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -137,23 +136,27 @@ def _planned(values: tuple[Any, ...]) -> PlannedPerson:
     return _make(dict(zip(_FIELDS, values, strict=True)))
 
 
-def people_json(people: Sequence[PlannedPerson], size: int) -> Iterator[bytes]:
-    """Give participants, `size` at once, as lists in JSON with indents of one blank."""
-    return _crowd_json(people, size) if isinstance(people, Columnar) else _LISTING(people, size)
+def people_json(people: Sequence[PlannedPerson], size: int, depth: int) -> Iterator[bytes]:
+    """Give participants, `size` at once, as they stand in a JSON list; see `Writer`."""
+    if isinstance(people, Columnar):
+        return _crowd_json(people, size, depth)
+    return _LISTING(people, size, depth)
 
 
-def _crowd_json(people: Columnar[PlannedPerson], size: int) -> Iterator[bytes]:
+def _crowd_json(people: Columnar[PlannedPerson], size: int, depth: int) -> Iterator[bytes]:
+    line = "\n" + " " * depth
     ids, numbers, names, families, titles, emails, attributes = people.columns
-    family = ("" if f is None else f'\n  "family": {quoted(f)},' for f in families)
-    mails = ("" if m is None else f'\n  "email": {quoted(m)},' for m in emails)
-    told = mapped(attributes, attrgetter("json"))  # all at once: thousands share few
+    family = ("" if f is None else f'{line}  "family": {quoted(f)},' for f in families)
+    mails = ("" if m is None else f'{line}  "email": {quoted(m)},' for m in emails)
+    told = mapped(attributes, lambda one: one.json.replace("\n", line))  # thousands share few
     rows = zip(ids, numbers, names, family, titles, mails, told, strict=True)
     while lines := [
-        f' {{\n  "id": {quoted(name_id)},\n  "number": {number},\n  "name": {quoted(name)},'
-        f'{said}\n  "title": {quoted(title)},{mail}\n  "attributes": {known}\n }}'
+        f'{line} {{{line}  "id": {quoted(name_id)},{line}  "number": {number},'
+        f'{line}  "name": {quoted(name)},{said}{line}  "title": {quoted(title)},{mail}'
+        f'{line}  "attributes": {known}{line} }}'
         for name_id, number, name, said, title, mail, known in islice(rows, size)
     ]:
-        yield ("[\n" + ",\n".join(lines) + "\n]").encode()
+        yield ",".join(lines).encode()
 
 
 PlannedPeople = Annotated[Sequence[PlannedPerson], *made_late(Columnar)]

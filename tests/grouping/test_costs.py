@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.grouping.costs import TIERS, Costs, recount
+from facilitate.grouping.costs import TIERS, Costs, nobody_meets_again, recount
 from facilitate.grouping.problem import REPEATS, THIRDS, Ints, Problem
 from facilitate.grouping.seating import Seating
 from facilitate.grouping.tabu import NEVER
@@ -97,3 +100,21 @@ def test_people_kept_together_never_count_as_repeats() -> None:
     free = recount(tables(2, 2, rotations=3), rows)
     kept = recount(tables(2, 2, rotations=3, together=((0, 1),)), rows)
     assert (free[REPEATS], kept[REPEATS]) == (6, 3)
+
+
+@pytest.mark.parametrize("threads_from", [0, 50_000])
+@given(st.data())
+def test_repeats_are_found_by_one_thread_or_two(threads_from: int, data: st.DataObject) -> None:
+    """Whether nobody meets again is what counting every pair of every rotation says."""
+    people, rotations = data.draw(st.integers(2, 8)), data.draw(st.integers(1, 3))
+    row = st.lists(st.integers(0, 3), min_size=people, max_size=people)
+    seats = np.array(data.draw(st.lists(row, min_size=rotations, max_size=rotations)))
+    met = Counter(
+        pair
+        for row in seats
+        for pair in combinations(range(people), 2)
+        if len(set(row[[*pair]])) < 2
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("facilitate.grouping.costs._MANY", threads_from)
+        assert nobody_meets_again(seats) == (max(met.values(), default=0) < 2)

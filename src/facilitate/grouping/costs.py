@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -17,6 +18,7 @@ AVOID, SPREAD = "avoid", "spread"
 TIERS = (BROKEN, REPEATS, THIRDS, AVOID, SPREAD)
 """Groups of goals, the most important first."""
 FEW = 32  # people in a group up to which comparing all of them is quicker than sorting
+_MANY = 50_000  # people from whom on two threads look for repeats sooner than one
 Change = tuple[int, ...]
 """Change of every tier, the most important first."""
 
@@ -170,14 +172,21 @@ def nobody_meets_again(seats: Ints) -> bool:
     look for that takes a crowd an eighth of the time of sorting all its meetings.
     """
     rows = seats.astype(np.int32)
-    for rotation, row in enumerate(seats):
-        order, sizes = by_group(row), np.bincount(row)
+
+    def meets_again(rotation: int) -> bool:
+        row = rows[rotation]
+        order, sizes = by_group(row).astype(np.int32), np.bincount(row)
         size_there = np.repeat(sizes, sizes)
         for size in np.unique(sizes[sizes > 1]).tolist():
             members = np.ascontiguousarray(order[size_there == size].reshape(-1, size).T)
             if any(_two_alike(np.take(later, members)) for later in rows[rotation + 1 :]):
-                return False
-    return True
+                return True
+        return False
+
+    if seats.shape[1] < _MANY:
+        return not any(map(meets_again, range(len(rows))))
+    with ThreadPoolExecutor(2) as pool:  # numpy leaves Python free
+        return not any(pool.map(meets_again, range(len(rows))))
 
 
 def _two_alike(columns: npt.NDArray[np.int32]) -> bool:

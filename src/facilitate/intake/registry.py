@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitate.columnar import Columnar, column, different, transposed, tuples
+from facilitate.columnar import Columnar, column, transposed, tuples
 from facilitate.drafts import Draft
 from facilitate.errors import RosterError
 from facilitate.files import draft, read_bytes
@@ -25,6 +25,7 @@ _MARK = "# facilitate people.numbers 1"
 _FIELDS = ("number", "id", "name", "organisation", "email", "state")
 ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
 _LARGEST = 999_999_999
+_AT_ONCE = 1024  # rows
 _CROWD = 50_000  # people whose numbers are better written beside other work
 
 
@@ -66,30 +67,33 @@ class Registry:
 
 def format_registry(registry: Registry) -> str:
     """Write `registry` as the text of its file."""
-    text = io.StringIO()
-    text.write(f"{_MARK} - who has which number; please keep this file beside the list\n")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(_FIELDS)
+    return "".join(_pieces(registry))
+
+
+def _pieces(registry: Registry) -> Iterator[str]:
+    """Give the text of the file, a piece at a time."""
+    yield f"{_MARK} - who has which number; please keep this file beside the list\n"
+    yield ",".join(_FIELDS) + "\n"
     entries = registry.entries
     if not isinstance(entries, Columnar):
         entries = transposed(Entry, entries)
     entries = entries.ordered("number")
-    plain = _plain_rows(entries)
-    if plain is None:
-        rows.writerows((number, *map(guarded, texts)) for number, *texts in entries)
-        return text.getvalue()
-    return text.getvalue() + plain
+    for at in range(0, len(entries), _AT_ONCE):
+        yield _rows(entries[at : at + _AT_ONCE])
 
 
-def _plain_rows(entries: Columnar[Entry]) -> str | None:
-    """Give rows in which no cell needs quotation marks or a guard; None if one does."""
+def _rows(entries: Columnar[Entry]) -> str:
     numbers, *texts = entries.columns
-    lines = map(",".join, zip(map(str, numbers), *texts, strict=True))
-    text = "\n".join([*lines, ""])
+    rows = "\n".join([*map(",".join, zip(map(str, numbers), *texts, strict=True)), ""])
     commas = (len(_FIELDS) - 1) * len(entries)
-    if '"' in text or "\r" in text or text.count(",") != commas or text.count("\n") != len(entries):
-        return None
-    return text if all(all_harmless(different(cells)) for cells in texts) else None
+    plain = rows.count(",") == commas and rows.count("\n") == len(entries)
+    if plain and '"' not in rows and "\r" not in rows and all(map(all_harmless, texts)):
+        return rows
+    quoted = io.StringIO()
+    csv.writer(quoted, lineterminator="\n").writerows(
+        (number, *map(guarded, cells)) for number, *cells in entries
+    )
+    return quoted.getvalue()
 
 
 def parse_registry(data: bytes, source: str) -> Registry:
@@ -214,11 +218,8 @@ def draft_registry(registry: Registry, path: Path) -> Draft | None:
         If it cannot be written.
     """
     before = read_registry(path)
-    known, there = (
-        dict(zip(column(entries, "number"), column(entries, "id"), strict=True))
-        for entries in (registry.entries, before.entries)
-    )
-    lost = [number for number, name_id in there.items() if known.get(number) != name_id]
+    known = dict(_numbered(registry)) if before.entries else {}
+    lost = [number for number, name_id in _numbered(before) if known.get(number) != name_id]
     if lost:
         raise RosterError(
             _("{file} holds other people’s numbers ({numbers}); it is left as it is.").format(
@@ -231,6 +232,10 @@ def draft_registry(registry: Registry, path: Path) -> Draft | None:
     if path.exists() and before == registry:
         return None
     hint = _("Is the folder write-protected? --numbers names another place for the numbers.")
-    text = (format_registry(one).encode() for one in (registry,))  # made by whoever writes it
+    pieces = map(str.encode, _pieces(registry))
     crowd = len(registry.entries) > _CROWD
-    return draft(path, text, overwrite=True, hint=hint, beside=crowd)
+    return draft(path, pieces, overwrite=True, hint=hint, beside=crowd)
+
+
+def _numbered(registry: Registry) -> Iterator[tuple[int, str]]:
+    return zip(column(registry.entries, "number"), column(registry.entries, "id"), strict=True)
