@@ -211,7 +211,9 @@ class TopicPart(Part):
     host: Who | None = Field(None, description="Participant or speaker who leads it")
     min: int | None = Field(None, ge=1, description="Fewest people")
     max: int | None = Field(None, ge=1, description="Most people")
-    place: Name | None = Field(None, description="Place of the room where it must be")
+    place: Name | None = Field(
+        None, description="Place of the room where it must be; else the wishes decide"
+    )
     withdrawn: bool = Field(False, description="Whether it was taken back and does not run")
     beside: Name | None = Field(None, description="A similar one it may share a place with")
 

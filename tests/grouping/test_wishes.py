@@ -41,8 +41,10 @@ from tests.grouping.wishes_cases import (
     all_seatings,
     broken,
     first_wishes_of,
+    in_rooms,
     lists,
     losses_of,
+    roomy_wishes,
     score,
     small_wishes,
 )
@@ -76,13 +78,18 @@ def alike(topics: int, least: int, most: int) -> tuple[Ints, Ints]:
 
 def judge(wishes: Wishes) -> None:
     """Compare the seating found with all there are."""
-    scores = [score(wishes, seats) for seats in all_seatings(wishes)]
+    ways = list(in_rooms(wishes))
+    scores = [score(way, seats) for way in ways for seats in all_seatings(way)]
     try:
         result = solve_wishes(wishes)
     except WishesImpossibleError:
         assert scores == []
         return
-    assert broken(wishes, result.topics) == []
+    assert any(broken(way, result.topics) == [] for way in ways)
+    if wishes.rooms is not None:
+        rooms = wishes.rooms.for_seats(result.topics)
+        assert rooms is not None
+        assert broken(wishes.settled(rooms.tolist()), result.topics) == []
     assert result.losses.tolist() == losses_of(wishes, result.topics)
     assert result.first_wishes == first_wishes_of(wishes, result.topics)
     assert score(wishes, result.topics) == min(scores)
@@ -93,6 +100,13 @@ def judge(wishes: Wishes) -> None:
 @settings(max_examples=100, deadline=None)
 def test_nothing_is_better(wishes: Wishes) -> None:
     """Brute force finds no better seating, and none where none is said to be."""
+    judge(wishes)
+
+
+@given(roomy_wishes())
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_better_in_any_rooms(wishes: Wishes) -> None:
+    """Which topic has which room is decided with the wishes: brute force over both agrees."""
     judge(wishes)
 
 

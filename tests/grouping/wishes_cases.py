@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
 from hypothesis import strategies as st
 
 from facilitate.grouping.problem import Ints
-from facilitate.grouping.wishes import Wishes
+from facilitate.grouping.wishes import Rooms, Wishes
 
 
 def lists(*rows: tuple[int, ...], topics: int) -> Ints:
@@ -118,3 +118,33 @@ def small_wishes(draw: st.DrawFn) -> Wishes:
         barred=tuple(draw(st.lists(st.tuples(person, topic), max_size=1))),
         objective=draw(st.sampled_from(["fair", "first"])),
     )
+
+
+def in_rooms(wishes: Wishes) -> Iterator[Wishes]:
+    """Give the same question with every way to give topics rooms of their own."""
+    if wishes.rooms is None:
+        yield wishes
+        return
+    needs = 0 if wishes.may_close else wishes.minimum[list(wishes.rooms.topics)]
+    for way in permutations(range(wishes.rooms.holds.shape[1]), len(wishes.rooms.topics)):
+        holds = wishes.rooms.holds[range(len(way)), way]
+        if (holds >= np.maximum(needs, 0)).all():
+            yield wishes.settled(way)
+
+
+@st.composite
+def roomy_wishes(draw: st.DrawFn) -> Wishes:
+    """Draw a small choice in which some topics may take any of some rooms, large and small."""
+    wishes = draw(small_wishes())
+    topics = draw(st.permutations(range(wishes.topics)))
+    topics = tuple(sorted(topics[: draw(st.integers(1, min(3, wishes.topics)))]))
+    spare = draw(st.integers(0, 1))
+    seats = [draw(st.integers(1, wishes.people)) for _ in range(len(topics) + spare)]
+    holds = np.minimum(wishes.maximum[list(topics), None], np.array(seats)[None, :])
+    for at in range(len(topics)):
+        if draw(st.integers(0, 5)) == 0:
+            holds[at, draw(st.integers(0, len(seats) - 1))] = -1
+    steep = np.array([draw(st.booleans()) for _ in seats])
+    needing = draw(st.lists(st.integers(0, wishes.people - 1), max_size=2, unique=True))
+    rooms = Rooms(topics, holds, np.arange(len(topics)), steep, tuple(needing))
+    return replace(wishes, rooms=rooms)

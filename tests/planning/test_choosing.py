@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from operator import gt
 from pathlib import Path
 
 import pytest
@@ -332,12 +333,108 @@ def place(name: str, *, step_free: bool = True, seats: int | None = None) -> Pla
 
 
 def test_places_and_steps() -> None:
-    """Topics go to their own place, else the next; who needs it sits where no steps are."""
-    rooms = [place("oben", step_free=False), place("saal"), place("anbau", seats=3)]
+    """Topics go to their own place, else where wishes lead; who needs it sits without steps."""
+    rooms = [place("oben", step_free=False), place("saal"), place("dach", step_free=False)]
     offered = (Topic(id="t1", title="1"), Topic(id="t2", title="2", place="saal"))
     seated = chosen(6, offered, {1: [1], 2: [1]}, needs=frozenset({"p1"}), places=rooms)
     assert [group.place for group in seated.rows[0]] == ["oben", "saal"]
     assert (at(seated)["p1"], at(seated)["p2"]) == ("t2", "t1")
+    rooms[2] = place("dach")
+    seated = chosen(6, offered, {1: [1], 2: [1]}, needs=frozenset({"p1"}), places=rooms)
+    assert [group.place for group in seated.rows[0]] == ["dach", "saal"]
+    assert (at(seated)["p1"], at(seated)["p2"]) == ("t1", "t1")
+
+
+# Twelve wish the first topic, which stands in the list before the smallest room.
+CROWDED = {p: [1 if p <= 12 else 2 if p <= 18 else 3] for p in range(1, 25)}
+ROOMS = [place("kammer", seats=6), place("saal", seats=12), place("halle", seats=12)]
+
+
+def test_the_most_wanted_topic_has_a_large_room() -> None:
+    """Which topic has which room is decided with the wishes, and nobody misses a first wish."""
+    seated = chosen(24, topics(3, min=3, max=12), CROWDED, places=ROOMS)
+    assert (seated.score["missed-first"], seated.bounds["missed-first"]) == (0, 0)
+    assert [g.place for g in seated.rows[0]] == ["saal", "kammer", "halle"]
+    assert not [f for f in seated.findings if f.code == "topic-run-twice"]
+
+
+@pytest.mark.parametrize(
+    ("first", "rule"),
+    [({"place": "kammer"}, None), ({}, Fixed(person="p1", place="Kammer"))],
+)
+def test_a_room_that_is_set_stays(first: dict[str, str], rule: Rule | None) -> None:
+    """A topic with a place of its own, or to whose place somebody is fixed, stays there."""
+    offered = tuple(
+        t.model_copy(update=first) if t.id == "t1" else t for t in topics(3, min=3, max=12)
+    )
+    seated = chosen(24, offered, CROWDED, *[rule] if rule else [], places=ROOMS)
+    assert seated.rows[0][0].place == "kammer"
+    assert seated.score["missed-first"] == seated.bounds["missed-first"] == 6
+
+
+def test_somebody_fixed_to_a_topic_goes_with_it() -> None:
+    """Whoever is fixed to a topic sits in the room that it gets."""
+    seated = chosen(24, topics(3, min=3, max=12), CROWDED, Fixed(person="p24", place="Thema 1"))
+    assert at(seated)["p24"] == "t1"
+    rule = Fixed(person="p24", place="Thema 1")
+    seated = chosen(24, topics(3, min=3, max=12), CROWDED, rule, places=ROOMS)
+    assert [r.place for r in seated.rules if isinstance(r, Fixed)] == ["saal"]
+    assert "p24" in seated.rows[0][0].members
+
+
+def test_whoever_leads_and_needs_it_gets_a_room_without_steps() -> None:
+    """A topic moves where its leader can go, though steps lead to the first free room."""
+    rooms = [place("oben", step_free=False), place("saal")]
+    offered = (Topic(id="t1", title="1", host="p3"), Topic(id="t2", title="2"))
+    seated = chosen(6, offered, {}, needs=frozenset({"p3"}), places=rooms)
+    assert {g.card: g.place for g in seated.rows[0]} == {"t1": "saal", "t2": "oben"}
+
+
+def test_whoever_speaks_takes_a_seat() -> None:
+    """A speaker who is not in the list needs one of the seats of the room."""
+    rooms = [place("kammer", seats=4), place("saal", seats=4)]
+    offered = (Topic(id="t1", title="1", host="Dr. Gast"), Topic(id="t2", title="2"))
+    seated = chosen(7, offered, {p: [1] for p in range(1, 5)}, places=rooms)
+    assert sizes(seated) == [3, 4]
+
+
+@st.composite
+def roomy(draw: st.DrawFn) -> tuple[int, int, Lists, list[int]]:
+    """Draw people, wishes among two or three topics, and rooms of any sizes."""
+    people, count = draw(st.integers(4, 6)), draw(st.integers(2, 3))
+    lists = {
+        p: draw(st.permutations(range(1, count + 1)))[: draw(st.integers(0, count))]
+        for p in range(1, people + 1)
+    }
+    seats = st.lists(st.integers(1, people), min_size=count, max_size=count + 1)
+    return people, count, lists, draw(seats)
+
+
+@given(roomy())
+@settings(max_examples=60, deadline=None)
+def test_nothing_better_is_possible_in_any_room(case: tuple[int, int, Lists, list[int]]) -> None:
+    """Brute force over rooms and seats finds as many first wishes, and no bound is too good."""
+    people, count, lists, seats = case
+    offered = topics(count, min=1, max=4)
+    rooms = [place(f"r{k}", seats=n) for k, n in enumerate(seats)]
+    best = None
+    for row in product(range(1, count + 1), repeat=people):
+        needed = sorted((row.count(t) for t in range(1, count + 1)), reverse=True)
+        largest = sorted(seats, reverse=True)
+        if needed[-1] < 1 or needed[0] > 4 or any(map(gt, needed, largest)):
+            continue
+        missed = sum(bool(ts) and row[p - 1] != ts[0] for p, ts in lists.items())
+        best = missed if best is None else min(best, missed)
+    if best is None:
+        with pytest.raises(InfeasibleError):
+            chosen(people, offered, lists, places=rooms)
+        return
+    seated = chosen(people, offered, lists, places=rooms)
+    held = {room.id: room.seats or 0 for room in rooms}
+    assert len({g.place for g in seated.rows[0]}) == count
+    assert all(len(g.members) <= held[g.place] for g in seated.rows[0])
+    assert seated.score.get("missed-first", 0) == best
+    assert seated.bounds.get("missed-first", 0) == best
 
 
 @pytest.mark.parametrize(

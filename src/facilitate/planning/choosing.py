@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -70,10 +70,13 @@ def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
         for i, t in choice.hosts.items()
         for rotation in range(asked.rotations)
     ]
-    rules = rules_of(asked, choice)
-    task = compile_task(rules, choice, asked, [(k.rotation, k.person, k.group) for k in kept], met)
+    rules, stay = rules_of(asked, choice), [(k.rotation, k.person, k.group) for k in kept]
+
+    def compiled(choice: Choice) -> Task:
+        return compile_task(rules, choice, asked, stay, met)
+
     try:
-        found = _seated(choice, task, search)
+        choice, task, found = _seated(choice, compiled, search)
     except WishesImpossibleError as error:
         raise explained(error, choice) from error
     rows = _rows(choice, found.seats)
@@ -107,13 +110,18 @@ def _rows(choice: Choice, seats: Ints) -> Rows:
 # --- seats --------------------------------------------------------------------------------------
 
 
-def _seated(choice: Choice, task: Task, search: Search) -> Found:
-    problem, asked = task.problem, choice.asked
+def _seated(
+    choice: Choice, compiled: Callable[[Choice], Task], search: Search
+) -> tuple[Choice, Task, Found]:
+    """Seat everybody, and settle which topic has which room."""
+    task, asked = compiled(choice), choice.asked
+    problem = task.problem
     fits = problem.people == int(problem.sizes[0].sum()) == len(asked.roster) and not asked.near
-    if not choice.listed.any() and asked.rotations == 1 and fits and not choice.barred:
+    usual = choice if choice.rooms is None else choice.settled(choice.rooms.usual.tolist())
+    if not choice.listed.any() and asked.rotations == 1 and fits and not usual.barred:
         result = solve(problem, seed=search.seed, stop=search.stop, progress=search.progress)
-        return Found(result.seats, 0, result.status)
-    wishes = free = choice.wishes(fixed_seats(task), pairs_of(problem))
+        return usual, task, Found(result.seats, 0, result.status)
+    wishes = choice.wishes(fixed_seats(task), pairs_of(problem))
     solved = solve_wishes(wishes, stop=search.stop, progress=search.progress)
     bound = next((level.bound for level in solved.levels if level.goal == "first-wishes"), 0)
     counts = _counts(task.rules, asked.roster)
@@ -121,17 +129,32 @@ def _seated(choice: Choice, task: Task, search: Search) -> Found:
     seats = None
     if before is not None:
         earlier = Earlier(handed_topics(asked, before, wishes.topics), counts, problem.together)
-        seats = nearest(free, earlier, Watch(search.stop))
+        seats = nearest(wishes, earlier, Watch(search.stop))
+    near = seats is not None
     if seats is None:
         for people in problem.together:
             wishes, solved = _together(wishes, solved, people, search)
-        seats = kept_counts(wishes, solved.topics, counts, _loose(wishes, problem))
+        seats = solved.topics
+    if wishes.rooms is not None:
+        wishes, choice = _in_rooms(wishes, choice, seats)
+        task = compiled(choice)
+        problem = task.problem
+    if not near:
+        seats = kept_counts(wishes, seats, counts, _loose(wishes, problem))
     loose = _loose(wishes, problem)
     if before is not None:
         loose &= seats != before
     if len(asked.roster) <= MOST_MIXED:
         seats = balanced(wishes, seats, problem, counts, loose)
-    return Found(seats, bound, _status(solved))
+    return choice, task, Found(seats, bound, _status(solved))
+
+
+def _in_rooms(wishes: Wishes, choice: Choice, seats: Ints) -> tuple[Wishes, Choice]:
+    """Settle which topic has which room, so that everybody fits."""
+    assert wishes.rooms is not None
+    rooms = wishes.rooms.for_seats(seats)
+    assert rooms is not None
+    return wishes.settled(rooms.tolist()), choice.settled(rooms.tolist())
 
 
 def _status(solved: Assignment) -> SearchStatus:

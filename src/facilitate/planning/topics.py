@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,11 +12,11 @@ from facilitate.errors import Finding, InfeasibleError, Level
 from facilitate.event import Topic
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.running import Result
-from facilitate.grouping.wishes import Wishes
+from facilitate.grouping.wishes import Rooms, Wishes
 from facilitate.groups import Group
-from facilitate.method import Method, Text
 from facilitate.planning.layouts import Pin, unknown_place
 from facilitate.planning.parts import Asked
+from facilitate.planning.spots import Spots, holds, rooms_for, spots_of, too_large
 from facilitate.venue import Place
 from facilitate.words import _, fold, listed, ngettext, quoted
 
@@ -34,7 +34,12 @@ class Choice:
     places
         Place of each topic.
     minimum, maximum
-        People at each topic; shape (topics,).
+        People at each topic in its place; shape (topics,).
+    rooms
+        What decides which topic has which place; None where each has its own, or it does not
+        matter.
+    pool
+        The places that `rooms` are.
     """
 
     asked: Asked
@@ -42,6 +47,21 @@ class Choice:
     places: tuple[Place, ...]
     minimum: Ints
     maximum: Ints
+    rooms: Rooms | None = None
+    pool: tuple[Place, ...] = ()
+
+    def settled(self, rooms: Sequence[int]) -> Choice:
+        """Give each topic that may have any place one of the pool; nothing is left to decide."""
+        return replace(self.placed(rooms), rooms=None)
+
+    def placed(self, rooms: Sequence[int]) -> Choice:
+        """Give each topic that may have any place one of the pool, for the time being."""
+        assert self.rooms is not None
+        places, maximum = list(self.places), self.maximum.copy()
+        for at, (topic, room) in enumerate(zip(self.rooms.topics, rooms, strict=True)):
+            places[topic] = self.pool[room]
+            maximum[topic] = self.rooms.holds[at, room]
+        return replace(self, places=tuple(places), maximum=maximum)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -81,8 +101,9 @@ class Choice:
     @cached_property
     def barred(self) -> tuple[tuple[int, int], ...]:
         """(person, topic) where somebody cannot sit for the steps that lead there."""
-        steep = [t for t, place in enumerate(self.places) if not place.step_free]
-        if self.asked.needing and len(steep) == len(self.places):
+        open_ones = self.rooms.topics if self.rooms is not None else ()
+        steep = [t for t, p in enumerate(self.places) if not p.step_free and t not in open_ones]
+        if self.asked.needing and not any(p.step_free for p in (*self.places, *self.pool)):
             raise InfeasibleError(
                 _("No place can be reached without steps, but somebody needs one."),
                 code="access-impossible",
@@ -159,16 +180,20 @@ class Choice:
         apart
             Pairs that never share a group; shape (pairs, 2).
         """
+        maximum = self.maximum.copy()
+        if self.rooms is not None:
+            maximum[list(self.rooms.topics)] = self.rooms.most
         return Wishes(
             ranks=self.ranks,
             minimum=self.minimum,
-            maximum=self.maximum,
+            maximum=maximum,
             rotations=self.asked.rotations,
             may_close=self.crowded_out,
             fixed=tuple(fixed),
             apart=tuple((int(i), int(j)) for i, j in apart),
             barred=self.barred,
             objective="first",
+            rooms=self.rooms,
         )
 
     def findings(self) -> Iterator[Finding]:
@@ -212,66 +237,48 @@ def choice_of(asked: Asked) -> Choice:
             code="topics-missing",
             hint=_("Name its working groups under “topics”."),
         )
-    places = _places(asked, topics)
-    sizing = asked.method.sizing
-    least = [sizing.min if topic.min is None else topic.min for topic in topics]
-    most = [
-        min(max(sizing.max, low) if topic.max is None else topic.max, place.seats or 10**6)
-        for topic, place, low in zip(topics, places, least, strict=True)
-    ]
-    for topic, place, low, high in zip(topics, places, least, most, strict=True):
+    spots = spots_of(asked, topics)
+    least = [asked.method.sizing.min if t.min is None else t.min for t in topics]
+    most = [holds(asked, topic, place) for topic, place in zip(topics, spots.places, strict=True)]
+    if spots.free:
+        return _in_rooms(asked, topics, spots, (least, most))
+    for topic, place, low, high in zip(topics, spots.places, least, most, strict=True):
         if high < low:
-            raise InfeasibleError(
-                _("“{topic}” needs at least {least} people, but {place} holds {most}.").format(
-                    topic=topic.title, least=low, place=place.label, most=high
-                ),
-                code="topic-too-large",
-                hint=_("Give it a larger place, or a smaller “min”."),
-            )
-    return Choice(asked, topics, places, np.array(least, np.int64), np.array(most, np.int64))
+            raise too_large(topic, place, low, high)
+    return Choice(asked, topics, spots.places, np.array(least, np.int64), np.array(most, np.int64))
 
 
-def _places(asked: Asked, topics: Sequence[Topic]) -> tuple[Place, ...]:
-    """Give each topic its place: its own, the one handed out, else the next free one."""
-    given = asked.session.places
-    handed = {g.card: g.place for row in asked.kept for g in row}
-    pool = [*given] if given else _numbered(asked.method, len(topics) + len(handed))
-    own = [None if topic.place is None else _own(topic.place, given) for topic in topics]
-    taken = {place.id for place in own if place is not None}
-    if given and (
-        own.count(None) > len({p.id for p in given} - taken)
-        or len(taken) < len(own) - own.count(None)
-    ):
-        raise InfeasibleError(
-            _("{topics} topics need a place each, but there are {places} places.").format(
-                topics=len(topics), places=len(given)
-            ),
-            code="places-too-few",
-            where=asked.title,
-            hint=_("Choose a room with more places, or give each topic a place of its own."),
-        )
-    for t, topic in enumerate(topics):
-        if own[t] is None and handed.get(topic.id) not in taken:
-            own[t] = next((place for place in pool if place.id == handed.get(topic.id)), None)
-            taken |= {place.id for place in (own[t],) if place is not None}
-    free = (place for place in pool if place.id not in taken)
-    return tuple(place if place is not None else next(free) for place in own)
-
-
-def _numbered(method: Method, count: int) -> list[Place]:
-    name = method.room.place
-    return [
-        Place(id=f"g{k}", label=Text(de=f"{name.de} {k}", en=f"{name.en} {k}"))
-        for k in range(1, count + 1)
+def _in_rooms(
+    asked: Asked, topics: tuple[Topic, ...], spots: Spots, limits: tuple[list[int], list[int]]
+) -> Choice:
+    """Leave open which of several rooms a topic gets, where they differ in anything."""
+    least, most = limits
+    index = {person: i for i, person in enumerate(asked.roster.ids)}
+    led = {topic.host: t for t, topic in enumerate(topics)}
+    needing = tuple(index[person] for person in asked.needing if person not in led)
+    level = {led[person] for person in asked.needing if person in led}
+    crowded = sum(least) > len(index)
+    needed = [
+        0 if crowded and topic.host not in index else low
+        for topic, low in zip(topics, least, strict=True)
     ]
-
-
-def _own(named: str, given: Sequence[Place]) -> Place:
-    return _named(named, given) if given else Place(id=named, label=Text(de=named, en=named))
-
-
-def _named(named: str, places: Sequence[Place]) -> Place:
-    for place in places:
-        if fold(named) in (fold(place.id), fold(place.label.de), fold(place.label.en)):
-            return place
-    raise unknown_place(named, places)
+    seats = np.array([[holds(asked, topics[t], p) for p in spots.pool] for t in spots.free])
+    rooms = rooms_for(spots, (needed, seats), needing, level) or rooms_for(
+        spots, (needed, seats), needing, set()
+    )
+    misfits = [t for t in range(len(topics)) if most[t] < needed[t]]
+    if rooms is None or set(misfits) - set(spots.free):
+        t = next(t for t in misfits if rooms is None or t not in spots.free)
+        raise too_large(topics[t], spots.places[t], least[t], most[t])
+    choice = Choice(
+        asked,
+        topics,
+        spots.places,
+        np.array(least, np.int64),
+        np.array(most, np.int64),
+        rooms,
+        spots.pool,
+    )
+    return (
+        choice.settled(rooms.usual.tolist()) if rooms.alike else choice.placed(rooms.usual.tolist())
+    )

@@ -3,6 +3,7 @@
 from facilitate.grouping.wishes.conflicts import WishesImpossibleError
 from facilitate.grouping.wishes.nearest import Earlier, nearest
 from facilitate.grouping.wishes.problem import Assignment, Count, Level, Wishes
+from facilitate.grouping.wishes.rooms import Rooms
 from facilitate.grouping.wishes.solving import solve_wishes
 from facilitate.grouping.wishes.watch import Watch
 
@@ -11,6 +12,7 @@ __all__ = [
     "Count",
     "Earlier",
     "Level",
+    "Rooms",
     "Watch",
     "Wishes",
     "WishesImpossibleError",

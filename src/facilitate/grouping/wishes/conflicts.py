@@ -152,7 +152,7 @@ def _finding(code: str, message: str, hint: str = "") -> Finding:
 
 def _sizes(wishes: Wishes) -> Iterator[Finding]:
     n, topics = wishes.people, wishes.topics
-    room, need = int(wishes.maximum.sum()), int(wishes.minimum.sum())
+    room, need = wishes.holding, int(wishes.minimum.sum())
     if n > room:
         seats = int(wishes.maximum.max())
         yield _finding(

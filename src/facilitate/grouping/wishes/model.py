@@ -9,12 +9,21 @@ from typing import Literal
 
 import numpy as np
 
-from facilitate.grouping.wishes.linear import INFINITY, Floats, Linear, tie_breaker
+from facilitate.grouping.problem import Ints
+from facilitate.grouping.wishes.linear import (
+    INFINITY,
+    TIE_WEIGHTS,
+    Floats,
+    Linear,
+    tie_breaker,
+)
 from facilitate.grouping.wishes.patterns import Kind, kinds, unlisted
 from facilitate.grouping.wishes.problem import Wishes
 
 Grain = Literal["sums", "counts", "seats"]
 Terms = list[tuple[int, float]]
+
+UNUSUAL = 4 * TIE_WEIGHTS  # so that of equally good choices one with the usual rooms is taken
 
 
 @dataclass
@@ -45,6 +54,7 @@ class Model:
     extra: dict[int, int] = field(default_factory=dict)
     counts: dict[tuple[int, int], int] = field(default_factory=dict)
     open: dict[tuple[int, int], int] = field(default_factory=dict)
+    inside: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @cached_property
     def seated(self) -> frozenset[int]:
@@ -68,7 +78,21 @@ class Model:
         count = len(self.linear.lower)
         if self.grain != "sums" and self.wishes.may_close and self.wishes.rotations > 1:
             return np.zeros(count)
-        return tie_breaker(count)
+        costs = tie_breaker(count)
+        if self.wishes.rooms is not None:
+            for (topic, kind), column in self.inside.items():
+                at = self.wishes.rooms.topics.index(topic)
+                usual = int(self.wishes.rooms.usual[at]) in self.wishes.rooms.kinds[kind]
+                costs[column] = 0 if usual else UNUSUAL
+        return costs
+
+    def settled(self, solution: Ints) -> Wishes:
+        """Give the question with the rooms that a solution chose for its topics."""
+        rooms = self.wishes.rooms
+        if rooms is None:
+            return self.wishes
+        kinds = {topic: k for (topic, k), column in self.inside.items() if solution[column]}
+        return self.wishes.settled([rooms.kinds[kinds[topic]][0] for topic in rooms.topics])
 
     def losing(self, loss: int) -> Floats:
         """Costs that count the people who lose at least `loss`; shape (columns,)."""
@@ -99,6 +123,8 @@ def build(wishes: Wishes, grain: Grain, cap: int, firsts: int = 0) -> Model | No
     model.kinds = kinds(wishes, model.seated, cap)
     if not all(kind.patterns for kind in model.kinds):
         return None
+    if wishes.rooms is not None:
+        model.inside = wishes.rooms.columns(model.linear.column, model.linear.row)
     totals: dict[int, Terms] = defaultdict(list)
     free: Terms = []
     for kind in model.kinds:
@@ -118,6 +144,7 @@ def build(wishes: Wishes, grain: Grain, cap: int, firsts: int = 0) -> Model | No
     if wishes.may_close:
         _links(model)
     _apart(model)
+    _steps(model)
     if firsts:
         model.linear.row(firsts, INFINITY, _first_terms(model))
     return model
@@ -182,9 +209,8 @@ def _sizes(model: Model, totals: dict[int, Terms]) -> None:
     for topic in range(wishes.topics):
         if model.grain == "sums":
             sets = sum(list(s.values()).count(topic) for s in wishes.set_seats.values())
-            _between(
-                model, topic, _open_column(model, topic, 0, wishes.rotations), totals[topic], sets
-            )
+            runs = _open_column(model, topic, 0, wishes.rotations)
+            _between(model, topic, (runs, wishes.rotations), totals[topic], sets)
             continue
         for rotation in range(wishes.rotations):
             here: Terms = [
@@ -194,14 +220,32 @@ def _sizes(model: Model, totals: dict[int, Terms]) -> None:
             ]
             if model.merged:
                 here.append((model.counts[topic, rotation], 1))
-            _between(model, topic, _open_column(model, topic, rotation, 1), here, 0)
+            _between(model, topic, (_open_column(model, topic, rotation, 1), 1), here, 0)
 
 
-def _between(model: Model, topic: int, runs: int, terms: Terms, more: int) -> None:
-    """Keep the people of `terms` and `more` between what a topic needs and holds when it runs."""
-    least, most = model.wishes.room(topic)
-    model.linear.row(-INFINITY, -more, [*terms, (runs, -most)])
-    model.linear.row(-more, INFINITY, [*terms, (runs, -least)])
+def _between(model: Model, topic: int, running: tuple[int, int], terms: Terms, more: int) -> None:
+    """Keep the people of `terms` and `more` between what a topic needs and holds when it runs.
+
+    Parameters
+    ----------
+    running
+        The column that counts how often it runs, and how often at most.
+    """
+    (runs, times), wishes, linear = running, model.wishes, model.linear
+    least, most = wishes.room(topic)
+    linear.row(-INFINITY, -more, [*terms, (runs, -most)])
+    linear.row(-more, INFINITY, [*terms, (runs, -least)])
+    if wishes.rooms is None or topic not in wishes.rooms.topics:
+        return
+    hosts = int(wishes.hosted[topic])
+    space = wishes.rooms.space(model.inside, topic)
+    linear.row(-INFINITY, -more, [*terms, *((at, -times * (n - hosts)) for at, n in space)])
+    if wishes.may_close and times > 1:  # what a room holds counts only as often as the topic runs
+        for at, n in space:
+            slack = times * (most + hosts - n)
+            linear.row(
+                -INFINITY, slack - more, [*terms, (runs, float(hosts - n)), (at, float(slack))]
+            )
 
 
 def _counts(model: Model, totals: dict[int, Terms]) -> None:
@@ -249,3 +293,30 @@ def _apart(model: Model) -> None:
             other = model.seats.get((j, topic, rotation))
             if person == i and other is not None:
                 model.linear.row(0, 1, [(column, 1), (other, 1)])
+
+
+def _steps(model: Model) -> None:
+    """Seat whoever needs it only at topics in a room without steps."""
+    rooms, wishes = model.wishes.rooms, model.wishes
+    if rooms is None or not rooms.needing:
+        return
+    level = {topic: rooms.level(model.inside, topic) for topic in rooms.topics}
+    for _rotation, person, topic in wishes.fixed:
+        if person in rooms.needing and topic in level:
+            model.linear.row(1, INFINITY, level[topic])
+    for (person, topic, _rotation), column in model.seats.items():
+        if person in rooms.needing and topic in level:
+            model.linear.row(-INFINITY, 0, [(column, 1), *((at, -1) for at, _one in level[topic])])
+    if model.grain != "sums":
+        return
+    for kind, columns in zip(model.kinds, model.chosen, strict=True):
+        if kind.people[0] not in rooms.needing:
+            continue
+        for topic, here in level.items():
+            taken: Terms = [
+                (column, 1)
+                for pattern, column in zip(kind.patterns, columns, strict=True)
+                if topic in pattern.topics
+            ]
+            most = -len(kind.people)
+            model.linear.row(-INFINITY, 0, [*taken, *((at, most) for at, _one in here)])

@@ -57,6 +57,7 @@ def kinds(wishes: Wishes, single: frozenset[int], cap: int) -> list[Kind]:
             wishes.ranks[person].tobytes(),
             wishes.allowed[person].tobytes(),
             tuple(sorted(wishes.set_seats.get(person, {}).items())),
+            wishes.rooms is not None and person in wishes.rooms.needing,
         )
         alike.setdefault(key, []).append(person)
     return [Kind(tuple(group), _patterns(wishes, group[0], cap)) for group in alike.values()]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from facilitate.grouping.problem import Ints
+from facilitate.grouping.wishes.rooms import Rooms
 
 Objective = Literal["fair", "first"]
 Status = Literal["complete", "stopped-by-steps", "stopped-by-time", "interrupted"]
@@ -30,7 +32,8 @@ class Wishes:
         Rank of each topic on each list, 0 for the first wish, -1 for not listed; every list is
         0, 1, 2 … without a gap; shape (people, topics).
     minimum, maximum
-        People at each topic in each rotation; shape (topics,).
+        People at each topic in each rotation; shape (topics,). Where `may_close`, a topic whose
+        minimum exceeds its maximum does not run.
     rotations
         At least 1.
     may_close
@@ -45,6 +48,9 @@ class Wishes:
     objective
         ``fair``: the worst-off first. ``first``: the most people with their first wish, then
         the worst-off first.
+    rooms
+        Which rooms some topics may take, and what they hold there; None where every topic has
+        its room.
     """
 
     ranks: Ints
@@ -56,13 +62,15 @@ class Wishes:
     apart: tuple[tuple[int, int], ...] = ()
     barred: tuple[tuple[int, int], ...] = ()
     objective: Objective = "fair"
+    rooms: Rooms | None = None
 
     def __post_init__(self) -> None:
         if self.rotations < 1 or not self.ranks.size:
             raise ValueError("wishes need people, topics and a rotation")
         if self.minimum.shape != (self.topics,) or self.maximum.shape != (self.topics,):
             raise ValueError("every topic needs a minimum and a maximum")
-        if (self.minimum < 0).any() or (self.minimum > self.maximum).any():
+        crossed = (self.minimum > self.maximum) & (not self.may_close)
+        if (self.minimum < 0).any() or crossed.any():
             raise ValueError("a minimum must lie between 0 and the maximum")
         for row in self.ranks:
             listed = np.sort(row[row >= 0])
@@ -113,9 +121,10 @@ class Wishes:
 
     @cached_property
     def bound_people(self) -> frozenset[int]:
-        """Guests whose rotations matter: fixed in one of them, or kept apart from a guest."""
+        """Guests who count one by one: fixed in a rotation, kept apart, or in need of no steps."""
         pairs = (p for pair in self.apart if not self.hosts.keys() & set(pair) for p in pair)
-        return frozenset(pairs) | self.set_seats.keys()
+        needing = set(self.rooms.needing if self.rooms else ()) - self.hosts.keys()
+        return frozenset(pairs) | self.set_seats.keys() | needing
 
     @cached_property
     def allowed(self) -> np.typing.NDArray[np.bool_]:
@@ -130,6 +139,31 @@ class Wishes:
                 if other in self.hosts:
                     allowed[person, self.hosts[other]] = False
         return allowed
+
+    @property
+    def holding(self) -> int:
+        """Most people at all topics together, in the rooms that hold most."""
+        if self.rooms is None:
+            return int(self.maximum.sum())
+        others = np.delete(self.maximum, list(self.rooms.topics))
+        return int(others.sum()) + self.rooms.all_in_all
+
+    def settled(self, rooms: Sequence[int]) -> Wishes:
+        """Give each topic that may take any room one of them; nothing is left to choose then.
+
+        Parameters
+        ----------
+        rooms
+            Room of each of ``rooms.topics``.
+        """
+        if self.rooms is None:
+            return self
+        maximum, barred = self.maximum.copy(), list(self.barred)
+        for at, (topic, room) in enumerate(zip(self.rooms.topics, rooms, strict=True)):
+            maximum[topic] = min(int(maximum[topic]), int(self.rooms.holds[at, room]))
+            if self.rooms.steep[room]:
+                barred += [(person, topic) for person in self.rooms.needing]
+        return replace(self, maximum=maximum, barred=tuple(barred), rooms=None)
 
     def room(self, topic: int) -> tuple[int, int]:
         """Fewest and most guests at `topic` when it runs."""

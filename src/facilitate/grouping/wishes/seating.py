@@ -31,8 +31,8 @@ def seating(model: Model, solution: Floats, watch: Watch) -> Ints | None:
     Topic of each person in each rotation; shape (rotations, people). None if the counts of
     unlisted topics cannot be dealt out, because too many of the people left listed them.
     """
-    wishes = model.wishes
     values = np.rint(solution).astype(np.int64)
+    wishes = model.settled(values)
     seats = np.full((wishes.rotations, wishes.people), -1, np.int64)
     for person, topic in wishes.hosts.items():
         seats[:, person] = topic
@@ -40,9 +40,9 @@ def seating(model: Model, solution: Floats, watch: Watch) -> Ints | None:
         if values[column]:
             seats[rotation, person] = topic
     choices, free = _dealt(model, values)
-    if not _fill(model, values, choices, free, watch):
+    if not _fill(model, wishes, values, (choices, free), watch):
         return None
-    rows = _dealt_to_rotations(model, values, choices, watch)
+    rows = _dealt_to_rotations(model, wishes, values, choices, watch)
     if rows is None:
         return None
     for person, row in rows.items():
@@ -65,14 +65,14 @@ def _dealt(model: Model, values: Ints) -> tuple[Choices, dict[int, int]]:
     return choices, free
 
 
-def _ranges(model: Model, values: Ints, topic: int) -> list[tuple[int, int]]:
+def _ranges(model: Model, wishes: Wishes, values: Ints, topic: int) -> list[tuple[int, int]]:
     """Fewest and most of the merged people at `topic` in each rotation; in `sums` over all."""
-    least, most = model.wishes.room(topic)
+    least, most = wishes.room(topic)
     if model.grain == "sums":
         runs = int(values[model.open[topic, 0]])
         return [(least * runs, most * runs)]
     ranges = []
-    for rotation in range(model.wishes.rotations):
+    for rotation in range(wishes.rotations):
         runs = int(values[model.open[topic, rotation]])
         columns = (model.seats.get((p, topic, rotation)) for p in model.seated)
         here = sum(int(values[column]) for column in columns if column is not None)
@@ -80,24 +80,31 @@ def _ranges(model: Model, values: Ints, topic: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int], watch: Watch) -> bool:
+def _fill(
+    model: Model,
+    wishes: Wishes,
+    values: Ints,
+    dealt: tuple[Choices, dict[int, int]],
+    watch: Watch,
+) -> bool:
     """Deal unlisted topics to those who have rotations left: a flow, so whole by itself."""
+    choices, free = dealt
     waiting = [person for person, left in free.items() if left]
     if not waiting:
         return True
     linear = Linear()
-    places: dict[int, list[int]] = {topic: [] for topic in range(model.wishes.topics)}
+    places: dict[int, list[int]] = {topic: [] for topic in range(wishes.topics)}
     arcs: list[tuple[int, int]] = []
     for person in waiting:
         here = []
-        for topic in unlisted(model.wishes, person):
+        for topic in unlisted(wishes, person):
             here.append(linear.column(1))
             places[topic].append(here[-1])
             arcs.append((person, topic))
         linear.row(free[person], free[person], [(column, 1) for column in here])
     for topic, columns in places.items():
         taken = sum(topic in listed for listed in choices.values())
-        low, high = map(sum, zip(*_ranges(model, values, topic), strict=True))
+        low, high = map(sum, zip(*_ranges(model, wishes, values, topic), strict=True))
         linear.row(low - taken, high - taken, [(column, 1) for column in columns])
     solver = Solver(linear, watch, whole=False)
     solver.costs(tie_breaker(len(arcs)))
@@ -110,10 +117,9 @@ def _fill(model: Model, values: Ints, choices: Choices, free: dict[int, int], wa
 
 
 def _dealt_to_rotations(
-    model: Model, values: Ints, choices: Choices, watch: Watch
+    model: Model, wishes: Wishes, values: Ints, choices: Choices, watch: Watch
 ) -> Choices | None:
     """Give every choice its rotation: evenly, or around what the others or closing ask."""
-    wishes = model.wishes
     closing = wishes.may_close and wishes.rotations > 1
     if not choices or (model.grain == "sums" and not closing):
         return coloured(choices, wishes.rotations)
@@ -131,7 +137,7 @@ def _dealt_to_rotations(
         if model.grain == "sums":
             _where_it_runs(wishes, linear, topic, rows)
             continue
-        for here, (low, high) in zip(rows, _ranges(model, values, topic), strict=True):
+        for here, (low, high) in zip(rows, _ranges(model, wishes, values, topic), strict=True):
             linear.row(low, high, [(k, 1) for k in here])
     taken = _taken(model, linear, watch)
     if taken is None:

@@ -57,7 +57,7 @@ def solve_wishes(
         seats = _searched(wishes, fallback, watch, bounds)
         if seats is None:
             watch.share = 1.0
-            fallback = polished(wishes, fallback, watch)
+            fallback = polished(_roomed(wishes, fallback), fallback, watch)
     except KeyboardInterrupt:
         watch.interrupt()
     watch.stop.interrupted = watch.interrupted
@@ -66,6 +66,12 @@ def solve_wishes(
         return result
     late: Status = "stopped-by-time" if watch.late else "stopped-by-steps"
     return replace(result, status="interrupted" if watch.interrupted else late)
+
+
+def _roomed(wishes: Wishes, seats: Ints) -> Wishes:
+    """Give topics rooms in which everybody fits who sits there."""
+    rooms = None if wishes.rooms is None else wishes.rooms.for_seats(seats)
+    return wishes if rooms is None else wishes.settled(rooms.tolist())
 
 
 def _searched(
