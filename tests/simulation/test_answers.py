@@ -37,6 +37,15 @@ def test_without_chance_answers_are_the_plan_s(tables: Plan) -> None:
     assert found.four[2].verdict == "yes"
 
 
+def test_a_no_says_where_no_plan_could_do_better() -> None:
+    """Too few new people are no fault of a plan that reaches all there can be."""
+    best = make_plan([[[1, 2], [3, 4]], [[1, 3], [2, 4]]])
+    enough = answer(simulate(best, runs=5)).four[0]
+    assert (enough.verdict, enough.sentences[0][:18]) == ("no", "More is impossible")
+    poor = answer(simulate(make_plan([[[1, 2], [3, 4]]] * 2), runs=5)).four[0]
+    assert not any("More is impossible" in sentence for sentence in poor.sentences)
+
+
 def test_a_plan_without_groups() -> None:
     """Lectures seat nobody: what cannot be known is called so, and time is answered still."""
     found = answer(simulate(lectures([30, 30]), runs=50))

@@ -14,7 +14,14 @@ from facilitate.cli.printed import about_letters, about_private, about_size, abo
 from facilitate.clock import DEFAULT_ZONE, parse_start
 from facilitate.errors import Finding, UsageError
 from facilitate.files import Drafts, refuse_early
-from facilitate.handouts.edition import FILE, Edition, edition_of, read_edition, write_edition
+from facilitate.handouts.edition import (
+    FILE,
+    NOTHING,
+    Edition,
+    edition_of,
+    read_edition,
+    write_edition,
+)
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import SPARES, Order, Paper
 from facilitate.handouts.printing import (
@@ -26,6 +33,7 @@ from facilitate.handouts.printing import (
     Made,
     documents,
     print_all,
+    void_of,
 )
 from facilitate.handouts.stale import handed_out, left_private, stale_sheets
 from facilitate.plan import Plan, read_plan
@@ -74,10 +82,14 @@ def hand_out(path: Path, asked: Asked) -> None:
     choice = _choice(order, asked, last, needs_of(plan, read_private(path.parent)))
     _refuse_early(order, choice, asked)
     done = _printed(order, choice, made, asked.folder)
-    void = about_void(order, choice, last)
+    anew = "cards" in choice.kinds and choice.since is None and not choice.people
+    gone = NOTHING if last is None else void_of(order, last, spares=not anew)
+    void = about_void(gone)
     if not done:
         _say_nothing_new(void, asked)
         _say_stale(order, choice, last, path, asked)
+        if last is not None and gone:
+            write_edition(asked.folder, last.taken_back(gone))
         return
     write_edition(
         asked.folder,
@@ -88,7 +100,7 @@ def hand_out(path: Path, asked: Asked) -> None:
             spares=made.spares,
             signs=made.signs,
             sheets=made.sheets,
-        ),
+        ).taken_back(gone),
     )
     _show(sorted(done, key=lambda handout: handout.name), edition, asked.folder)
     if choice.since is None:

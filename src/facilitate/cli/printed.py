@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.errors import Finding, Level
-from facilitate.handouts.edition import Edition
-from facilitate.handouts.order import Order
-from facilitate.handouts.printing import Choice, Handout, Made, void_signs, void_spares
+from facilitate.handouts.edition import Void
+from facilitate.handouts.printing import Choice, Handout, Made
 from facilitate.handouts.typesetting import lacking, printable
 from facilitate.plan import Plan
 from facilitate.words import _, listed, ngettext
@@ -27,19 +26,12 @@ def about_private(names: Sequence[str]) -> list[Finding]:
     )
 
 
-def about_void(order: Order, choice: Choice, last: Edition | None) -> list[Finding]:
-    """Tell which cards and signs must be taken back: they are in the room, and wrong.
-
-    Spare cards that are printed anew with everybody's replace those of the last time.
-    """
-    if last is None:
-        return []
-    anew = "cards" in choice.kinds and choice.since is None and not choice.people
-    spares = () if anew else void_spares(order, last)
+def about_void(void: Void) -> list[Finding]:
+    """Tell which cards and signs must be taken back; it is told once, when it has come to that."""
     return [
-        *_about_people(last.void(order.plan)),
-        *_about_spares(spares),
-        *_about_signs(void_signs(order, last)),
+        *_about_people(void.cards),
+        *_about_spares(tuple(void.spares)),
+        *_about_signs(tuple(void.signs.values())),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,32 @@ from facilitate.words import _, spoken
 Size = Literal["a6", "a5", "large"]
 FILE = "edition.json"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """What was handed out and must be taken back.
+
+    Parameters
+    ----------
+    cards
+        Numbers of people who are in the plan no longer.
+    spares
+        Number of a spare card that has no place any more → its digest now.
+    signs
+        Session and place where nobody sits any more → what they are called.
+    """
+
+    cards: tuple[str, ...]
+    spares: Mapping[str, str]
+    signs: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.cards or self.spares or self.signs)
+
+
+NOTHING = Void((), {}, {})
 
 
 class Edition(Part):
@@ -64,6 +91,16 @@ class Edition(Part):
                 "spares": {**self.spares, **(spares or {})},
                 "signs": {**self.signs, **(signs or {})},
                 "sheets": {**self.sheets, **(sheets or {})},
+            }
+        )
+
+    def taken_back(self, void: Void) -> Edition:
+        """Give the record after it was told what to take back: whoever returns needs it anew."""
+        return self.model_copy(
+            update={
+                "cards": {n: said for n, said in self.cards.items() if n not in void.cards},
+                "spares": {**self.spares, **void.spares},
+                "signs": {key: said for key, said in self.signs.items() if key not in void.signs},
             }
         )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitate.agenda import Itinerary
 from facilitate.handouts import cards, materials, moderation, signs, wall
-from facilitate.handouts.edition import Edition, Size, digest
+from facilitate.handouts.edition import Edition, Size, Void, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import forget, typeset
 from facilitate.views import UNNUMBERED
@@ -238,26 +238,32 @@ def _spares(order: Order, choice: Choice, made: Made) -> list[dict[str, Any]]:
     return found
 
 
-def void_spares(order: Order, last: Edition) -> tuple[str, ...]:
-    """Numbers of the spare cards handed out whose place is no longer free in every rotation."""
-    return tuple(
-        card["number"]
-        for card in cards.joker_cards(order)
-        if not card["days"] and last.spares.get(card["number"], said := digest(card)) != said
+def void_of(order: Order, last: Edition, *, spares: bool) -> Void:
+    """Find what was handed out with `last` and must be taken back: it is in the room, and wrong.
+
+    Parameters
+    ----------
+    spares
+        Whether spare cards handed out count: those printed anew with everybody's replace them.
+    """
+    empty = {
+        card["number"]: digest(card)
+        for card in (cards.joker_cards(order) if spares else ())
+        if not card["days"]
+    }
+    there = {sign.key for sign in signs.signs_of(order)}
+    return Void(
+        cards=last.void(order.plan),
+        spares={n: said for n, said in empty.items() if last.spares.get(n, said) != said},
+        signs={key: _sign_of(order, key) for key in sorted(last.signs.keys() - there)},
     )
 
 
-def void_signs(order: Order, last: Edition) -> tuple[str, ...]:
-    """Name the places whose sign was handed out, and where nobody sits any more."""
-    there = {sign.key for sign in signs.signs_of(order)}
-    sessions = {session.id: session for session in order.plan.sessions}
-    found = []
-    for key in sorted(last.signs.keys() - there):
-        of, _slash, place = key.partition("/")
-        session = sessions.get(of)
-        label = place if session is None else session.place_labels().get(place, place)
-        found.append(f"{label} ({of if session is None else session.title})")
-    return tuple(found)
+def _sign_of(order: Order, key: str) -> str:
+    of, _slash, place = key.partition("/")
+    session = next((one for one in order.plan.sessions if one.id == of), None)
+    label = place if session is None else session.place_labels().get(place, place)
+    return f"{label} ({of if session is None else session.title})"
 
 
 def _badges(order: Order, choice: Choice, made: Made) -> Iterator[Document]:

@@ -60,7 +60,7 @@ def answer(simulation: Simulation) -> Answers:
     found = figures(simulation)
     missing = if_more_stay_away(simulation) if found.contacts is not None else None
     four = (
-        _enough(simulation, found),
+        _enough(simulation, found, missing),
         _veterans(simulation, found),
         _on_time(simulation, found),
         _staying_away(simulation, found, missing),
@@ -114,7 +114,7 @@ def if_more_stay_away(simulation: Simulation, everybody: float | None = None) ->
     )
 
 
-def _enough(simulation: Simulation, found: Figures) -> Answer:
+def _enough(simulation: Simulation, found: Figures, missing: Missing | None) -> Answer:
     contacts, beside = found.contacts, simulation.baselines
     verdict = judge_contacts(contacts, beside.mingling)
     question = _("Enough new people?")
@@ -136,6 +136,9 @@ def _enough(simulation: Simulation, found: Figures) -> Answer:
             beside=", ".join(parts),
         )
     ]
+    everybody = 0.0 if missing is None else missing.everybody
+    if verdict != "yes" and beside.bound is not None and everybody >= beside.bound:
+        sentences.insert(0, _("More is impossible with these groups and rotations."))
     if contacts.effective.value < EFFECTIVE * contacts.average.value:
         sentences.append(
             _("In groups so large each counts in part*: like {effective} of {average}.").format(
