@@ -120,16 +120,16 @@ def small_wishes(draw: st.DrawFn) -> Wishes:
     )
 
 
-def in_rooms(wishes: Wishes) -> Iterator[Wishes]:
-    """Give the same question with every way to give topics rooms of their own."""
+def ways_to_room(wishes: Wishes) -> Iterator[tuple[Wishes, dict[int, int]]]:
+    """Give the same question for every way to give topics rooms: topic → room."""
     if wishes.rooms is None:
-        yield wishes
+        yield wishes, {}
         return
     needs = 0 if wishes.may_close else wishes.minimum[list(wishes.rooms.topics)]
     for way in permutations(range(wishes.rooms.holds.shape[1]), len(wishes.rooms.topics)):
         holds = wishes.rooms.holds[range(len(way)), way]
         if (holds >= np.maximum(needs, 0)).all():
-            yield wishes.settled(way)
+            yield wishes.settled(way), dict(zip(wishes.rooms.topics, way, strict=True))
 
 
 @st.composite

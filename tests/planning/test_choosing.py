@@ -550,6 +550,35 @@ def test_topics_and_tasks_stay_where_they_were() -> None:
     assert roles.items() <= {p: r for g in now.rows[0] for p, r in g.roles.items()}.items()
 
 
+def test_topics_keep_their_rooms() -> None:
+    """A withdrawn topic leaves its room empty, unless that is worth the people who would move."""
+    rooms = [place("kammer", seats=12), place("saal", seats=12), place("halle", seats=24)]
+    offered = topics(3, min=3, max=24)
+    first = chosen(24, offered, CROWDED, places=rooms)
+    assert [g.place for g in first.rows[0]] == ["kammer", "saal", "halle"]
+    fewer = (offered[0].model_copy(update={"withdrawn": True}), *offered[1:])
+    now = chosen(24, fewer, CROWDED, places=rooms, before=first.rows)
+    assert {g.card: g.place for g in now.rows[0]} == {"t2": "saal", "t3": "halle"}
+    assert {p for _r, p in moved(first.rows, now.rows)} == {f"p{p}" for p in range(1, 13)}
+    tight = [replaced_seats(room, {"saal": 6}) for room in rooms]
+    wanting = CROWDED | {p: [1, 2] for p in range(1, 13)}
+    now = chosen(24, fewer, wanting, places=tight, before=first.rows)
+    assert {g.card: g.place for g in now.rows[0]}["t2"] == "halle", "eighteen wish it"
+    wanting = CROWDED | {1: [1, 2]}
+    now = chosen(19, fewer, wanting, places=tight, before=left(first.rows, *gone(19)))
+    assert {g.card: g.place for g in now.rows[0]}["t2"] == "saal", "one wish is not worth six"
+
+
+def replaced_seats(room: Place, seats: Mapping[str, int]) -> Place:
+    """Give a place with other seats."""
+    return room.model_copy(update={"seats": seats.get(room.id, room.seats)})
+
+
+def gone(people: int) -> list[str]:
+    """Name those of 24 who are not among the first so many."""
+    return [f"p{p}" for p in range(people + 1, 25)]
+
+
 def test_the_same_again() -> None:
     """The same question has the same answer."""
     wanted = {p: [1 + p % 3] for p in range(1, 10)}

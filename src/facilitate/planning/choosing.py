@@ -128,7 +128,8 @@ def _seated(
     before = choice.start(asked.kept, asked.roster.ids) if asked.near else None
     seats = None
     if before is not None:
-        earlier = Earlier(handed_topics(asked, before, wishes.topics), counts, problem.together)
+        handed = handed_topics(asked, before, wishes.topics)
+        earlier = Earlier(handed, counts, problem.together, choice.handed_rooms)
         seats = nearest(wishes, earlier, Watch(search.stop))
     near = seats is not None
     if seats is None:
@@ -136,7 +137,7 @@ def _seated(
             wishes, solved = _together(wishes, solved, people, search)
         seats = solved.topics
     if wishes.rooms is not None:
-        wishes, choice = _in_rooms(wishes, choice, seats)
+        wishes, choice = _in_rooms(wishes, choice, seats, before)
         task = compiled(choice)
         problem = task.problem
     if not near:
@@ -149,10 +150,18 @@ def _seated(
     return choice, task, Found(seats, bound, _status(solved))
 
 
-def _in_rooms(wishes: Wishes, choice: Choice, seats: Ints) -> tuple[Wishes, Choice]:
-    """Settle which topic has which room, so that everybody fits."""
+def _in_rooms(
+    wishes: Wishes, choice: Choice, seats: Ints, before: Ints | None
+) -> tuple[Wishes, Choice]:
+    """Settle which topic has which room, so that everybody fits and few who stay must move."""
     assert wishes.rooms is not None
-    rooms = wishes.rooms.for_seats(seats)
+    prices = wishes.rooms.unusual
+    for topic, room in choice.handed_rooms.items() if before is not None else ():
+        if room >= 0:
+            stay = int(((seats == topic) & (before == topic)).sum())
+            prices[wishes.rooms.topics.index(topic)] += stay * (wishes.topics + 1)
+            prices[wishes.rooms.topics.index(topic), room] -= stay * (wishes.topics + 1)
+    rooms = wishes.rooms.for_seats(seats, prices)
     assert rooms is not None
     return wishes.settled(rooms.tolist()), choice.settled(rooms.tolist())
 

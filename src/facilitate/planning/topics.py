@@ -170,6 +170,23 @@ class Choice:
             seats[rotation] = [was.get(person, -1) for person in ids]
         return seats
 
+    @cached_property
+    def handed_rooms(self) -> dict[int, int]:
+        """Topic → number of the room in the pool that was handed out.
+
+        -1 if the topic cannot have it any more; topics that have theirs for sure are left out.
+        """
+        handed = {g.card: g.place for row in self.asked.kept for g in row}
+        pool = [place.id for place in self.pool]
+        found = {}
+        for t, (topic, place) in enumerate(zip(self.topics, self.places, strict=True)):
+            room = handed.get(topic.id)
+            if self.rooms is not None and t in self.rooms.topics and room is not None:
+                found[t] = pool.index(room) if room in pool else -1
+            elif room not in (None, place.id):
+                found[t] = -1
+        return found
+
     def wishes(self, fixed: Sequence[tuple[int | None, int, int]], apart: Ints) -> Wishes:
         """Give the engine's question.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from facilitate.grouping.market.weights import SIZES
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.wishes.linear import INFINITY, Linear, Solver, tie_breaker
 from facilitate.grouping.wishes.problem import Count, Wishes
+from facilitate.grouping.wishes.rooms import Terms
 from facilitate.grouping.wishes.solving import MOST_SEATS
 from facilitate.grouping.wishes.watch import Watch
 
@@ -29,11 +30,15 @@ class Earlier:
         Rules on numbers.
     together
         Sets of people who share a topic in every rotation.
+    rooms
+        Topic → the room that was handed out, -1 if the topic cannot have it any more; whoever
+        stays at a topic in another room has another seat. Topics left out have their room.
     """
 
     handed: Handed
     counts: Sequence[Count] = ()
     together: Sequence[Sequence[int]] = ()
+    rooms: Mapping[int, int] = field(default_factory=dict)
 
 
 def nearest(wishes: Wishes, kept: Earlier, watch: Watch) -> Ints | None:
@@ -44,8 +49,9 @@ def nearest(wishes: Wishes, kept: Earlier, watch: Watch) -> Ints | None:
 
     Returns
     -------
-    Topic of each person in each rotation; shape (rotations, people). None if nothing was found,
-    or there are too many people and topics for one model.
+    Topic of each person in each rotation; shape (rotations, people). Which rooms topics get is
+    decided with it, and found again by `Rooms.for_seats`. None if nothing was found, or there are
+    too many people and topics for one model.
     """
     if wishes.ranks.size * wishes.rotations > MOST_SEATS:
         return None
@@ -72,7 +78,9 @@ class _Model:
         self.linear = Linear()
         self.costs: list[float] = []
         self.at: dict[tuple[int, int, int], int] = {}
-        self.runs: dict[tuple[int, int], int] = {}
+        self.inside: dict[tuple[int, int], int] = {}
+        self.moved: dict[int, list[int]] = {}
+        self.elsewhere = self._rooms()
         for person in range(wishes.people):
             self._places(person)
             self._card(person)
@@ -94,6 +102,20 @@ class _Model:
         self.costs.append(cost)
         return self.linear.column(upper, lower)
 
+    def _rooms(self) -> dict[int, int]:
+        """Give each topic a room; gives the column that tells of a topic that it is another one."""
+        rooms = self.wishes.rooms
+        if rooms is not None:
+            self.inside = rooms.columns(lambda most: self._column(0, upper=most), self.linear.row)
+        elsewhere = {}
+        for topic, room in self.kept.rooms.items():
+            kinds = enumerate(rooms.kinds if rooms is not None else ())
+            own = next((self.inside.get((topic, k)) for k, kind in kinds if room in kind), None)
+            elsewhere[topic] = column = self._column(0, lower=1 if own is None else 0)
+            if own is not None:
+                self.linear.row(1, INFINITY, [(column, 1.0), (own, 1.0)])
+        return elsewhere
+
     def _places(self, person: int) -> None:
         """Give somebody one place in every rotation, and no topic twice."""
         wishes, away = self.wishes, self.kept.handed.away
@@ -103,9 +125,21 @@ class _Model:
                 cost = float(SEAT * away[rotation, person, topic])
                 self.at[rotation, person, topic] = self._column(cost)
             self.linear.row(1, 1, [(self.at[rotation, person, topic], 1) for topic in mine])
+            self._goes_along(person, rotation)
         if wishes.rotations > 1 and person not in wishes.hosts:
             for topic in range(wishes.topics):
                 self.linear.row(0, 1, self._terms(person, topic))
+
+    def _goes_along(self, person: int, rotation: int) -> None:
+        """Price the other room of a topic at which somebody stays."""
+        away = self.kept.handed.away[rotation, person]
+        for topic in np.flatnonzero(away == 0).tolist() if away.any() else ():
+            seat = self.at.get((rotation, person, topic))
+            if seat is not None and topic in self.elsewhere:
+                column = self._column(SEAT)
+                self.moved.setdefault(person, []).append(column)
+                terms = [(seat, 1.0), (self.elsewhere[topic], 1.0), (column, -1.0)]
+                self.linear.row(-INFINITY, 1, terms)
 
     def _open(self, person: int, rotation: int) -> list[int]:
         wishes = self.wishes
@@ -133,6 +167,8 @@ class _Model:
                 if (rotation, person, topic) in self.at
             ]
             self.linear.row(0, INFINITY, [(card, 1.0), *columns])
+        for column in self.moved.get(person, ()):
+            self.linear.row(0, INFINITY, [(card, 1.0), (column, -1.0)])
 
     def _wishes(self, person: int) -> None:
         """Price a missed first wish, and the square of all ranks lost."""
@@ -166,6 +202,7 @@ class _Model:
         least, most = int(wishes.minimum[topic]), min(int(wishes.maximum[topic]), wishes.people)
         self.linear.row(-INFINITY, 0, [*here, (runs, -float(most))])
         self.linear.row(0, INFINITY, [*here, (runs, -float(least))])
+        self._fits(topic, here)
         seats = [(self._column(WORTH[SIZES] * k), -1.0) for k in range(most)]
         self.linear.row(-INFINITY, 0, [*here, *seats])
         for count in self.kept.counts:
@@ -176,6 +213,19 @@ class _Model:
             ]
             self.linear.row(0, INFINITY, [*holders, (runs, -float(count.least))])
             self.linear.row(-INFINITY, count.most, holders)
+
+    def _fits(self, topic: int, here: Terms) -> None:
+        """Keep what the room of a topic holds, and whoever needs it out of rooms with steps."""
+        rooms = self.wishes.rooms
+        if rooms is None or topic not in rooms.topics:
+            return
+        space = [(at, -float(holds)) for at, holds in rooms.space(self.inside, topic)]
+        self.linear.row(-INFINITY, 0, [*here, *space])
+        level = [(at, -1.0) for at, _one in rooms.level(self.inside, topic)]
+        columns = {column for column, _one in here}
+        for (_rotation, person, _topic), column in self.at.items():
+            if person in rooms.needing and column in columns:
+                self.linear.row(-INFINITY, 0, [(column, 1.0), *level])
 
     def _pairs(self) -> None:
         """Keep pairs apart, and sets of people together."""
