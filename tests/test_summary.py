@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.checking import check
-from facilitate.event import Known
+from facilitate.event import Known, Topic
 from facilitate.plan import Plan
 from facilitate.roster import attribute_name
 from facilitate.rules import Together
@@ -451,6 +451,20 @@ def test_hosts_of_groups_have_no_choice() -> None:
     assert "1 person leads a group and so has no choice." in text
     missed = next(f.message for f in check(plan) if f.code == "missed-first")
     assert missed.startswith("2 people do not get their first wish.")
+
+
+def test_wishes_are_told_as_they_were_written() -> None:
+    """What was withdrawn is no wish fulfilled, and whoever wished nothing else is told apart."""
+    gone = Topic(id="c", title="Weg", withdrawn=True)
+    lists = cases.LISTS | {"p2": ("c", "a"), "p3": ("c",)}
+    topics = (*cases.TOPICS, gone)
+    plan = cases.choice(([[2, 3, 4, 5], [1, 6, 7, 8, 9]],), topics=topics, wishes=lists)
+    text = said(plan)
+    assert "Of 8 people with wishes get: 3 the first wish and 4 the second wish." in text
+    assert "1 person gets none of their wishes." in text
+    assert "1 of them wished only what was withdrawn." in text
+    missed = next(f.message for f in check(plan) if f.code == "missed-first")
+    assert missed.startswith("3 people do not get their first wish of what runs.")
 
 
 def test_bound_that_counts_history_is_not_set_beside_pairs() -> None:

@@ -370,6 +370,16 @@ def test_a_room_that_is_set_stays(first: dict[str, str], rule: Rule | None) -> N
     seated = chosen(24, offered, CROWDED, *[rule] if rule else [], places=ROOMS)
     assert seated.rows[0][0].place == "kammer"
     assert seated.score["missed-first"] == seated.bounds["missed-first"] == 6
+    [hint] = [f.message for f in seated.findings if f.code.startswith("topic-r")]
+    assert hint.endswith("in a place for 12 instead of 6 at “Thema 1” it would be 24.")
+
+
+def test_a_topic_that_is_not_full_need_not_run_twice() -> None:
+    """Who misses a wish for somebody they stay with is not served by more seats."""
+    wanted = {p: [1 + p % 2] for p in range(1, 9)}
+    seated = chosen(8, topics(2, max=6), wanted, Together(people=("p1", "p2")))
+    assert seated.score["missed-first"] == 1
+    assert not [f for f in seated.findings if f.code.startswith("topic-r")]
 
 
 def test_somebody_fixed_to_a_topic_goes_with_it() -> None:
@@ -465,7 +475,10 @@ def test_wishes_for_what_was_taken_back() -> None:
     seated = chosen(4, offered, {1: [3, 1], 2: [3, 2], 3: [3]})
     assert (at(seated)["p1"], at(seated)["p2"]) == ("t1", "t2")
     assert seated.score["missed-first"] == 0
-    assert "wishes-for-withdrawn" in {f.code for f in seated.findings}
+    told = {f.code: f.message for f in seated.findings}
+    assert "wishes-for-withdrawn" in told
+    assert told["people-wished-withdrawn"].startswith("1 person wishes only what was withdrawn")
+    assert told["people-without-wishes"].startswith("1 person wishes nothing")
 
 
 # --- staying near an earlier plan ---------------------------------------------------------------

@@ -109,11 +109,19 @@ def _without_any(view: View, people: list[str], bound: int) -> Finding:
 
 def _without_first(view: View, people: list[str], bound: int) -> Finding:
     count = len(people)
-    message = ngettext(
-        "{count} person does not get their first wish.",
-        "{count} people do not get their first wish.",
-        count,
-    ).format(count=count)
+    wanted = {topic for wishes in view.session.wishes.values() for topic in wishes}
+    if any(topic.withdrawn and topic.id in wanted for topic in view.session.topics):
+        message = ngettext(
+            "{count} person does not get their first wish of what runs.",
+            "{count} people do not get their first wish of what runs.",
+            count,
+        ).format(count=count)
+    else:
+        message = ngettext(
+            "{count} person does not get their first wish.",
+            "{count} people do not get their first wish.",
+            count,
+        ).format(count=count)
     return (remark if count <= bound else warning)(
         "missed-first",
         f"{message} {unavoidable(count, bound)}".strip(),

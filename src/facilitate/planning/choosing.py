@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 
-from facilitate.errors import InfeasibleError
+from facilitate.errors import Finding, InfeasibleError
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.running import Result
 from facilitate.grouping.solver import solve
 from facilitate.grouping.stopping import Status as SearchStatus
+from facilitate.grouping.stopping import Stop
 from facilitate.grouping.wishes import (
     Assignment,
     Count,
@@ -28,12 +29,13 @@ from facilitate.planning.calm import handed_topics
 from facilitate.planning.carrying import carried
 from facilitate.planning.chosen import (
     Found,
+    about_lists,
     explained,
     fixed_seats,
     judged,
     not_run,
     pairs_of,
-    twice,
+    told_full,
 )
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.hosts import Kept, host_role, with_hosts
@@ -90,10 +92,22 @@ def seat_choice(asked: Asked, met: Ints | None, search: Search) -> Seated:
         rules=task.rules,
         score=score,
         bounds=bounds,
-        findings=(*choice.findings(), *not_run(choice, found.seats), *twice(choice, task, found)),
+        findings=tuple(_told(choice, task, found, search)),
         status=found.status,
         topics=asked.session.topics,
     )
+
+
+def _told(choice: Choice, task: Task, found: Found, search: Search) -> Iterator[Finding]:
+    """Tell about lists, what does not run, and what would serve more people."""
+    yield from about_lists(choice)
+    yield from not_run(choice, found.seats)
+
+    def seated(wishes: Wishes) -> Ints:
+        solved = solve_wishes(wishes)
+        return _all_together(wishes, solved, task.problem, replace(search, stop=Stop()))[1].topics
+
+    yield from told_full(choice, found, seated, task)
 
 
 def _role(asked: Asked) -> str:
@@ -133,8 +147,7 @@ def _seated(
         seats = nearest(wishes, earlier, Watch(search.stop))
     near = seats is not None
     if seats is None:
-        for people in problem.together:
-            wishes, solved = _together(wishes, solved, people, search)
+        wishes, solved = _all_together(wishes, solved, problem, search)
         seats = solved.topics
     if wishes.rooms is not None:
         wishes, choice = _in_rooms(wishes, choice, seats, before)
@@ -168,6 +181,14 @@ def _in_rooms(
 
 def _status(solved: Assignment) -> SearchStatus:
     return "complete" if solved.status == "stopped-by-steps" else solved.status
+
+
+def _all_together(
+    wishes: Wishes, solved: Assignment, problem: Problem, search: Search
+) -> tuple[Wishes, Assignment]:
+    for people in problem.together:
+        wishes, solved = _together(wishes, solved, people, search)
+    return wishes, solved
 
 
 def _together(

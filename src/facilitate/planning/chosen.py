@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,11 +13,12 @@ from facilitate.grouping.costs import recount
 from facilitate.grouping.market.problem import RANKS
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.stopping import Status
-from facilitate.grouping.wishes import WishesImpossibleError, solve_wishes
+from facilitate.grouping.wishes import Wishes, WishesImpossibleError
 from facilitate.planning.compiling import Task
+from facilitate.planning.spots import holds
 from facilitate.planning.topics import Choice
 from facilitate.rules import AtLeast, AtMost
-from facilitate.words import _, listed
+from facilitate.words import _, listed, ngettext, quoted
 
 MISSED = "missed-first"
 MOST_TWICE = (300, 12)  # people and topics up to which running one twice is tried
@@ -100,6 +101,47 @@ def _least(choice: Choice, task: Task, found: Found) -> dict[str, int]:
     }
 
 
+def about_lists(choice: Choice) -> Iterator[Finding]:
+    """Tell who has no list, and which wishes count for nothing."""
+    wanted = choice.asked.session.wishes
+    there = [p for p in wanted if p in choice.index]
+    lists = [p for p in there if wanted[p] and choice.index[p] not in choice.hosts]
+    free = len(choice.index) - len(lists) - len(choice.hosts)
+    if there and free:
+        yield Finding(
+            Level.HINT,
+            "people-without-wishes",
+            ngettext(
+                "{count} person wishes nothing and helps to even the groups out.",
+                "{count} people wish nothing and help to even the groups out.",
+                free,
+            ).format(count=free),
+        )
+    lost_all = len(lists) - int(choice.listed.sum())
+    if lost_all:
+        yield Finding(
+            Level.HINT,
+            "people-wished-withdrawn",
+            ngettext(
+                "{count} person wishes only what was withdrawn, and is seated as if without "
+                "wishes.",
+                "{count} people wish only what was withdrawn, and are seated as if without wishes.",
+                lost_all,
+            ).format(count=lost_all),
+            hint=_("Ask them what they would like now, or tell them kindly."),
+        )
+    gone = {t.id: t.title for t in choice.asked.session.topics if t.withdrawn}
+    lost = {t for p in there for t in choice.asked.session.wishes[p] if t in gone}
+    if lost:
+        yield Finding(
+            Level.HINT,
+            "wishes-for-withdrawn",
+            _("Not running: {topics}; the next wish counts instead.").format(
+                topics=listed([quoted(gone[t]) for t in gone if t in lost])
+            ),
+        )
+
+
 def not_run(choice: Choice, seats: Ints) -> Iterator[Finding]:
     """Tell kindly what found too few people."""
     used = set(np.unique(seats).tolist())
@@ -115,34 +157,54 @@ def not_run(choice: Choice, seats: Ints) -> Iterator[Finding]:
         )
 
 
-def twice(choice: Choice, task: Task, found: Found) -> Iterator[Finding]:
-    """Tell how many more would get their first wish if the most missed topic ran twice."""
+def told_full(
+    choice: Choice, found: Found, seated: Callable[[Wishes], Ints], task: Task
+) -> Iterator[Finding]:
+    """Tell how many more would get their first wish in a larger room, or if a topic ran twice.
+
+    Parameters
+    ----------
+    choice
+        With rooms settled.
+    seated
+        Seats people by other wishes.
+    """
     people, topics = len(choice.index), len(choice.topics)
     small = people <= MOST_TWICE[0] and topics <= MOST_TWICE[1]
     if not small or choice.asked.rotations > 1 or not choice.listed.any():
         return
     firsts = np.where(choice.listed, (choice.ranks == 0).argmax(axis=1), -1)
     missed = np.bincount(firsts[choice.listed & (found.seats[0] != firsts)], minlength=topics)
+    missed[np.bincount(found.seats[0], minlength=topics) < choice.maximum] = 0
     if not missed.any():
         return
-    wanted = int(missed.argmax())
+    wanted, lists = int(missed.argmax()), int(choice.listed.sum())
+    topic, most = choice.topics[wanted], int(choice.maximum[wanted])
+    larger = holds(choice.asked, topic, choice.places[wanted].model_copy(update={"seats": None}))
     maximum = choice.maximum.copy()
-    maximum[wanted] *= 2
+    maximum[wanted] = larger if larger > most else 2 * most
     wishes = replace(choice.wishes(fixed_seats(task), pairs_of(task.problem)), maximum=maximum)
-    more = wished(choice, solve_wishes(wishes).topics)[MISSED]
-    now = wished(choice, found.seats)[MISSED]
+    more, now = (wished(choice, seats)[MISSED] for seats in (seated(wishes), found.seats))
     if more < now:
-        lists = int(choice.listed.sum())
         yield Finding(
             Level.HINT,
-            "topic-run-twice",
-            _(
-                "{count} of {lists} with a choice get their first wish; if “{topic}” ran twice, it "
-                "would be {more}."
+            "topic-room-small" if larger > most else "topic-run-twice",
+            (
+                _(
+                    "{count} of {lists} with a choice get their first wish; in a place for {most} "
+                    "instead of {least} at “{topic}” it would be {more}."
+                )
+                if larger > most
+                else _(
+                    "{count} of {lists} with a choice get their first wish; if “{topic}” ran "
+                    "twice, it would be {more}."
+                )
             ).format(
                 count=lists - now,
                 lists=lists,
-                topic=choice.topics[wanted].title,
+                topic=topic.title,
+                most=larger,
+                least=most,
                 more=lists - more,
             ),
         )

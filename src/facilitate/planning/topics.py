@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from facilitate.errors import Finding, InfeasibleError, Level
+from facilitate.errors import InfeasibleError
 from facilitate.event import Topic
 from facilitate.grouping.problem import Ints
 from facilitate.grouping.running import Result
@@ -18,7 +18,7 @@ from facilitate.planning.layouts import Pin, unknown_place
 from facilitate.planning.parts import Asked
 from facilitate.planning.spots import Spots, holds, rooms_for, spots_of, too_large
 from facilitate.venue import Place
-from facilitate.words import _, fold, listed, ngettext, quoted
+from facilitate.words import _, fold
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,31 +212,6 @@ class Choice:
             objective="first",
             rooms=self.rooms,
         )
-
-    def findings(self) -> Iterator[Finding]:
-        """Tell who has no list, and which wishes count for nothing."""
-        there = [p for p in self.asked.session.wishes if p in self.index]
-        free = len(self.index) - int(self.listed.sum()) - len(self.hosts)
-        if there and free:
-            yield Finding(
-                Level.HINT,
-                "people-without-wishes",
-                ngettext(
-                    "{count} person wishes nothing and helps to even the groups out.",
-                    "{count} people wish nothing and help to even the groups out.",
-                    free,
-                ).format(count=free),
-            )
-        gone = {t.id: t.title for t in self.asked.session.topics if t.withdrawn}
-        lost = {t for p in there for t in self.asked.session.wishes[p] if t in gone}
-        if lost:
-            yield Finding(
-                Level.HINT,
-                "wishes-for-withdrawn",
-                _("Not running: {topics}; the next wish counts instead.").format(
-                    topics=listed([quoted(gone[t]) for t in gone if t in lost])
-                ),
-            )
 
 
 def choice_of(asked: Asked) -> Choice:

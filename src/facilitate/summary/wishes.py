@@ -17,8 +17,10 @@ class Chosen:
     Parameters
     ----------
     best
-        Rank of the dearest wish that each person with a list got, from 0; None if they got none
-        → how many people.
+        Rank of the dearest wish that each person with a list got, from 0, as it was written; None
+        if they got none → how many people.
+    gone
+        People whose wishes were all withdrawn.
     lists
         People with a list.
     without
@@ -30,6 +32,7 @@ class Chosen:
     """
 
     best: dict[int | None, int]
+    gone: int
     lists: int
     without: int
     leading: int
@@ -55,15 +58,19 @@ def chosen(session: SessionPlan) -> Chosen | None:
             for person in group.members:
                 got.setdefault(person, set()).update(here)
     best: Counter[int | None] = Counter()
+    gone = 0
     choosing = session.spec.formation == "choice"
-    possible = {topic.id for topic in session.topics if not (choosing and topic.withdrawn)}
+    known = {topic.id for topic in session.topics}
+    withdrawn = {topic.id for topic in session.topics if choosing and topic.withdrawn}
     leading = {t.host for t in session.topics if choosing and not t.withdrawn} & got.keys()
     for person, cards in got.items():
-        wishes = [wish for wish in session.wishes.get(person, ()) if wish in possible]
+        wishes = [wish for wish in session.wishes.get(person, ()) if wish in known]
         if wishes and person not in leading:
+            gone += withdrawn.issuperset(wishes)
             best[next((rank for rank, wish in enumerate(wishes) if wish in cards), None)] += 1
     return Chosen(
         best=dict(best),
+        gone=gone,
         lists=sum(best.values()),
         without=len(got) - sum(best.values()) - len(leading),
         leading=len(leading),
@@ -117,6 +124,12 @@ def _served(counted: Chosen) -> str:
             "{count} people get none of their wishes.",
             none,
         ).format(count=none)
+    if counted.gone:
+        text += " " + ngettext(
+            "{count} of them wished only what was withdrawn.",
+            "{count} of them wished only what was withdrawn.",
+            counted.gone,
+        ).format(count=counted.gone)
     return text
 
 
