@@ -325,6 +325,20 @@ def test_minutes_stretch_up_to_the_most() -> None:
     assert programme.sessions[0].spare == 20
 
 
+@given(minutes=st.integers(9, 100))
+def test_minutes_are_kept_exactly(minutes: int) -> None:
+    """Phases that run once take exactly the minutes that are said, shorter or longer ones."""
+    phases = [
+        make_phase("a", 5, min=2, max=15),
+        make_phase("b", 20, min=5, max=70),
+        make_phase("c", 5, min=2, max=15),
+    ]
+    method = make_method(**LECTURE, formation="plenary", timing={"phases": phases})
+    (timed,) = laid_out(block("a", method, "9:00", minutes=minutes)).sessions
+    assert timed.people.minutes == minutes
+    assert all(phase.minutes == int(phase.minutes) for phase in timed.method.timing.phases)
+
+
 def test_without_minutes_nothing_is_stretched() -> None:
     """Time before an anchor stays free, and is told."""
     programme = laid_out(

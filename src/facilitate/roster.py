@@ -119,6 +119,10 @@ class Gone(Protocol):
     def reason(self) -> str:
         """Why there is no seat, in words."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether the list still has a row about the person."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -129,6 +133,7 @@ class LeftOut:
     organisation: str
     number: int | None
     reason: str
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

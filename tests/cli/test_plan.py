@@ -348,3 +348,20 @@ def test_a_folder_that_takes_no_files_is_refused_early(
         ran = run("plan", dozen, "--method", "kugellager", *words)
         assert (ran.code, "closed" in ran.err) == (2, True)
     assert not Path("people.numbers").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--apart", "1;5"), ("--together", "5;1"), ("--fixed", "Eli Fünf;1")]
+)
+def test_a_rule_about_somebody_of_another_list(
+    run: Run, folder: Path, option: str, value: str
+) -> None:
+    """Who is typed now and has no row in this list is an error: another list's number is meant."""
+    names = ("Ada Eins", "Ben Zwei", "Cem Drei", "Dea Vier", "Eli Fünf")
+    for count in (5, 4):
+        (folder / "list.csv").write_text("\n".join(["Name", *names[:count]]), "utf-8")
+        assert run("people", "list.csv").code == 0
+    ran = run("plan", "list.csv", "--method", "tischrunden", "--size", "2", option, value)
+    assert ran.code == 2
+    assert "5 Eli Fünf takes no seat: no longer in the list." in ran.err
+    assert f'{option} "{value}"' in ran.err

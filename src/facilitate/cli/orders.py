@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from facilitate.errors import FacilitateError, Finding, Level, UsageError
@@ -107,6 +107,11 @@ class Seats:
             gone = self._roster.left_out(name)
             if gone is None or error.findings[0].code != "person-takes-no-seat":
                 raise UsageError.collecting(_at(option, text, f) for f in error.findings) from error
+            if not gone.listed:  # the number is typed now: it may be meant for another list
+                way_out = _("“facilitate people” shows the numbers of this list.")
+                raise UsageError.collecting(
+                    _at(option, text, replace(f, hint=way_out)) for f in error.findings
+                ) from error
             told = Finding(Level.WARNING, "person-takes-no-seat", passed_over(gone, name))
             self.passed_over[_at(option, text, told)] = None
             return None

@@ -63,6 +63,11 @@ class Absent:
         """Why there is no seat, in words."""
         return fate_word(self.fate)
 
+    @property
+    def listed(self) -> bool:
+        """Whether the list has a row about the person: always."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -273,7 +278,9 @@ def _once_here(registry: Registry) -> Iterator[LeftOut]:
         entry = registry.entries[at]
         cancelled = entry.state == "cancelled"
         reason = _("has cancelled") if cancelled else _("no longer in the list")
-        yield LeftOut(entry.name, entry.email, entry.organisation, entry.number, reason)
+        yield LeftOut(
+            entry.name, entry.email, entry.organisation, entry.number, reason, listed=cancelled
+        )
 
 
 def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:

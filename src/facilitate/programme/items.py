@@ -9,8 +9,8 @@ from functools import cached_property
 from facilitate.clock import MIDNIGHT, pinned, seconds
 from facilitate.method import Method
 from facilitate.programme.blocks import Block
-from facilitate.timetable.elastic import deepest, squeezed, stretched
-from facilitate.timetable.layout import STEP, for_people, phase_counts, seconds_needed
+from facilitate.timetable.elastic import deepest, shrunk, squeezed, stretched
+from facilitate.timetable.layout import for_people, phase_counts, seconds_needed
 
 
 @dataclass(eq=False)
@@ -120,11 +120,8 @@ def _fitted(method: Method, rotations: int, given: int) -> Method:
     missing = _length(method, rotations) - given
     if missing < 0:
         method = stretched(method, rotations, -missing)
-    less = 0
-    while missing > 0 and less < deepest(method):
-        less += STEP
-        missing = _length(squeezed(method, less), rotations) - given
-    method = squeezed(method, less) if less else method
+    elif missing:
+        method = shrunk(method, rotations, missing)
     return _pause_of(method, rotations, given) if method.formation == "pause" else method
 
 

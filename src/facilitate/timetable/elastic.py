@@ -63,6 +63,34 @@ def stretched(method: Method, rotations: int, extra: int) -> Method:
     return with_lengths(method, lengths)
 
 
+def shrunk(method: Method, rotations: int, missing: int) -> Method:
+    """Shorten the elastic phases by `missing` seconds in all, none below its least.
+
+    They lose whole minutes in turn as long as that goes, then 15 seconds each. If that does not
+    come out even, because a phase is repeated, as little more as can be is saved.
+    """
+    counts = phase_counts(method)
+    lengths = {phase.id: seconds(phase.minutes) for phase, _times in counts}
+    for step in (MINUTE, STEP):
+        shrinking = True
+        while shrinking:
+            shrinking = False
+            for phase, times in counts:
+                saved = step * times * rotations
+                if lengths[phase.id] - step >= _least(phase) and saved <= missing:
+                    lengths[phase.id] -= step
+                    missing -= saved
+                    shrinking = True
+    while missing > 0:
+        able = [(times, phase.id) for phase, times in counts if lengths[phase.id] > _least(phase)]
+        if not able:
+            break
+        times, name = min(able, key=lambda one: one[0])
+        lengths[name] -= STEP
+        missing -= STEP * times * rotations
+    return with_lengths(method, lengths)
+
+
 def with_lengths(method: Method, lengths: Mapping[str, int]) -> Method:
     """Give `method` with phases of these `lengths`, in seconds by the phase's id."""
     phases = tuple(
