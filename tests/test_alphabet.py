@@ -81,3 +81,4 @@ def test_order_of_dictionaries() -> None:
         "Zoe Zwirn",
     ]
     assert initial("Ömer von Äthel") == "A"
+    assert initial("🎉") == "#"

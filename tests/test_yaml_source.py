@@ -70,7 +70,9 @@ def test_a_double_key_alone_is_a_fault() -> None:
     [
         (b"a:\n\tb: c\n", "line 2, column 1", "A tab stands here"),
         (b"a: b: c\n", "line 1, column 5", "A colon inside a text?"),
-        (b"a: 'x\n", "line 2, column 1", "A quotation mark"),
+        (b"a: 'x\n", "line 1, column 4", "A quotation mark"),
+        ('a: b\nc: "x“\n'.encode(), "line 2, column 4", "Quotation marks like"),
+        ("a: „x: y“\n".encode(), "line 1, column 6", "Quotation marks like"),
         (b"a: @x\n", "line 1, column 4", "begins with a sign"),
         (b"a: [1, 2\nb: 3\n", "line 2, column 2", "Is a bracket"),
         (b"- a\nb: c\n", "line 2, column 1", "Look at this line"),

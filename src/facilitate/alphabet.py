@@ -55,8 +55,8 @@ def alphabetical(name: str, family: str | None = None) -> tuple[str, str, str]:
 
 
 def initial(name: str, family: str | None = None) -> str:
-    """Give the letter under which `name` stands in a list."""
-    return alphabetical(name, family)[0][:1].upper()
+    """Give the letter under which `name` stands in a list; # where it has none."""
+    return alphabetical(name, family)[0][:1].upper() or "#"
 
 
 def _parted(name: str, family: str | None) -> tuple[str, tuple[str, ...], str]:

@@ -33,6 +33,18 @@ _WORDS: Mapping[str, bool | None] = {
 }
 
 
+_CURLY = tuple("„“”‟«»‚‘’")
+
+
+def straight_quotes(text: str) -> str:
+    """Tell that typographic quotation marks enclose nothing here; nothing if `text` has none."""
+    if not any(mark in text for mark in _CURLY):
+        return ""
+    return _(
+        "Quotation marks like “ and ” enclose no text here; write straight ones: {example}."
+    ).format(example='"…"')
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """Line and column, both from 1."""
@@ -61,6 +73,8 @@ class Document:
         Path of keys and list indices → position of the key, of the value.
     findings
         What YAML itself would let pass: keys that stand twice, references, tags.
+    curly
+        Where a plain text begins with a typographic quotation mark, which is part of it.
     """
 
     name: str
@@ -68,6 +82,7 @@ class Document:
     keys: dict[KeyPath, Position] = field(default_factory=dict)
     values: dict[KeyPath, Position] = field(default_factory=dict)
     findings: list[tuple[Position, Finding]] = field(default_factory=list)
+    curly: set[Position] = field(default_factory=set)
 
     def position(self, path: KeyPath, *, of_key: bool = False) -> Position:
         """Find where `path` stands, or else the nearest part around it."""
@@ -136,6 +151,8 @@ class Reader:
             self._enter(_Level(holder, path), position)
             return holder
         if isinstance(event, ScalarEvent):
+            if event.implicit[0] and event.value[:1] in _CURLY:
+                self.document.curly.add(position)
             return _scalar(event.value) if event.implicit[0] else event.value
         return None
 

@@ -16,7 +16,7 @@ from facilitate.errors import FacilitateError, Finding, Level
 from facilitate.files import read_bytes
 from facilitate.validation import faults_of
 from facilitate.words import _
-from facilitate.yaml_document import Document, Position, Reader
+from facilitate.yaml_document import Document, Position, Reader, straight_quotes
 
 LARGEST = 128 * 1024  # bytes; the largest honest file seen has 20 kB
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -117,7 +117,7 @@ def _events(text: str, name: str, error: type[FacilitateError]) -> Iterator[Even
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as fault:
-        raise _syntax_error(fault, name, error) from fault
+        raise _syntax_error(fault, text, name, error) from fault
     except Exception as fault:  # the parser answers odd bytes with errors of many kinds
         raise error(
             _("{file} cannot be understood as YAML.").format(file=name),
@@ -128,16 +128,19 @@ def _events(text: str, name: str, error: type[FacilitateError]) -> Iterator[Even
 
 
 def _syntax_error(
-    fault: MarkedYAMLError, name: str, error: type[FacilitateError]
+    fault: MarkedYAMLError, text: str, name: str, error: type[FacilitateError]
 ) -> FacilitateError:
     mark = fault.problem_mark or fault.context_mark
-    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     problem = f"{fault.context} {fault.problem}"
+    if "quoted scalar" in problem and fault.context_mark:  # where it is opened
+        mark = fault.context_mark
+    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+    line = text.splitlines()[position.line - 1 : position.line]
     return error(
         _("The file cannot be understood from here on."),
         code="yaml-syntax",
         where=position.where(name),
-        hint=_syntax_hint(problem),
+        hint=straight_quotes("".join(line)) or _syntax_hint(problem),
     )
 
 

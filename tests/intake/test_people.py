@@ -369,6 +369,25 @@ def test_a_row_with_two_people_is_told(read: Callable[..., Intake]) -> None:
     assert [f.code for f in intake.findings] == ["two-in-one-row"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Müller (Vertretung für Frau Lenz)", True),
+        ("Karla Klein statt Uwe Groß", True),
+        ("i.V. Paul Meyer", True),
+        ("Tim Rot (on behalf of Ann Blue)", True),
+        ("I. V. Petrow", False),
+        ("Anna Statt", False),
+        ("Ersatz, Eva", False),
+    ],
+)
+def test_a_name_that_says_for_whom(read: Callable[..., Intake], name: str, told: bool) -> None:
+    """Whoever comes in another one's place is asked about: cards would say so."""
+    intake = read(f"Name;Ort\n{name};Bonn\nBernd Koch;Ulm\n")
+    assert len(intake.roster) == 2
+    assert [f.code for f in intake.findings] == ["name-stands-in"] * told
+
+
 def test_long_lists_of_doubts_are_cut(read: Callable[..., Intake]) -> None:
     """Of many cells that were not understood the first are named and the rest counted."""
     intake = read("Name;Leitung\n" + "".join(f"P{at};vielleicht\n" for at in range(12)))

@@ -42,6 +42,12 @@ def test_ways_to_say_the_day(load: Load, keys: str) -> None:
     assert session(brief, "b").start == datetime.fromisoformat("2018-11-08T09:00+01:00")
 
 
+def test_typographic_quotation_marks_are_named(faults: Faults) -> None:
+    """What is wrong because of the marks around it is told with the marks to write."""
+    (found,) = faults(sessions=_two('start: "14:30"', "start: „15:00“"))
+    assert "write straight ones" in found.hint
+
+
 def test_begin_and_end_are_told_apart(faults: Faults) -> None:
     """Whoever writes a span where the begin belongs reads what to write."""
     (found,) = faults(sessions=_two('start: "14:30"', "start: 15.00-16.30"))

@@ -111,6 +111,11 @@ _SUBSTITUTE = re.compile(
     r"|dafuer kommt|an (?:ihrer|seiner|deren) stelle|substitutes?|instead|replace(?:d|ment)"
     r"|standing in|stand in)\b"
 )
+_IN_PLACE_OF = re.compile(
+    r"\bi\.\s?[VA]\.|(?i:\b(?:vertretung|vertreten durch|ersatz für|\S+ \(?(?:an)?statt (?=\w)"
+    r"|an(?:stelle| stelle) von|on behalf of|instead of|in place of|standing in for"
+    r"|substitute for)\b)"
+)
 UNPAID_WORDS = _words(
     "unbezahlt|unpaid|ausstehend|pending|zahlung ausstehend|nicht bezahlt|offen|overdue"
     "|ueberfaellig|payment pending"
@@ -270,6 +275,11 @@ def said_remark(cell: str) -> str:
 def names_substitute(remark: str) -> bool:
     """Tell whether a remark speaks of somebody who comes in another one's place."""
     return bool(_SUBSTITUTE.search(fold(remark)))
+
+
+def in_place_of(name: str) -> bool:
+    """Tell whether what stands for a name says that somebody comes in another one's place."""
+    return bool(_IN_PLACE_OF.search(name))
 
 
 @lru_cache(maxsize=4096)

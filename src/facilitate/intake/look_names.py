@@ -9,7 +9,7 @@ from operator import not_
 from facilitate.errors import Finding
 from facilitate.words import _, fold, ngettext
 
-from .cells import enumerated, is_staff_role, said_rows
+from .cells import enumerated, in_place_of, is_staff_role, said_rows
 from .formats import kind_of
 from .merging import called, repeated
 from .names import seem_two
@@ -119,6 +119,25 @@ def two_in_one(read: Read) -> Iterator[Finding]:
                 ),
                 _("Give each person a row."),
             )
+
+
+def stand_ins(read: Read) -> Iterator[Finding]:
+    """Tell of names that say for whom somebody comes: cards and signs would say so, too."""
+    found = list(read.seated.where(map(in_place_of, read.seated.column("name"))))
+    if found:
+        yield warning(
+            read,
+            "name-stands-in",
+            ngettext(
+                "Is that one name? It says for whom somebody comes: {names}.",
+                "Are these names? They say for whom somebody comes: {names}.",
+                len(found),
+            ).format(names=_told(found)),
+            _(
+                "Cards, signs and lists will say it like this. Write only the name of whoever "
+                "comes; whoever stays away needs no row."
+            ),
+        )
 
 
 def staff_left_out(read: Read) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from facilitate.errors import EventError, FacilitateError, FileError, Finding, L
 from facilitate.parts import KeyPath
 from facilitate.preparing.source import EventSource, Salvaged
 from facilitate.validation import Fault
-from facilitate.yaml_document import Position
+from facilitate.yaml_document import Position, straight_quotes
 
 _Found = TypeVar("_Found")
 
@@ -115,12 +115,18 @@ class Desk:
         EventError
             If there are errors among it; all of them are told.
         """
-        found = [finding for _position, finding in sorted(self._found, key=_place)]
+        found = [self._about_quotes(*each) for each in sorted(self._found, key=_place)]
         unique = tuple(dict.fromkeys([*found, *self._beside]))
         errors = [finding for finding in unique if finding.level is Level.ERROR]
         if errors:
             raise EventError.collecting(errors)
         return unique
+
+    def _about_quotes(self, position: Position, finding: Finding) -> Finding:
+        """Say of a fault, too, that the quotation marks around what was typed are part of it."""
+        if finding.level is not Level.ERROR or position not in self._document.curly:
+            return finding
+        return replace(finding, hint=f"{finding.hint} {straight_quotes('“')}".strip())
 
     def _note(self, path: KeyPath, finding: Finding) -> None:
         self._put(self._position(path), finding)
