@@ -13,7 +13,8 @@ import pytest
 
 from facilitate.catalogue import data_folder
 from facilitate.errors import FileError
-from facilitate.plan import read_plan
+from facilitate.plan import Plan, read_plan
+from facilitate.private import PrivateRules, read_private
 from facilitate.rules import Together
 from tests.cli.conftest import DATA, Run
 
@@ -150,6 +151,30 @@ def test_a_rule_about_somebody_cancelled(run: Run, folder: Path, option: str, va
     rules = read_plan(next(Path().glob("*.plan.json"))).rules
     kept = [rule.people for rule in rules if isinstance(rule, Together)]
     assert kept == ([("ada-eins", "cem-drei")] if value.count(";") > 1 else [])
+
+
+def test_a_private_rule_waits_for_whoever_cancelled(run: Run, folder: Path) -> None:
+    """It is kept whole for the day on which that person comes after all, and written once."""
+    names = ("Ada Eins", "Ben Zwei", "Cem Drei", "Dea Vier", "Eli Fünf", "Fay Sechs", "Gus Acht")
+    rows = [f"{nr};{name};{'storniert' if nr == 2 else ''}" for nr, name in enumerate(names, 1)]
+    (folder / "list.csv").write_text("\n".join(["Nr;Name;Status", *rows]), "utf-8")
+    apart = ("--apart", "1;Ben Zwei", "--apart", "Ben Zwei;Dea Vier;Eli Fünf")
+    for _again in range(2):
+        ran = run("plan", "list.csv", *ROUNDS, *apart, "-o", "p.json", "--force")
+        assert ran.code == 0
+        assert "2 rules about people who never sit together are kept" in ran.err
+    assert read_private(Path()) == PrivateRules(apart=(("1", "2"), ("2", "4", "5")))
+    assert not _meet(read_plan(Path("p.json")), "dea-vier", "eli-fuenf")
+    came = "\n".join(["Nr;Name;Status", *(row.replace("storniert", "") for row in rows)])
+    (folder / "list.csv").write_text(came, "utf-8")
+    groups = ("--method", "tischrunden", "--groups", "3", "--rotations", "2")
+    assert run("plan", "list.csv", *groups, "-o", "p.json", "--force").code == 0
+    assert not _meet(read_plan(Path("p.json")), "ada-eins", "ben-zwei")
+
+
+def _meet(plan: Plan, *people: str) -> bool:
+    rotations = [rotation for session in plan.sessions for rotation in session.rotations]
+    return any(set(people) <= set(group.members) for r in rotations for group in r.groups)
 
 
 def test_private_file_with_half_a_name(run: Run, dozen: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.cli.orders import Seats
+from facilitate.cli.orders import Seats, people_of
 from facilitate.errors import FacilitateError, Finding, Level, UsageError
 from facilitate.intake import Intake, Named, PeopleIndex
 from facilitate.private import Access, PrivateRules, read_private, resolve, write_private
@@ -18,14 +18,23 @@ from facilitate.words import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All private rules with ids, and what is to be told about them."""
+    """All private rules with ids, and what is to be told about them.
+
+    Parameters
+    ----------
+    waiting
+        Rules of the options in which somebody takes no seat now: whole, by number or name, to be
+        kept for the day on which that person comes after all, and the ids of the others.
+    """
 
     private: PrivateRules
     findings: tuple[Finding, ...]
+    waiting: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def rules(self) -> tuple[Rule, ...]:
         """Give the apart rules for planning."""
-        return tuple(Apart(people=people) for people in self.private.apart)
+        left = (people for _whole, people in self.waiting if len(people) > 1)
+        return tuple(Apart(people=people) for people in (*self.private.apart, *left))
 
     def needs(self) -> frozenset[str]:
         """Give the ids of those with access needs, for planning."""
@@ -33,7 +42,8 @@ class Gathered:
 
     def told(self) -> str:
         """Count the apart rules without saying who or why; empty if there is none."""
-        count = len(self.private.apart)
+        known = set(map(frozenset, self.private.apart))
+        count = len(known) + sum(frozenset(people) not in known for _whole, people in self.waiting)
         if not count:
             return ""
         return ngettext(
@@ -74,10 +84,29 @@ def gather(options: Sequence[str], intake: Intake, folders: Iterable[Path]) -> G
     if unclear:
         raise UsageError.collecting(unclear)
     seats = Seats(roster)
-    for people in _named(options, seats):
-        apart.setdefault(frozenset(people), people)
+    waiting = []
+    for text, people in _named(options, seats):
+        whole = _whole(text, roster)
+        if len(whole) > len(people):
+            waiting.append((whole, people))
+        else:
+            apart.setdefault(frozenset(people), people)
     private = PrivateRules(apart=tuple(apart.values()), access=tuple(access.values()))
-    return Gathered(private, (*map(_skipped, findings), *seats.passed_over))
+    told_of = (*map(_skipped, findings), *seats.passed_over)
+    return Gathered(private, told_of, tuple(waiting))
+
+
+def _whole(text: str, roster: Roster) -> tuple[str, ...]:
+    """Name everybody in "A;B;C" by number, whoever takes no seat and has none by name."""
+    named: dict[str, None] = {}
+    for name in people_of("--apart", text):
+        gone = roster.left_out(name)
+        try:
+            number: int | None = roster.find(name).number
+        except FacilitateError:
+            number = None if gone is None else gone.number
+        named[str(number or (gone and gone.name) or name)] = None
+    return tuple(named)
 
 
 def _skipped(finding: Finding) -> Finding:
@@ -96,7 +125,7 @@ def _why_absent(name: str, index: PeopleIndex) -> str:
 
 def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
     """Write the private rules into `folder`, by number, where they are not there yet."""
-    if not gathered.private.apart and not gathered.private.access:
+    if not gathered.private.apart and not gathered.private.access and not gathered.waiting:
         return
     there, _told = resolve(read_private(folder) or PrivateRules(), roster)
     known = {frozenset(people) for people in there.apart}
@@ -107,7 +136,8 @@ def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
             tuple(number[person] for person in people)
             for people in gathered.private.apart
             if frozenset(people) not in known
-        ),
+        )
+        + tuple(whole for whole, _people in gathered.waiting),
         access=tuple(
             need.model_copy(update={"person": number[need.person]})
             for need in gathered.private.access
@@ -115,17 +145,19 @@ def keep(gathered: Gathered, folder: Path, roster: Roster) -> None:
         ),
     )
     if new.apart or new.access:
-        write_private(folder, new, {str(person.number): person.name for person in roster})
+        everybody = (*roster.gone, *roster)
+        write_private(folder, new, {str(one.number): one.name for one in everybody})
 
 
-def _named(options: Sequence[str], seats: Seats) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
+def _named(options: Sequence[str], seats: Seats) -> list[tuple[str, tuple[str, ...]]]:
+    """Give what was typed, and the ids of those among it who take a seat."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     findings: list[Finding] = []
     for text in options:
         try:
-            found.append(seats.find_all("--apart", text))
+            found.append((text, seats.find_all("--apart", text)))
         except FacilitateError as error:
             findings += error.findings
     if findings:
         raise UsageError.collecting(findings)
-    return [people for people in found if len(people) > 1]
+    return found
