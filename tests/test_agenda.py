@@ -11,7 +11,7 @@ from facilitate import agenda
 from facilitate.clock import parse_start
 from facilitate.errors import UsageError
 from facilitate.groups import Seat
-from facilitate.method import Method
+from facilitate.method import Material, Method
 from facilitate.plan import PhaseTimes, Plan, SessionPlan
 from facilitate.timetable import TimedPhase, lay_out
 from tests.builders import (
@@ -23,6 +23,7 @@ from tests.builders import (
     make_phase,
     make_plan,
 )
+from tests.checking import cases
 
 FIRST, SECOND = date(2018, 11, 7), date(2018, 11, 8)
 CHAIR = {"item": {"de": "Stuhl", "en": "Chair"}, "per": "person"}
@@ -361,6 +362,19 @@ def test_rooms_without_groups() -> None:
     assert lecture.blocks[0].materials == ("4 × Chair",)
     assert (lecture.blocks[0].furniture, lecture.blocks[0].clearing) == ((), None)
     assert foyer.blocks[0].layout == ""
+
+
+def test_speakers_need_a_chair() -> None:
+    """Whoever leads a working group without being a participant is counted with those there."""
+    chairs = Material.model_validate({"item": {"de": "Stuhl", "en": "Chair"}, "per": "person"})
+    plan = cases.choice()
+    led = tuple(
+        t.model_copy(update={"host": "Dr. Gast"} if t.id == "b" else {}) for t in cases.TOPICS
+    )
+    spec = plan.sessions[0].spec.model_copy(update={"materials": (chairs,)})
+    [room] = agenda.rooms_of(edit(plan, topics=led, spec=spec))
+    assert room.blocks[0].furniture == ("2 places: 2 × 5 seats",)
+    assert room.blocks[0].materials == ("10 × Chair",)
 
 
 def test_seats_without_a_circle() -> None:

@@ -102,6 +102,15 @@ class SessionPlan(Part):
         """Rotations in which people meet; groups that stay together meet only once."""
         return self.rotations[:1] if self.spec.stays_together else self.rotations
 
+    def speakers(self) -> dict[str, str]:
+        """Card → who leads that working group without being a participant; they sit there, too."""
+        if self.spec.formation != "choice":
+            return {}
+        groups = [group for rotation in self.rotations for group in rotation.groups]
+        known = {person for group in groups for person in group.members} | {*self.absent}
+        hosts = ((topic.id, topic.host) for topic in self.topics if not topic.withdrawn)
+        return {card: host for card, host in hosts if host is not None and host not in known}
+
     def place_labels(self) -> dict[str, str]:
         """Place's id → label in the language in use."""
         return {place.id: str(place.label) for place in self.places}

@@ -91,6 +91,7 @@ def test_the_plan_of_the_event() -> None:
         ("warning", "title-differs", {"title": "Walk"}),
         ("warning", "moderators-differ", {"moderators": ("Ilse Kruse",)}),
         ("error", "place-gone", {"places": places(4, 4)}),
+        ("error", "place-smaller", {"places": places(4, 2, 4)}),
         ("error", "person-missing", {"wishes": {"px": ("a",)}}),
         ("error", "person-missing", {"everywhere": (Together(people=("p1", "px")),)}),
         ("error", "person-missing", {"everywhere": (Fixed(person="px", place="t1"),)}),

@@ -89,6 +89,14 @@ CHOICE_ERRORS: list[tuple[str, Edit]] = [
 ]
 
 
+def test_a_speaker_needs_a_seat() -> None:
+    """A room full of participants has no seat left for whoever leads the topic from outside."""
+    led = (_led(TOPICS[0], "Dr. Gast"), TOPICS[1])
+    for seats, said in ((5, {"All 5 seats are taken; none is left for Dr. Gast."}), (6, set())):
+        findings = check(choice(topics=led, places=places(seats, 9)), NOTHING_PRIVATE)
+        assert {f.message for f in findings if f.code == "place-full"} == said
+
+
 def _moved(topic: Topic, place: str) -> Topic:
     return topic.model_copy(update={"place": place})
 

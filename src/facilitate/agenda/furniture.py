@@ -9,7 +9,11 @@ from facilitate.words import _, listed, ngettext
 
 
 def materials_of(plan: Plan, session: SessionPlan) -> tuple[str, ...]:
-    """Count what is needed, as "80 × Chair": per person, group, circle or once."""
+    """Count what is needed, as "80 × Chair": per person, group, circle or once.
+
+    Speakers who lead a working group are people there, too, but get no printed sheet.
+    """
+    speakers = len(session.speakers())
     counts = {
         "person": people_there(plan, session),
         "group": len(_places(session)) or 1,
@@ -17,7 +21,11 @@ def materials_of(plan: Plan, session: SessionPlan) -> tuple[str, ...]:
         "session": 1,
     }
     return tuple(
-        _("{count} × {item}").format(count=need.count * counts[need.per], item=need.item)
+        _("{count} × {item}").format(
+            count=need.count
+            * (counts[need.per] + speakers * (need.per == "person" and not need.sheet)),
+            item=need.item,
+        )
         for need in session.spec.materials
     )
 
@@ -44,9 +52,11 @@ def furniture_of(session: SessionPlan) -> tuple[str, ...]:
     if circles:
         return tuple(_circle(name, circles[name]) for name in sorted(circles))
     most: dict[str, int] = {}
+    speakers = session.speakers()
     for rotation in session.rotations:
         for group in rotation.groups:
-            most[group.place] = max(most.get(group.place, 0), len(group.members))
+            people = len(group.members) + (group.card in speakers)
+            most[group.place] = max(most.get(group.place, 0), people)
     places = ngettext("{count} place", "{count} places", len(most)).format(count=len(most))
     sizes = Counter(most.values())
     seats = [

@@ -158,6 +158,7 @@ def _check_setting(view: View, asked: Session) -> Iterator[Finding]:
             view.where(),
             again,
         )
+    yield from _check_smaller(view, asked, again)
     if asked.title and asked.title != planned.title:
         yield warning(
             "title-differs",
@@ -177,6 +178,30 @@ def _check_setting(view: View, asked: Session) -> Iterator[Finding]:
             again,
         )
     yield from _check_topics(view, asked, again)
+
+
+def _check_smaller(view: View, asked: Session, again: str) -> Iterator[Finding]:
+    """Compare seats of places: where there are fewer now than people sit there, it is told once."""
+    seats = {place.id: place.seats for place in asked.places}
+    most: dict[str, int] = {}
+    for rotation in view.rotations:
+        for group in rotation.groups:
+            people = len(group.members) + (group.card in view.speakers)
+            most[group.place] = max(most.get(group.place, 0), people)
+    for place, people in most.items():
+        held, planned = seats.get(place), view.places.get(place)
+        changed = planned is not None and planned.seats != held
+        if changed and held is not None and held < people:
+            yield error(
+                "place-smaller",
+                ngettext(
+                    "By the event {place} has {seats} seat now, but {people} people sit there.",
+                    "By the event {place} has {seats} seats now, but {people} people sit there.",
+                    held,
+                ).format(place=view.place(place), seats=held, people=people),
+                view.where(),
+                again,
+            )
 
 
 def _check_topics(view: View, asked: Session, again: str) -> Iterator[Finding]:

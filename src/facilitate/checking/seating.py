@@ -83,6 +83,15 @@ def _check_room(view: View, number: int, group: SeenGroup) -> Iterator[Finding]:
             view.where(number, group.place),
             _("Seat somebody elsewhere, or swap with a smaller group."),
         )
+    elif place is not None and size == place.seats and group.card in view.speakers:
+        yield warning(
+            "place-full",
+            _("All {seats} seats are taken; none is left for {speaker}.").format(
+                seats=size, speaker=view.speakers[group.card]
+            ),
+            view.where(number, group.place),
+            _("Bring one more chair, or plan again: a speaker is given a seat."),
+        )
 
 
 def _limits(view: View, group: SeenGroup) -> tuple[int, int]:

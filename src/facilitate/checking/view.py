@@ -64,6 +64,7 @@ class View:
         away = set(session.absent)
         self.present = {p: person for p, person in self.people.items() if p not in away}
         self.rules: tuple[Rule, ...] = tuple(dict.fromkeys((*plan.rules, *session.rules)))
+        self.speakers = session.speakers()
         self._labels = session.place_labels()
         self._values: dict[str, Mapping[str, Value]] = {}
         self.places = {place.id: place for place in reversed(session.places)}

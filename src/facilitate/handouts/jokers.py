@@ -41,6 +41,7 @@ class Room:
     def __init__(self, session: SessionPlan) -> None:
         self.session = session
         self._seats = {place.id: place.seats for place in session.places}
+        self._speakers = session.speakers()
         self._most = {topic.id: _most_at(session, topic) for topic in session.topics}
         self._come: Counter[tuple[int, str]] = Counter()
 
@@ -74,7 +75,8 @@ class Room:
 
     def _has_room(self, rotation: int, group: Group) -> bool:
         there = len(group.members) + self._come[rotation, group.place]
-        limits = [self._seats.get(group.place)]
+        seats = self._seats.get(group.place)
+        limits = [seats if seats is None else seats - (group.card in self._speakers)]
         if self.session.seating != "free":
             limits.append(self._most.get(group.card or "", self.session.spec.sizing.max))
         return there > 0 and all(most is None or there < most for most in limits)

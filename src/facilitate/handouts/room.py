@@ -28,11 +28,13 @@ def draw_room(session: SessionPlan) -> Drawing | None:
 
 
 def most_at(session: SessionPlan) -> dict[str, int]:
-    """Place's id → most people there in any rotation, in the order of the places."""
+    """Place's id → most people there in any rotation, speakers included, in their order."""
     most: dict[str, int] = {}
+    speakers = session.speakers()
     for rotation in session.rotations:
         for group in rotation.groups:
-            most[group.place] = max(most.get(group.place, 0), len(group.members))
+            people = len(group.members) + (group.card in speakers)
+            most[group.place] = max(most.get(group.place, 0), people)
     known = [place.id for place in session.places if place.id in most]
     return {place: most[place] for place in (*known, *(p for p in most if p not in known))}
 
