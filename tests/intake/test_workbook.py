@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +14,7 @@ import xlsxwriter
 
 from facilitate.errors import RosterError
 from facilitate.intake import Intake, read_people
+from facilitate.intake.joined_cells import unseen
 
 
 def packed(**files: bytes) -> bytes:
@@ -64,6 +66,22 @@ def test_merged_cells_hold_for_all_their_rows(folder: Callable[[], Path]) -> Non
     told = [f for f in read.findings if f.code == "merged-cells"]
     assert len(told) == 1
     assert "“Ort” (rows 4, 7) and “Gruppe” (rows 4, 5)" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"), [([], False), ([(4, 4)], False), ([(2, 2), (4, 6)], True)]
+)
+def test_merged_cells_of_binary_workbooks_are_told(
+    cells: list[tuple[int, int]], told: bool
+) -> None:
+    """In .xlsb, too, merged cells cannot be filled: a warning says so."""
+    records = b"".join(
+        b"\xb0\x01\x10" + struct.pack("<4I", top, bottom, 0, 1) for top, bottom in cells
+    )
+    count = struct.pack("<I", len(cells))
+    sheet = b"\x92\x01\x00\xb1\x01\x04" + count + records + b"\xb2\x01\x00"
+    data = packed(xl__worksheets__sheet1_dot_bin=sheet)
+    assert bool(unseen(data, "list.xlsb")) is told
 
 
 @pytest.mark.parametrize(("rows", "codes"), [(1, []), (2, ["merged-cells"])])

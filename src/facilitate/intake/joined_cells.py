@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,10 @@ from facilitate.words import _, listed, quoted
 from .cells import said_rows
 
 _SPANNED_ROWS = re.compile(rb'number-rows-spanned="(?!1")')
+_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin")
+_MERGED = re.compile(rb"\xb1\x01\x04.{4}((?:\xb0\x01\x10.{16})+)", re.DOTALL)
+_MERGED_CELL = struct.Struct("<3x2I8x")
+"""Records 177 and 176 of binary sheets (MS-XLSB): merged cells, first and last row of each."""
 
 
 class Span(NamedTuple):
@@ -76,14 +81,28 @@ def _cell(cells: Sequence[str], column: int) -> str:
     return cells[column] if column < len(cells) else ""
 
 
+def _binary_spans(sheet: bytes) -> bool:
+    """Whether cells of a binary sheet are merged over several rows."""
+    return any(
+        bottom > top
+        for found in _MERGED.finditer(sheet)
+        for top, bottom in _MERGED_CELL.iter_unpack(found[1])
+    )
+
+
 def unseen(data: bytes, source: str) -> tuple[Finding, ...]:
-    """Warn of an OpenDocument sheet with merged cells: the reader does not say which those are."""
+    """Warn of merged cells in OpenDocument and binary sheets: the reader does not say which."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            content = package.read("content.xml")
-    except (KeyError, zipfile.BadZipFile, zlib.error):  # no OpenDocument, or a damaged one
+            spanned = any(
+                _SPANNED_ROWS.search(package.read(name))
+                if name == "content.xml"
+                else _BINARY_SHEET.fullmatch(name) and _binary_spans(package.read(name))
+                for name in package.namelist()
+            )
+    except (zipfile.BadZipFile, zlib.error):  # another format, or a damaged one
         return ()
-    if not _SPANNED_ROWS.search(content):
+    if not spanned:
         return ()
     return (
         Finding(
