@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.intake import Intake
-from facilitate.intake.columns import PEOPLE, fold_header, lay_out
+from facilitate.intake.columns import PEOPLE, WISHES, Vocabulary, fold_header, lay_out
 
 MEANINGS = {
     "name": [
@@ -108,6 +108,25 @@ def test_columns_left_over_are_named_and_kept(read: Callable[..., Intake]) -> No
     assert intake.roster.headers == ("Vegetarisch", "(C)")
     told = [f.message for f in intake.findings if f.code == "columns-not-taken-over"]
     assert told == ["Columns not taken over: “Vegetarisch” and “(C)”."]
+
+
+@pytest.mark.parametrize(
+    ("words", "header", "field"),
+    [
+        (PEOPLE, "No.", "number"),
+        (PEOPLE, "E-mail", "email"),
+        (PEOPLE, "Access needs", "access"),
+        (PEOPLE, "Role", "function"),
+        (WISHES, "No.", "number"),
+        (WISHES, "1st wish", "wish"),
+        (WISHES, "2nd wish", "wish"),
+    ],
+)
+def test_headers_that_english_advice_names(words: Vocabulary, header: str, field: str) -> None:
+    """What a message in English tells to write above a column is understood."""
+    meant = words.meaning(header)
+    assert meant is not None
+    assert meant[0] == field
 
 
 def test_the_error_without_names_lists_the_headers(read: Callable[..., Intake]) -> None:

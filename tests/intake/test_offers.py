@@ -112,7 +112,7 @@ def test_a_list_without_people(offers: Callable[[str], Offers]) -> None:
     with pytest.raises(RosterError) as caught:
         offers("Wer;Text\nCarl Koch;x\n")
     [finding] = caught.value.findings
-    assert "Call the column that says who “Nr”, “E-Mail” or “Name”." in finding.hint
+    assert "Call the column that says who “No.”, “E-mail” or “Name”." in finding.hint
     assert offers("Name;Text\nCarl Koch;x\n").offers == (Offer("carl-koch", "", "x", 2),)
 
 

@@ -264,7 +264,7 @@ def test_remarks_that_cancel_leave_no_seat(read: Callable[..., Intake]) -> None:
     assert finding.message == (
         "Row 3, Bernd: “Absage per Mail”; Bernd stays in the list and takes a seat."
     )
-    assert "begin the remark with “abgesagt”" in finding.hint
+    assert "begin the remark with “cancelled”" in finding.hint
 
 
 def test_lost_letters_are_told(read: Callable[..., Intake]) -> None:

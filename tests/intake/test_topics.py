@@ -71,7 +71,13 @@ def test_anything_written_finds_topics_or_nothing(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "near"), [("122", "M12"), ("Pfleg die Lücke", "Pflege: die Lücke"), ("xyz", "")]
+    ("written", "near"),
+    [
+        ("122", "M12"),
+        ("Pfleg die Lücke", "Pflege: die Lücke"),
+        ("xyz", ""),
+        ("Pflege", "Pflege: die Lücke"),
+    ],
 )
 def test_what_is_near_is_offered(written: str, near: str) -> None:
     """A number offers a number, words offer a title."""

@@ -316,7 +316,7 @@ def no_names(seen: Sequence[str], source: str, vocabulary: Vocabulary) -> Roster
                 "a line of headings above them, such as “Name”."
             ).format(option=option_for("name", next((text for text in seen if text), "…")))
             if vocabulary is PEOPLE  # other lists have no options of their own
-            else _("Call the column that says who “Nr”, “E-Mail” or “Name”.")
+            else _("Call the column that says who “No.”, “E-mail” or “Name”.")
         ),
     )
 

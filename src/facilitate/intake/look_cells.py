@@ -75,7 +75,7 @@ def statuses(read: Read) -> Iterator[Finding]:
                 _("“{column}”: not understood, and kept with a seat: {values}.").format(
                     column=header, values=_with_rows(by_kind["unknown"])
                 ),
-                _("Whoever is not coming: write “abgesagt” or “Warteliste” there."),
+                _("Whoever is not coming: write “cancelled” or “waiting list” there."),
             )
         if by_kind["unsure"]:
             yield hint(

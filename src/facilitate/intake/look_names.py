@@ -169,7 +169,7 @@ def staff_with_seat(read: Read) -> Iterator[Finding]:
             _("“{column}” may name a job, so they take a seat: {names} ({rows}).").format(
                 column=layout.header("function"), names=enumerated(said), rows=rows_of(seated)
             ),
-            _("Whoever only speaks or helps: write “Referent:in” into a column “Rolle”."),
+            _("Whoever only speaks or helps: write “speaker” into a column “Role”."),
         )
 
 

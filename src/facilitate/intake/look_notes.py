@@ -60,7 +60,7 @@ def noted(read: Read) -> Iterator[Finding]:
             _("“{column}” is marked in {rows}; this changes nothing by itself.").format(
                 column=read.body.layout.header("special"), rows=rows_of(special)
             ),
-            _("If it is about step-free access, write that into a column “Zugangsbedarf”."),
+            _("If it is about step-free access, write that into a column “Access needs”."),
         )
 
 
@@ -98,7 +98,7 @@ def _remark(read: Read, record: Record) -> Finding:
             _("Row {row}, {name}: “{remark}”; {name} stays in the list and takes a seat.").format(
                 row=row, name=name, remark=text[:200]
             ),
-            _("If {name} is not coming, begin the remark with “abgesagt”.").format(name=name),
+            _("If {name} is not coming, begin the remark with “cancelled”.").format(name=name),
         )
     said = _("Row {row}, {name}: “{remark}”.")
     return hint(read, "remark", said.format(row=row, name=name, remark=text[:200]))

@@ -188,7 +188,7 @@ def _offer(row: Row, layout: Layout, index: PeopleIndex, source: str) -> Offer |
                 text=text,
             ),
             where,
-            _("Write the person’s number into a column “Nr”."),
+            _("Write the person’s number into a column “No.”."),
         )
     gone = index.absent(named)
     if gone is not None:

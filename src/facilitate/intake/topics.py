@@ -105,7 +105,12 @@ class TopicIndex:
         near = nearest(written, [topic.title for topic in self.topics])
         if near is None and _NUMBERED.fullmatch(fold(written)):
             near = nearest(_close(written), [topic.id for topic in self.topics], least=0.5)
-        return near or ""
+        return near or self._begins_with(_loose(written))
+
+    def _begins_with(self, words: str) -> str:
+        """Give the one title that begins with these words: "Fees" for "Fees: what is fair?"."""
+        found = [title for title in self._loosely if words and title.startswith(f"{words} ")]
+        return self._loosely[found[0]][0].title if len(found) == 1 else ""
 
 
 def _close(text: str) -> str:

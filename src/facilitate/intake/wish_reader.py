@@ -133,7 +133,7 @@ class WishReader:
                     candidates=", ".join(person.label for person in found[:8]),
                 ),
                 row,
-                _("Write the person’s number into a column “Nr”."),
+                _("Write the person’s number into a column “No.”."),
             )
             return None
         gone = self._people.absent(named)

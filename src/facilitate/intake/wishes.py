@@ -160,7 +160,7 @@ def _no_wishes(layout: Layout, source: str) -> RosterError:
             columns=", ".join(quoted(header[:40]) for header in layout.headers[:20])
         )
         + " "
-        + _("Name the columns “1. Wunsch”, “2. Wunsch”, … or have columns for card and rank."),
+        + _("Name the columns “1st wish”, “2nd wish”, … or have columns for card and rank."),
     )
 
 
