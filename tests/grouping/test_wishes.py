@@ -7,6 +7,7 @@ import csv
 import pickle
 import threading
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -148,7 +149,10 @@ def test_nothing_nearer_is_worth_more(wishes: Wishes, data: st.DataObject) -> No
     assume(seatings)
     prices = [price(seats, way) for seats, way in seatings if allowed(seats)]
     earlier = Earlier(Handed(away.astype(np.int64), touched), [count], pair, handed)
-    seats = nearest(wishes, earlier, Watch())
+    with pytest.MonkeyPatch.context() as patch:
+        module = import_module("facilitate.grouping.wishes.nearest")
+        patch.setattr(module, "MOST_TIED", data.draw(st.sampled_from([0, 10_000])))
+        seats = nearest(wishes, earlier, Watch())
     if seats is None:
         assert not prices
         return
