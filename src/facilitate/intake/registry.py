@@ -217,7 +217,10 @@ def draft_registry(registry: Registry, path: Path) -> Draft | None:
     FileError
         If it cannot be written.
     """
-    before = read_registry(path)
+    there = read_bytes(path) if path.exists() else b""
+    if _is_written(registry, there):  # sooner than to read who is in it
+        return None
+    before = parse_registry(there, path.name) if path.exists() else Registry()
     known = dict(_numbered(registry)) if before.entries else {}
     lost = [number for number, name_id in _numbered(before) if known.get(number) != name_id]
     if lost:
@@ -229,12 +232,19 @@ def draft_registry(registry: Registry, path: Path) -> Draft | None:
             where=str(path),
             hint=_("Read the list again, or keep each event’s list in a folder of its own."),
         )
-    if path.exists() and before == registry:
-        return None
     hint = _("Is the folder write-protected? --numbers names another place for the numbers.")
     pieces = map(str.encode, _pieces(registry))
     crowd = len(registry.entries) > _CROWD
     return draft(path, pieces, overwrite=True, hint=hint, beside=crowd)
+
+
+def _is_written(registry: Registry, there: bytes) -> bool:
+    at = 0
+    for piece in map(str.encode, _pieces(registry)):
+        if not there.startswith(piece, at):
+            return False
+        at += len(piece)
+    return at == len(there)
 
 
 def _numbered(registry: Registry) -> Iterator[tuple[int, str]]:
