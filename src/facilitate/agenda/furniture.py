@@ -51,12 +51,7 @@ def furniture_of(session: SessionPlan) -> tuple[str, ...]:
     circles = _circles(session)
     if circles:
         return tuple(_circle(name, circles[name]) for name in sorted(circles))
-    most: dict[str, int] = {}
-    speakers = session.speakers()
-    for rotation in session.rotations:
-        for group in rotation.groups:
-            people = len(group.members) + (group.card in speakers)
-            most[group.place] = max(most.get(group.place, 0), people)
+    most = most_at(session)
     places = ngettext("{count} place", "{count} places", len(most)).format(count=len(most))
     sizes = Counter(most.values())
     seats = [
@@ -66,6 +61,18 @@ def furniture_of(session: SessionPlan) -> tuple[str, ...]:
         for size in sorted(sizes, reverse=True)
     ]
     return (_("{places}: {seats}").format(places=places, seats=listed(seats)),)
+
+
+def most_at(session: SessionPlan) -> dict[str, int]:
+    """Place's id → most people there in any rotation, speakers included, in their order."""
+    most: dict[str, int] = {}
+    speakers = session.speakers()
+    for rotation in session.rotations:
+        for group in rotation.groups:
+            people = len(group.members) + (group.card in speakers)
+            most[group.place] = max(most.get(group.place, 0), people)
+    known = [place.id for place in session.places if place.id in most]
+    return {place: most[place] for place in (*known, *(p for p in most if p not in known))}
 
 
 def _circle(name: str, chairs: Counter[str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from facilitate.agenda.furniture import people_there
+from facilitate.agenda.furniture import most_at, people_there
 from facilitate.agenda.turns import side_words
 from facilitate.event import Topic
 from facilitate.handouts.copies import Sets
 from facilitate.handouts.order import Order
-from facilitate.handouts.room import circles_of, most_at
+from facilitate.handouts.room import circles_of
 from facilitate.method import Material
 from facilitate.plan import SessionPlan
 from facilitate.words import _

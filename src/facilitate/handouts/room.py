@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import atan2, ceil, cos, pi, sin, sqrt
 
+from facilitate.agenda.furniture import most_at
 from facilitate.charts.svg import DARK, INK, LIGHT, PAPER, SOFT, Drawing, line, tag, words
 from facilitate.plan import SessionPlan
 from facilitate.words import _, ngettext
@@ -25,18 +26,6 @@ def draw_room(session: SessionPlan) -> Drawing | None:
     if session.rotations:
         return _tables(session, round_tables=formation in ("market", "choice"))
     return _rows(session) if formation in ("plenary", "self") else None
-
-
-def most_at(session: SessionPlan) -> dict[str, int]:
-    """Place's id → most people there in any rotation, speakers included, in their order."""
-    most: dict[str, int] = {}
-    speakers = session.speakers()
-    for rotation in session.rotations:
-        for group in rotation.groups:
-            people = len(group.members) + (group.card in speakers)
-            most[group.place] = max(most.get(group.place, 0), people)
-    known = [place.id for place in session.places if place.id in most]
-    return {place: most[place] for place in (*known, *(p for p in most if p not in known))}
 
 
 def circles_of(session: SessionPlan) -> Circles:

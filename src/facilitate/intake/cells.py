@@ -315,7 +315,7 @@ def leads(function: str) -> bool:
     return bool(_LEADS.search(word)) and not _HELPS_TO_LEAD.search(word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)  # of every organisation it is asked twice, and a crowd has thousands
 def is_no_organisation(cell: str) -> bool:
     """Tell whether a cell only says that somebody comes for nobody: "Bewohner(in)", "privat"."""
     return bool(_FOR_NOBODY.fullmatch(_plain(cell)))
