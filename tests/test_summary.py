@@ -463,6 +463,8 @@ def test_wishes_are_told_as_they_were_written() -> None:
     assert "Of 8 people with wishes get: 3 the first wish and 4 the second wish." in text
     assert "1 person gets none of their wishes." in text
     assert "1 of them wished only what was withdrawn." in text
+    named = [line for line in detail_lines(plan, count_up(plan)) if "none of their wishes" in line]
+    assert [line.partition(": ")[2] for line in named] == ["3 Person 3 gets none of their wishes."]
     missed = next(f.message for f in check(plan) if f.code == "missed-first")
     assert missed.startswith("3 people do not get their first wish of what runs.")
 

@@ -9,7 +9,7 @@ from facilitate.plan import Plan, SessionPlan
 from facilitate.rules import goal_name
 from facilitate.summary.figures import Figures, Meetings, SessionFigures
 from facilitate.summary.mixing import mixing_lines
-from facilitate.summary.wishes import wish_lines
+from facilitate.summary.wishes import wish_lines, without_wish
 from facilitate.words import _, decimal, listed, ngettext
 
 
@@ -51,6 +51,7 @@ def detail_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
             )
         if session.design_price:
             lines.append(_price_of(session))
+        lines += filter(None, [without_wish(plan, session)])
     return tuple(lines)
 
 

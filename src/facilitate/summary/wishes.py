@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitate.plan import SessionPlan
+from facilitate.plan import Plan, SessionPlan
 from facilitate.words import _, listed, ngettext
 
 
@@ -29,6 +29,8 @@ class Chosen:
         People who lead a group of their own, and so have no choice; they count nowhere else.
     cards, run
         Topics that were not withdrawn, and those that run.
+    unserved
+        Ids of those who got none of their wishes.
     """
 
     best: dict[int | None, int]
@@ -38,6 +40,7 @@ class Chosen:
     leading: int
     cards: int
     run: int
+    unserved: tuple[str, ...] = ()
 
 
 def chosen(session: SessionPlan) -> Chosen | None:
@@ -58,6 +61,7 @@ def chosen(session: SessionPlan) -> Chosen | None:
             for person in group.members:
                 got.setdefault(person, set()).update(here)
     best: Counter[int | None] = Counter()
+    unserved = []
     gone = 0
     choosing = session.spec.formation == "choice"
     known = {topic.id for topic in session.topics}
@@ -67,7 +71,9 @@ def chosen(session: SessionPlan) -> Chosen | None:
         wishes = [wish for wish in session.wishes.get(person, ()) if wish in known]
         if wishes and person not in leading:
             gone += withdrawn.issuperset(wishes)
-            best[next((rank for rank, wish in enumerate(wishes) if wish in cards), None)] += 1
+            rank = next((rank for rank, wish in enumerate(wishes) if wish in cards), None)
+            best[rank] += 1
+            unserved += [person] if rank is None else []
     return Chosen(
         best=dict(best),
         gone=gone,
@@ -76,6 +82,7 @@ def chosen(session: SessionPlan) -> Chosen | None:
         leading=len(leading),
         cards=sum(not topic.withdrawn for topic in session.topics),
         run=len(run),
+        unserved=tuple(unserved),
     )
 
 
@@ -102,6 +109,20 @@ def wish_lines(session: SessionPlan) -> Iterator[str]:
             "{count} people lead a group each and so have no choice.",
             counted.leading,
         ).format(count=counted.leading)
+
+
+def without_wish(plan: Plan, session: SessionPlan) -> str:
+    """Name everybody who got none of their wishes; empty if nobody."""
+    counted = chosen(session)
+    if counted is None or not counted.unserved:
+        return ""
+    people = plan.people()
+    who = sorted((people[p] for p in counted.unserved if p in people), key=lambda p: p.number)
+    return ngettext(
+        "{session}: {people} gets none of their wishes.",
+        "{session}: {people} get none of their wishes.",
+        len(who),
+    ).format(session=session.title, people=listed([person.label for person in who]))
 
 
 def _served(counted: Chosen) -> str:
