@@ -9,6 +9,7 @@ from facilitate.checking.counting import (
     NO_VETERAN,
     REPEATS,
     THIRDS,
+    counted,
     goals,
     known_before,
     meetings,
@@ -111,29 +112,34 @@ def _check_repeats(plan: Plan, views: Sequence[View], whole: Scores) -> Iterator
     again = [pair for pair, times in sorted(met.items()) if times > 1 and here[pair]]
     if not again:
         return
-    avoidable = reached[REPEATS] > least[REPEATS]
-    certainly = unavoidable(reached[REPEATS], least[REPEATS], told=reached[REPEATS] == len(again))
-    message = ngettext("{pairs} pair meets again.", "{pairs} pairs meet again.", len(again)).format(
-        pairs=len(again)
-    )
+    often = [pair for pair in again if met[pair] > 2]
+    message = ngettext("{pairs} pair meets again", "{pairs} pairs meet again", len(again))
+    told = f"{message.format(pairs=len(again))}."
+    if often:
+        told = _("{pairs}, {often} of them three times or more.").format(
+            pairs=message.format(pairs=len(again)), often=len(often)
+        )
+    avoidable = any(reached[key] > least[key] for key in (REPEATS, THIRDS))
+    could = len(counted(views)) > 2 or bool(plan.known)
+    proven = _certainly(reached[REPEATS], least[REPEATS], often=bool(often), could=could)
+    worst = sorted(again, key=lambda pair: -met[pair])[:EXAMPLES]
     yield (warning if avoidable else remark)(
         "no-repeat",
-        f"{message} {certainly}".strip(),
+        f"{told} {proven}",
         "",
-        for_example([_pair(views, pair, met[pair] > here[pair]) for pair in again[:EXAMPLES]]),
+        for_example([_pair(views, pair, met[pair] > here[pair]) for pair in worst]),
     )
-    thrice = [pair for pair in again if met[pair] > 2]
-    if thrice and reached[THIRDS] > least[THIRDS]:
-        yield warning(
-            "no-repeat-3",
-            ngettext(
-                "{pairs} pair meets three times or more.",
-                "{pairs} pairs meet three times or more.",
-                len(thrice),
-            ).format(pairs=len(thrice)),
-            "",
-            for_example([_pair(views, pair, met[pair] > here[pair]) for pair in thrice[:EXAMPLES]]),
+
+
+def _certainly(reached: int, least: int, *, often: bool, could: bool) -> str:
+    """Say what is proven of meetings again, if somebody meets three times, or could."""
+    if reached > least > 1 and often:
+        return _("Not all of it can be avoided.")
+    if reached > least > 1 and could:
+        return _("Without anybody meeting three times it takes at least {count} pairs.").format(
+            count=least
         )
+    return unavoidable(reached, least) or _("Whether it could be less is not proven.")
 
 
 def _check_hard_repeats(views: Sequence[View]) -> Iterator[Finding]:
@@ -148,14 +154,13 @@ def _check_hard_repeats(views: Sequence[View]) -> Iterator[Finding]:
 
 def _pair(views: Sequence[View], pair: Pair, knew: bool = False) -> str:
     """Name a pair and where it meets: "17 Anna Müller and 4 Bo Li (Rotation 1, table 3; …)"."""
-    places = [
-        view.where(rotation.number, group.place)
-        for view in views
-        if view.meets
-        for rotation in view.counted
-        for group in rotation.groups
-        if set(pair) <= set(group.members)
-    ]
+    met: dict[tuple[View, str], list[int]] = {}
+    for view in views:
+        for rotation in view.counted if view.meets else ():
+            for group in rotation.groups:
+                if set(pair) <= set(group.members):
+                    met.setdefault((view, group.place), []).append(rotation.number)
+    places = [view.where_in(numbers, place) for (view, place), numbers in met.items()]
     before = [_("before the event")] if knew else []
     return f"{views[0].who(pair)} ({'; '.join([*before, *places])})"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.checking.recount import Scores
 from facilitate.checking.view import View, warning
 from facilitate.errors import Finding
 from facilitate.plan import Plan
 from facilitate.rules import goal_name
-from facilitate.words import _
+from facilitate.words import _, listed
 
 
 def check_stated(
@@ -22,42 +22,39 @@ def check_stated(
     each, whole
         Score and bounds of each session and of all, as counted here.
     """
-    told: set[str] = set()
-    for view, (counted, _least) in zip(views, each, strict=True):
-        stated = view.session.score, view.session.bounds
-        for finding in _differing(stated, counted, view.where()):
-            told.add(finding.message)
-            yield finding
-    for finding in _differing((plan.score, plan.bounds), whole[0], _("score")):
-        if len(views) > 1 or finding.message not in told:  # one session is the whole
-            yield finding
-
-
-def _differing(stated: Scores, counted: Mapping[str, int], where: str) -> Iterator[Finding]:
-    said, least = stated
-    differing = [
-        _("{goal}: {stated}, counted {count}").format(
-            goal=goal_name(key), stated=said[key], count=count
-        )
-        for key, count in counted.items()
-        if said.get(key, count) != count
+    parts = [
+        ((view.session.score, view.session.bounds), counted, view.where())
+        for view, (counted, _least) in zip(views, each, strict=True)
     ]
-    if differing:
-        yield warning(
-            "score-differs",
-            _("What the plan says it reaches does not fit its seats – {goals}.").format(
-                goals="; ".join(differing)
-            ),
-            where,
-            _("Was it edited by hand?"),
-        )
-    for key, count in counted.items():
-        if least.get(key, 0) > count:
+    found: dict[tuple[str, str], list[str]] = {}
+    for stated, counted, where in [*parts, ((plan.score, plan.bounds), whole[0], _("score"))]:
+        for wrong in _wrong(stated, counted):
+            found.setdefault(wrong, []).append(where)
+    for code, message in (
+        ("score-differs", _("What the plan says it reaches does not fit its seats: {goals}.")),
+        ("bound-wrong", _("The plan is better than it says is possible: {goals}.")),
+    ):
+        goals = {goal: where for (wrong, goal), where in found.items() if wrong == code}
+        if goals:
             yield warning(
-                "bound-wrong",
-                _("{goal}: the plan says at least {bound}, counted {count}.").format(
-                    goal=goal_name(key), bound=least[key], count=count
-                ),
-                where,
+                code,
+                message.format(goals=listed([goal_name(goal) for goal in goals])),
+                listed(_parts(goals.values())),
                 _("Was it edited by hand?"),
             )
+
+
+def _wrong(stated: Scores, counted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Give code and goal of whatever was stated wrongly."""
+    said, least = stated
+    for key, count in counted.items():
+        if said.get(key, count) != count:
+            yield "score-differs", key
+        if least.get(key, 0) > count:
+            yield "bound-wrong", key
+
+
+def _parts(places: Iterable[Sequence[str]]) -> list[str]:
+    """Name every part once; that the whole differs too is told only where it alone does."""
+    named = list(dict.fromkeys(place for where in places for place in where))
+    return [place for place in named if place != _("score")] or named

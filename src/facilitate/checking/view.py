@@ -112,6 +112,14 @@ class View:
         inside = self.spot(rotation, place)
         return f"{self.session.title}, {inside}" if len(self.plan.sessions) > 1 else inside
 
+    def where_in(self, rotations: Sequence[int], place: str) -> str:
+        """Say where somebody is in several rotations: "Rotations 1 and 2, table 7"."""
+        if len(rotations) == 1:
+            return self.where(rotations[0], place)
+        numbers = _("Rotations {numbers}").format(numbers=listed(list(map(str, rotations))))
+        inside = f"{numbers}, {self.place(place)}"
+        return f"{self.session.title}, {inside}" if len(self.plan.sessions) > 1 else inside
+
     def spot(self, rotation: int, place: str | None = None) -> str:
         """Say where in a session that is named already: "Rotation 3, table 7"."""
         number = _("Rotation {number}").format(number=rotation)
@@ -175,17 +183,11 @@ def remark(code: str, message: str, where: str = "", hint: str = "") -> Finding:
     return Finding(Level.HINT, code, message, where, hint)
 
 
-def unavoidable(count: int, bound: int, *, told: bool = True) -> str:
-    """Say how far a count is from what cannot be avoided; `told` if the count was named."""
+def unavoidable(count: int, bound: int) -> str:
+    """Say how far a count is from what cannot be avoided."""
     if count <= bound:
         return _("This cannot be avoided.")
-    if not bound:
-        return ""
-    if told:
-        return _("At least {bound} cannot be avoided.").format(bound=bound)
-    return _("Counted {count}; at least {bound} cannot be avoided.").format(
-        count=count, bound=bound
-    )
+    return _("At least {bound} cannot be avoided.").format(bound=bound) if bound else ""
 
 
 def for_example(cases: Sequence[str]) -> str:

@@ -28,8 +28,11 @@ class Meetings:
     possible
         Different people whom anybody could meet at most with these group sizes; None where
         trios beside pairs leave that open.
-    again
-        Pairs that meet more than once; pairs that a rule keeps together are left out.
+    again, repeated
+        Pairs that meet more than once, and their meetings after the first; pairs that a rule
+        keeps together are left out.
+    rotations
+        Rotations in which meetings count.
     coincidences, thirds
         Σ M(M−1)/2 and Σ M(M−1)(M−2)/6 over pairs that meet M times.
     chance
@@ -41,6 +44,8 @@ class Meetings:
     most: int
     possible: int | None
     again: int
+    repeated: int
+    rotations: int
     coincidences: int
     thirds: int
     chance: RandomGrouping
@@ -154,6 +159,8 @@ def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
         most=max(different),
         possible=None if trios else min(people - 1, sum(map(_possible, counted))),
         again=len(times),
+        repeated=sum(times) - len(times),
+        rotations=sum(len(session.counted_rotations) for session in counted),
         coincidences=sum(math.comb(meetings, 2) for meetings in times),
         thirds=sum(math.comb(meetings, 3) for meetings in times),
         chance=random_grouping(people, [_sizes(rotation.groups) for rotation in rotations]),

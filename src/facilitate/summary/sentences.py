@@ -181,23 +181,26 @@ def _again(plan: Plan, met: Meetings) -> str:
         return never_twice(plan)
     pairs = ngettext("{count} pair meets again", "{count} pairs meet again", met.again)
     told = pairs.format(count=met.again) + (f" ({left_out})" if left_out else "")
+    if met.repeated > met.again:
+        told = _("{pairs}, {count} times in all").format(pairs=told, count=met.repeated)
     reached = plan.score.get("no-repeat") if plan.known else met.coincidences
-    if not bound or (plan.known and reached != bound):  # the bound counts history, the pairs do not
-        return f"{told}."
     if reached == bound and any(session.design_price for session in plan.sessions):
         return _("{pairs}; with these rules this cannot be avoided.").format(pairs=told)
     if reached == bound:
         return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
-    if met.coincidences > met.again:
+    if not bound or plan.known:  # the bound counts history, the pairs do not
+        return _("{pairs}; whether it could be less is not proven.").format(pairs=told)
+    # Σ M(M−1)/2 is at most R/2 of Σ (M−1): nobody meets more often than there are R rotations
+    least = -(-2 * bound // met.rotations)
+    if met.repeated == met.again and least < bound:
         return _(
-            "{pairs}: {all} meetings again, of which at least {count} cannot be avoided. Of a pair "
-            "that meets three times, 3 are counted, of one that meets four times, 6."
-        ).format(pairs=told, all=met.coincidences, count=bound)
+            "{pairs}; without anybody meeting three times it takes at least {count} pairs."
+        ).format(pairs=told, count=bound)
     return ngettext(
         "{pairs}; at least {count} meeting again cannot be avoided.",
         "{pairs}; at least {count} meetings again cannot be avoided.",
-        bound,
-    ).format(pairs=told, count=bound)
+        least,
+    ).format(pairs=told, count=least)
 
 
 def never_twice(plan: Plan) -> str:
