@@ -143,3 +143,20 @@ def test_groups_that_count_as_nothing() -> None:
     assert "counts as meeting" in found.four[0].sentences[0]
     assert not simulation.contacts.values.any()
     assert simulation.heard.values.mean() > 0.25
+
+
+def test_whoever_meets_more_than_the_bound_is_explained() -> None:
+    """The bound is one of the planned groups: who meets more does so where groups have joined."""
+    rows = [[[1, 2], [3, 4], [5, 6], [7, 8]], [[1, 4], [3, 6], [5, 8], [7, 2]]]
+    plan = make_plan(rows, method=make_method(group={"min": 2, "ideal": 2, "max": 4}))
+    many = answer(simulate(plan, runs=50, assumptions=usual_assumptions().but(no_show=0.3)))
+    contacts = many.figures.contacts
+    assert contacts is not None
+    assert contacts.most.value > 2
+    told = " ".join(many.four[0].sentences)
+    assert "if nobody is missing at most 2)" in told
+    assert "Some meet more than 2: where somebody is missing, groups join" in told
+    calm = answer(simulate(plan, runs=3, assumptions=CALM))
+    assert calm.figures.contacts is not None
+    assert calm.figures.contacts.most.value <= 2
+    assert not any("Some meet more" in sentence for sentence in calm.four[0].sentences)

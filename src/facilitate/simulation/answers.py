@@ -126,7 +126,7 @@ def _enough(simulation: Simulation, found: Figures, missing: Missing | None) -> 
         _("free mingling* {count}").format(count=decimal(beside.mingling)),
     ]
     if beside.bound is not None:
-        parts.append(_("at most possible {count}").format(count=beside.bound))
+        parts.append(_("if nobody is missing at most {count}").format(count=beside.bound))
     sentences = [
         _(
             "Half of them meet {median} new people or more, 95 of 100 at least {low} ({beside})."
@@ -138,7 +138,14 @@ def _enough(simulation: Simulation, found: Figures, missing: Missing | None) -> 
     ]
     everybody = 0.0 if missing is None else missing.everybody
     if verdict != "yes" and beside.bound is not None and everybody >= beside.bound:
-        sentences.insert(0, _("More is impossible with these groups and rotations."))
+        sentences.insert(0, _("More is impossible with these groups and rotations if all come."))
+    if beside.bound is not None and contacts.most.value > beside.bound:
+        sentences.append(
+            _(
+                "Some meet more than {count}: where somebody is missing, groups join and are "
+                "larger."
+            ).format(count=beside.bound)
+        )
     if contacts.effective.value < EFFECTIVE * contacts.average.value:
         sentences.append(
             _("In groups so large each counts in part*: like {effective} of {average}.").format(

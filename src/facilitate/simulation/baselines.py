@@ -53,7 +53,8 @@ class Baselines:
     mingling
         New people whom free mingling brings, from the literature.
     bound
-        Different people whom anybody could meet at most; None if it is not known.
+        Different people whom anybody could meet at most in groups of the planned sizes; where
+        somebody is missing, groups may be larger. None if it is not known.
     """
 
     random: Baseline

@@ -39,7 +39,7 @@ def contacts_picture(simulation: Simulation) -> Drawing:
     beside = simulation.baselines
     marks = [(beside.mingling, _("free mingling"))]
     if beside.bound is not None:
-        marks.append((float(beside.bound), _("at most possible")))
+        marks.append((float(beside.bound), _("at most, if nobody is missing")))
     return draw_histogram(
         Histogram(
             title=_("How many new people everybody meets"),

@@ -89,6 +89,11 @@ def _contacts(simulation: Simulation, found: Figures) -> Sheet:
         (_("whoever meets fewest, on average"), ranged(contacts.least)),
         (_("all, on average"), ranged(contacts.average, 2)),
         (_("whoever meets most, on average"), ranged(contacts.most)),
+        *(
+            []
+            if simulation.baselines.bound is None
+            else [(_("at most, if nobody is missing"), str(simulation.baselines.bound))]
+        ),
         (_("counted as talks of {count}*").format(count=talk), ranged(contacts.effective, 2)),
         (_("pairs that meet again"), ranged(contacts.again)),
         (_("the same, grouped at random"), decimal(random)),
