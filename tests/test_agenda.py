@@ -22,6 +22,7 @@ from tests.builders import (
     make_method,
     make_phase,
     make_plan,
+    make_ring_method,
 )
 from tests.checking import cases
 
@@ -391,11 +392,16 @@ def test_steps_without_words() -> None:
 
 
 def test_at_the_change_the_third_chair_goes_back() -> None:
-    """The run sheet reminds of it at every change of an odd circle, and of an even one never."""
-    for people, reminded in ((9, {True}), (8, {False})):
-        [run] = agenda.run_sheet(make_circle_plan([people], 3))
+    """Of whoever faces nobody the run sheet speaks at every change of an odd circle alone."""
+    said = {"de": "t", "en": "Whoever faces nobody joins a pair."}
+    spoken = {"welcome": TEXT, "begin": TEXT, "change": {"de": "c", "en": "Goodbye."}}
+    method = make_ring_method(spoken=spoken | {"trio": said})
+    for people, left_over in ((9, True), (8, False)):
+        [run] = agenda.run_sheet(make_circle_plan([people], 3, method=method))
         changes = [step for step in run.steps if step.kind == "change"]
-        assert {"puts their chair back" in step.note for step in changes} == reminded
+        assert {"puts their chair back" in step.note for step in changes} == {left_over}
+        words = f"Goodbye. {said['en']}" if left_over else "Goodbye."
+        assert {step.say for step in changes} == {words}
 
 
 def test_rooms_of_circles() -> None:

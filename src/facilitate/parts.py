@@ -167,6 +167,9 @@ class Spoken(Part):
         description="At the signal: goodbye, then the movement, then greeting; needed where the "
         "plan seats people",
     )
+    trio: Text | None = Field(
+        None, description="After `change`, where somebody faces nobody in the rotation that begins"
+    )
     harvest: Text | None = Field(None, description="When results are collected")
     close: Text | None = Field(None, description="At the end")
 

@@ -19,7 +19,11 @@ LANGUAGES = ("de", "en")
 _HALF = timedelta(seconds=30)
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _chosen: ContextVar[bool] = ContextVar("chosen", default=False)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
+    | {"ł": "l", "ı": "i", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t"}
+)
+"""Letters as they are written without: no other letters with an accent, so Unicode keeps them."""
 _TITLES = re.compile(  # abbreviations need their dot: Phil, Ma and Ing are names too
     r"^(?:(?:(?:prof|professor|dr)\b\.?|(?:dipl|ing|mag|rer|nat|pol|phil|med|jur|oec|paed|"
     r"soz|theol|h\.\s?c|hc|priv|doz|univ|[bm]\.\s?(?:a|sc|ed|eng)|ph\.\s?d)\.|pd(?=\s+dr)|"
@@ -130,15 +134,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def fold(text: str) -> str:
     """Fold `text` so that two spellings of one thing are equal.
 
-    NFC, casefold, ä→ae ö→oe ü→ue ß→ss, other accents off, apostrophes of every kind off,
-    blanks and hyphens collapsed to one blank.
+    NFC, casefold, ä→ae ö→oe ü→ue ß→ss ł→l ı→i, other accents off, apostrophes of every
+    kind off, blanks and hyphens collapsed to one blank.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
     if lowered.isascii():
         plain = lowered.replace("'", "").replace("`", "")
     else:
         apart = unicodedata.normalize("NFKD", lowered)
-        plain = "".join(c for c in apart if not _ignored(c)).casefold()
+        plain = "".join(c for c in apart if not _ignored(c)).casefold().translate(_SPELLED)
     return re.sub(r"[\s\-‐‑‒–—_]+", " ", plain).strip()
 
 

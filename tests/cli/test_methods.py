@@ -33,7 +33,7 @@ def test_show_tells_everything(name: str, run: Run) -> None:
     texts = [
         method.summary,
         method.spoken.welcome,
-        method.spoken.change,
+        *filter(None, (method.spoken.change, method.spoken.trio)),
         *method.assumptions,
         *method.prompts,
         *(role.task for role in method.roles),
@@ -52,6 +52,9 @@ def test_no_english_notes_in_german(run: Run) -> None:
     told = run("--language", "de", "methods", "show", "kugellager").out
     assert "baukastenlehre-tubs.de" in told
     assert "The outer circle" not in " ".join(told.split())
+    assert all(
+        "The texts are" not in run("--language", "de", "methods", "show", name).out for name in IDS
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ NAMES = (
     "</script><script>document.title='broken'</script>",
     "王小明",
     "Seán O’Brien-Groß",
-    "Łukasz Żółć",
+    "Łukasz Żółć-Yılmaz",
     "Anna-Lena von der Heide\u2028zweite",
     "=HYPERLINK(1)",
     "Jörgen 👩‍🚒 Koch",

@@ -258,7 +258,7 @@ def test_who_goes_where(open_page: Open) -> None:
         "Müller, Jörg | table 1",
         "O’Brien-Groß, Seán | table 1",
         "</script><script>document.title='broken'</script> | table 1",
-        "Żółć, Łukasz | table 2",
+        "Żółć-Yılmaz, Łukasz | table 2",
         "zweite, Anna-Lena von der Heide | table 2",
         "王小明 | table 1",
     ]
@@ -407,6 +407,65 @@ def test_eighty_names_are_read_from_the_back(
         opened.press("o")
 
 
+LONG_NAMES = (
+    "Marie-Luise Leutheusser-Schnarrenberger",
+    "Mohammed Abdelrahman ibn Abdallah al-Khwarizmi el-Baghdadi",
+    *("Jo Li", "Anna-Katharina Oppermann-Süßmilch", "Gudrun Jähnichen"),
+)
+OVERFLOWING = """() => {
+  const edge = rows.getBoundingClientRect();
+  return [...rows.querySelectorAll("*")].filter((one) => one.scrollWidth > one.clientWidth + 1
+    && one.clientWidth || one.getBoundingClientRect().bottom > edge.bottom + 2
+    || one.getBoundingClientRect().right > edge.right + 1
+    || one.tagName === "LI" && one.scrollHeight > one.clientHeight + 3,
+  ).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (360, 740)])
+def test_names_and_places_stand_whole(width: int, height: int, open_page: Open) -> None:
+    """A long name, and the pair that somebody joins, take more lines; nothing of them is cut."""
+    text = build_page(_odd_circle(), language="de")
+    opened = open_page(text=text, width=width, height=height).after(1)
+    names = sorted(person.listed for person in _odd_circle().participants)
+    for order in ("name", "number", "place"):
+        seen: list[str] = []
+        while not seen or board(opened)[-1] not in seen:
+            seen += board(opened)
+            assert opened.page.evaluate(OVERFLOWING) == []
+            opened.after(8)
+        [joined] = [row for row in seen if row.endswith("zu Platz 3")]
+        if order != "number":
+            told = [row.split(" | ")[0] for row in seen if " | " in row]
+            assert sorted(told) == names
+            assert "A 14 außen" in joined or "Platz 14" in joined
+        opened.press("o")
+
+
+def _odd_circle() -> Plan:
+    """Make a plan of 27 people, many with long names, in one double circle."""
+    method = make_ring_method(timing=TIMING, spoken=WORDS)
+    plan = make_circle_plan([27], 3, method=method, start=RING_AT)
+    named = tuple(
+        person.model_copy(update={"name": f"{LONG_NAMES[k % len(LONG_NAMES)]}-{chr(65 + k % 26)}"})
+        for k, person in enumerate(plan.participants)
+    )
+    return plan.model_copy(update={"participants": named})
+
+
+def test_the_wall_tells_whoever_faces_nobody(open_page: Open, plan: Plan) -> None:
+    """In an odd circle it names the chair and the pair to join next; in an even one nothing."""
+    opened = open_page(text=build_page(_odd_circle(), language="en")).press(" ").after(70)
+    told = "Whoever faces nobody:\nA 14 outer: with your chair to seat "
+    assert opened.shown("moves").endswith(told + "2")
+    assert opened.after(235).state() == "moving"
+    assert opened.shown("moves").endswith(told + "2")
+    assert opened.after(40).shown("moves").endswith(told + "1")
+    [even] = [s for s in plan.sessions if s.id == "ring"]
+    text = build_page(plan.model_copy(update={"sessions": (even,)}), language="en")
+    assert "faces nobody" not in open_page(text=text).press(" ").after(70).shown("moves")
+
+
 def test_turning_pages(open_page: Open, hall_of_eighty: str) -> None:
     """Keys turn a page at once, and it stays for its whole time."""
     opened = open_page(text=hall_of_eighty).after(4)
@@ -447,6 +506,9 @@ QUERIES = [
     ("O'Br", 3),
     ("王小", 2),
     ("lukasz", 4),
+    ("yil", 4),
+    ("YILMAZ", 4),
+    ("YİL", 4),
     ("heid", 5),
     ("script", 1),
     ("hyperl", 6),

@@ -82,7 +82,9 @@ def _steps(session: SessionPlan) -> Iterator[Step]:
         yield from _rotation(session, rotation)
         if following is not None:
             change = _change(session, rotation.number, rotation.end, following.start)
-            yield replace(change, note=_back_first(session, rotation))
+            left_over = _text(session.spec.spoken.trio) if _odd(session, following) else ""
+            words = " ".join(filter(None, (change.say, left_over)))
+            yield replace(change, say=words, note=_back_first(session, rotation))
     after = {stage.id: stage for stage in session.stages if stage.id in AFTER}
     if "harvest" in after:
         yield _stage(session, after["harvest"])
@@ -199,10 +201,15 @@ def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -
 
 def _back_first(session: SessionPlan, rotation: Rotation) -> str:
     """Remind of those who joined a pair: before people move on, each must be at their own seat."""
-    ring, known = session.spec.movement.ring, session.seating == "numbered"
-    if ring is None or not known or all(len(group.members) < 3 for group in rotation.groups):
+    if not _odd(session, rotation):
         return ""
     return _("Whoever joined a pair first puts their chair back at their own seat.")
+
+
+def _odd(session: SessionPlan, rotation: Rotation) -> bool:
+    """Whether somebody in a double circle faces nobody, and the plan names the pair to join."""
+    ring, known = session.spec.movement.ring, session.seating == "numbered"
+    return ring is not None and known and any(len(group.members) > 2 for group in rotation.groups)
 
 
 def _question(session: SessionPlan, number: int) -> str:

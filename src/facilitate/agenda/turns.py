@@ -78,8 +78,13 @@ class Turn:
         if self.chair is not None and self.chair.circle and self.chair.seat is not None:
             parts.append(_("seat {seat}").format(seat=self.chair.seat))
         if self.joins:
-            parts.append(_("with your chair to {place}").format(place=self.place))
+            parts.append(self.pair)
         return ", ".join(parts)
+
+    @property
+    def pair(self) -> str:
+        """Which pair is joined by whoever faces nobody: "with your chair to pair B4"."""
+        return _("with your chair to {place}").format(place=self.place) if self.joins else ""
 
     @property
     def mark(self) -> str:
@@ -87,10 +92,17 @@ class Turn:
         chair = self.chair
         if self.status != "seated" or chair is None or not chair.circle or not chair.side:
             return self.spot
-        found = chair_mark(chair.circle, chair.seat, chair.side)
         if self.joins:
-            return _("{mark}, to {place}").format(mark=found, place=self.place)
-        return found
+            return _("{mark}, to {place}").format(mark=self.chair_mark, place=self.place)
+        return self.chair_mark
+
+    @property
+    def chair_mark(self) -> str:
+        """What stands on the chair: "B 7 outer"; empty where chairs have no marks."""
+        chair = self.chair
+        if chair is None or not chair.circle or not chair.side:
+            return ""
+        return chair_mark(chair.circle, chair.seat, chair.side)
 
     @property
     def where(self) -> str:

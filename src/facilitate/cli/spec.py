@@ -122,6 +122,7 @@ def _show_words(method: Method) -> None:
         *((str(phase.name), phase.say) for phase in method.timing.phases),
         (_("Before the end"), spoken.warning),
         (_("At the change"), spoken.change),
+        (_("Where somebody faces nobody"), spoken.trio),
         (_("Harvest"), spoken.harvest),
         (_("At the end"), spoken.close),
     ]
@@ -154,6 +155,9 @@ def _show_lists(method: Method) -> None:
             "The texts are our own.": _("The texts are our own."),
             "The texts are our own; only the procedure was taken from the sources.": _(
                 "The texts are our own; only the procedure was taken from the sources."
+            ),
+            "The texts are our own; only the idea was taken from the sources.": _(
+                "The texts are our own; only the idea was taken from the sources."
             ),
         }
         output.wrapped(ours.get(method.licence_note, method.licence_note))

@@ -14,10 +14,6 @@ from facilitate.words import _, fold, ngettext
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"[\t\n\u2028\u2029]+")
 _LONGEST_NAME = 40
-_WHOLE = str.maketrans(
-    {"ł": "l", "ı": "i", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "œ": "oe", "þ": "th"}
-)
-"""Letters that are no other letter with an accent, as they are written without."""
 MOST_NAMED = 20
 
 
@@ -72,7 +68,7 @@ def file_stem(*parts: object) -> str:
 
 
 def _slug(text: str) -> str:
-    plain = fold(text).translate(_WHOLE).encode("ascii", "ignore").decode()
+    plain = fold(text).encode("ascii", "ignore").decode()
     letters = re.sub(r"[^a-z0-9]+", "-", plain)
     return letters.strip("-")[:_LONGEST_NAME].strip("-")
 

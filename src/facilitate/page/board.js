@@ -8,6 +8,9 @@ const GOOD = 0.05;
 const FEW = 4; // pages are worth waiting for, if letters are good then
 const LINE = 1.25; // in letters
 const TOPIC = 0.7; // in letters of the place it stands beside
+const BLANK = 0.25; // in letters, at most
+const BETWEEN = 0.6; // name and place, in letters
+const MOST_LINES = 4; // of a name
 const MOST_TABS = 6;
 const MOST_LETTERS = 240; // of all topics, to leave room for the names
 const WALL = matchMedia("(min-width: 901px) and (min-aspect-ratio: 1/1) and (min-height: 560px)");
@@ -95,50 +98,114 @@ function topicsOf({ session }) {
   return said.length > MOST_LETTERS ? "" : said;
 }
 
-// Columns of at most so many rows: a place stays in one piece if it can, else its name is repeated.
+// Columns of at most so many lines: a place stays in one piece if it can, else its name is repeated.
 function columnsOf(rows, most) {
   const columns = [];
   let at = 0;
   while (at < rows.length) {
-    const column = rows[at].who || settings.order !== "by-place" ? [] : [rows[at++]];
-    if (!column.length && settings.order === "by-place") {
-      column.push({ where: rows[at].mark, mark: rows[at].mark });
+    const column = [];
+    if (rows[at].who && settings.order === "by-place") {
+      column.push(rows.slice(0, at).reverse().find((row) => !row.who).again);
     }
-    while (at < rows.length && column.length < most) {
-      const next = rows.slice(at + 1).findIndex((row) => !row.who) + 1;
-      const size = rows[at].who ? 1 : next || rows.length - at;
-      if (size > most - column.length && (size <= most || most - column.length < 3)) {
-        break;
-      }
-      column.push(rows[at++]);
-    }
+    let used = column.reduce((sum, row) => sum + row.lines, 0);
+    do {
+      column.push(rows[at]);
+      used += rows[at].lines;
+      at += 1;
+    } while (at < rows.length && goesOn(rows, at, most, used));
     columns.push(column);
   }
   return columns;
 }
 
-// How wide the widest row is, in letters; one in twenty may be cut, and so may long topics.
-function widest(rows) {
-  const pen = document.createElement("canvas").getContext("2d");
-  const measure = (weight, said) => {
-    pen.font = `${weight} 100px ${getComputedStyle(document.body).fontFamily}`;
-    return pen.measureText(said || "").width / 100;
-  };
-  const wide = rows.map((row) => measure(400, row.who) + measure(700, row.where));
-  wide.sort((a, b) => a - b);
-  const usual = wide[Math.floor((wide.length - 1) * 0.95)];
-  const headed = rows.map((row) => measure(700, row.where) + TOPIC * measure(700, row.topic));
-  return Math.max(usual, Math.min(Math.max(...headed), 1.3 * usual)) + 1.5;
+// Whether the row stands in this column, too: a heading only with those who belong to it.
+function goesOn(rows, at, most, used) {
+  let size = rows[at].lines;
+  for (let next = at + 1; !rows[at].who && next < rows.length && rows[next].who; next += 1) {
+    size += rows[next].lines;
+  }
+  const split = !rows[at].who && size > most && most - used >= rows[at].lines + 2;
+  return split || size <= most - used;
 }
 
-function pagesAt(rows, size, box, wide) {
+const pen = document.createElement("canvas").getContext("2d");
+
+// How wide each word of a text is, in letters.
+function wordsOf(weight, said) {
+  pen.font = `${weight} 100px ${getComputedStyle(document.body).fontFamily}`;
+  return (said || "").split(/\s+/).filter(Boolean)
+    .map((part) => pen.measureText(part).width / 100);
+}
+
+const together = (widths) => widths.reduce((sum, width) => sum + BLANK + width, -BLANK);
+
+// How many lines words take in a room so wide; a word that is wider is broken.
+function linesOf(widths, room) {
+  let [lines, used] = [widths.length ? 1 : 0, 0];
+  for (const width of widths) {
+    const begun = used ? used + BLANK : 0;
+    if (begun + width <= room) {
+      used = begun + width;
+    } else {
+      const broken = Math.max(1, Math.ceil(width / Math.max(1, room - 1)));
+      lines += broken - (used ? 0 : 1);
+      used = broken > 1 ? room : width;
+    }
+  }
+  return lines;
+}
+
+// Rows with the widths of their words: those of the name, of the place, of its topic.
+const measured = (rows) => rows.map((row) => ({
+  ...row,
+  words: [wordsOf(400, row.who), wordsOf(700, row.where),
+    wordsOf(700, row.topic).map((width) => TOPIC * width)],
+}));
+
+// Name and place beside each other, or below each other where a column is too narrow for both.
+function laidOut(row, room) {
+  const [who, where, topic] = row.words;
+  const again = row.who ? null : { ...row, topic: "", lines: linesOf(where, room), below: true };
+  if (together(row.words.flat()) + BETWEEN <= room) {
+    return { ...row, again, lines: 1, below: false };
+  }
+  const names = row.who ? Math.min(linesOf(who, room), MOST_LINES) : 0;
+  return { ...row, again, lines: names + linesOf([...where, ...topic], room), below: true };
+}
+
+// How wide columns may be, in letters: at least so that half of the rows fit in a line.
+function widths(rows) {
+  const wide = rows.map(({ words: [who, where] }) => together([...who, ...where]));
+  wide.sort((a, b) => a - b);
+  const below = (share) => wide[Math.floor((wide.length - 1) * share)] + 1.5;
+  const headed = rows.map(({ words: [, where, topic] }) => together([...where, ...topic]));
+  return [below(0.5), Math.max(below(0.95), Math.min(Math.max(...headed), 1.3 * below(0.95)))];
+}
+
+// As few pages as can be, with as few names in more than one line.
+function pagesAt(rows, size, box, [narrow, wide]) {
+  const columns = (width) => Math.max(1, Math.floor(box.clientWidth / (size * width)));
+  let best = null;
+  for (let across = columns(wide); across <= columns(narrow); across += 1) {
+    const tried = pagesOf(rows, size, box, across);
+    best = best && best.laid.length <= tried.laid.length ? best : tried;
+  }
+  return best;
+}
+
+function pagesOf(rows, size, box, across) {
   const most = Math.max(3, Math.floor(box.clientHeight / (size * LINE)));
-  const across = Math.max(1, Math.floor(box.clientWidth / (size * wide)));
-  const grouped = settings.order === "by-place";
-  const pages = Math.ceil(rows.length / (most * across));
+  const room = box.clientWidth / size / across - 1;
+  const fitted = rows.map((row) => laidOut(row, room));
+  const lines = fitted.reduce((sum, row) => sum + row.lines, 0);
+  const pages = Math.ceil(lines / (most * across));
   // Names and numbers fill all pages and columns alike.
-  const tall = grouped ? most : Math.ceil(Math.ceil(rows.length / pages) / across);
-  const columns = columnsOf(rows, tall);
+  let tall = settings.order === "by-place" ? most : Math.ceil(Math.ceil(lines / pages) / across);
+  let columns = columnsOf(fitted, tall);
+  while (tall < most && columns.length > pages * across) {
+    tall += 1;
+    columns = columnsOf(fitted, tall);
+  }
   const laid = [];
   for (let at = 0; at < columns.length; at += across) {
     laid.push(columns.slice(at, at + across));
@@ -151,15 +218,16 @@ function arrange(rows, box) {
   if (!WALL.matches) {
     return { laid: [[rows]], size: 0, across: 1, tall: rows.length };
   }
-  const wide = widest(rows);
+  const sized = measured(rows);
+  const wide = widths(sized);
   const largest = (most, from) => {
     for (let share = from; share > SMALLEST; share -= 0.001) {
-      const tried = pagesAt(rows, innerHeight * share, box, wide);
+      const tried = pagesAt(sized, innerHeight * share, box, wide);
       if (tried.laid.length <= most) {
         return tried;
       }
     }
-    return pagesAt(rows, innerHeight * SMALLEST, box, wide);
+    return pagesAt(sized, innerHeight * SMALLEST, box, wide);
   };
   return largest(largest(FEW, GOOD).laid.length, LARGEST);
 }
@@ -167,14 +235,19 @@ function arrange(rows, box) {
 function drawPage(page) {
   board.shown = page;
   const box = element("rows");
-  box.replaceChildren(...board.pages[page].flatMap((column, across) => column.map((row, down) => {
-    const item = make("li", row.who ? "" : "place", [
-      row.who && make("span", "who", row.who),
-      row.where && make("b", "", [row.where, row.topic && make("small", "", ` ${row.topic}`)]),
-    ]);
-    item.style.gridArea = `${down + 1} / ${across + 1}`;
-    return item;
-  })));
+  box.replaceChildren(...board.pages[page].flatMap((column, across) => {
+    let down = 1;
+    return column.map((row) => {
+      const kind = `${row.who ? "" : "place"} ${row.below ? "below" : ""}`.trim();
+      const item = make("li", kind, [
+        row.who && make("span", "who", row.who),
+        row.where && make("b", "", [row.where, row.topic && make("small", "", ` ${row.topic}`)]),
+      ]);
+      item.style.gridArea = `${down} / ${across + 1} / span ${row.lines || 1}`;
+      down += row.lines || 1;
+      return item;
+    });
+  }));
   [...element("leaves").children].forEach((leaf, at) => {
     leaf.className = at === page || !board.tabs ? "here" : "";
     if (!board.tabs) {
@@ -200,7 +273,7 @@ function arrangeBoard(target, now) {
   Object.assign(board, { pages: laid, first: 0, since: now });
   box.style.fontSize = size ? `${size}px` : "";
   box.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
-  box.style.gridTemplateRows = `repeat(${tall}, ${LINE}em)`;
+  box.style.gridTemplateRows = size ? `repeat(${tall}, ${LINE}em)` : "";
   // Many pages, or long words for them, leave room for the one that is shown.
   board.tabs = laid.length <= MOST_TABS && settings.order !== "by-place";
   element("leaves").replaceChildren(

@@ -6,6 +6,7 @@ rules stay in the plan.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -15,7 +16,7 @@ from facilitate.agenda import Itinerary, Run, Step, Turn, Visit, itineraries, ru
 from facilitate.agenda.run_sheet import question_for_all
 from facilitate.agenda.signal import searched
 from facilitate.clock import MIDNIGHT
-from facilitate.page.moving import moves, seat_words
+from facilitate.page.moving import joining, moves, seat_words
 from facilitate.plan import Plan
 from facilitate.planned import Namesakes
 from facilitate.views import UNNUMBERED
@@ -31,17 +32,28 @@ def content_of(plan: Plan) -> dict[str, Any]:
     runs = run_sheet(plan)
     at = {run.session.id: number for number, run in enumerate(runs)}
     own = itineraries(plan)
+    left_over = _left_over(own)
     namesakes = Namesakes(plan.participants)
     return {
         "title": plan.title,
-        "sessions": [_session(run) for run in runs],
+        "sessions": [_session(run, left_over[run.session.id]) for run in runs],
         "parts": [part for number, run in enumerate(runs) for part in _parts(run, number)],
         "people": [_person(itinerary, at, namesakes) for itinerary in own],
         "board": _board(own, namesakes),
     }
 
 
-def _session(run: Run) -> dict[str, Any]:
+def _left_over(own: Sequence[Itinerary]) -> dict[str, dict[int, list[Turn]]]:
+    """Find who faces nobody in a double circle, session by session and rotation by rotation."""
+    found: dict[str, dict[int, list[Turn]]] = defaultdict(dict)
+    for visit in (visit for itinerary in own for visit in itinerary.visits):
+        for turn in visit.turns:
+            if turn.joins:
+                found[visit.session.id].setdefault(turn.rotation, []).append(turn)
+    return found
+
+
+def _session(run: Run, left_over: dict[int, list[Turn]]) -> dict[str, Any]:
     session, start = run.session, run.people.start
     return {
         "title": session.title,
@@ -54,6 +66,7 @@ def _session(run: Run) -> dict[str, Any]:
         "seat": seat_words(session),
         "search": searched(session),
         "moves": moves(session),
+        "joins": [joining(left_over.get(one.number, ())) for one in session.rotations],
         "close": str(session.spec.spoken.close or ""),
     }
 

@@ -71,9 +71,14 @@ function drawMoves(part, session) {
   const rows = before ? [["", text(session.seat)]]
     : lastTurn || !part.rotation ? []
       : session.moves.map(([who, what]) => [text(who), text(what)]);
+  const joins = rows.length && !before ? text(session.joins[part.rotation - (moving ? 1 : 0)]) : "";
+  if (joins) {
+    rows.push([word("faces-nobody"), joins]);
+  }
   setText("move-head", rows.length && !before ? word(moving ? "now-move" : "at-signal") : "");
   const list = element("moves");
   list.replaceChildren();
+  list.dataset.rows = String(rows.length);
   for (const [who, what] of rows) {
     list.append(make("li", "", [who && make("b", "", `${who}:`), make("span", "", what)]));
   }

@@ -44,6 +44,7 @@ def _clock() -> dict[str, str]:
         "question": _("Question"),
         "at-signal": _("At the next change"),
         "now-move": _("Now"),
+        "faces-nobody": _("Whoever faces nobody"),
         "planned": _("Planned end {time}"),
         "length": _("Planned: {minutes} min"),
         "actual": _("Now expected {time}"),

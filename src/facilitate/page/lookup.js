@@ -1,13 +1,13 @@
 // The lookup view: a number or a few letters, and where this person sits.
 const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue", ø: "oe" };
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th" };
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", ı: "i", đ: "d", ð: "d", þ: "th" };
 const MOST_HITS = 12;
 
 const plain = (name) => name.normalize("NFKD").replace(/\p{M}|['’‘`´]/gu, "")
   .replace(/[\s\-‐‑‒–—_.,]+/g, " ").trim();
 const lower = (name) => name.normalize("NFC").toLowerCase();
 // Two spellings: Müller is found as mueller, as muller and as müller.
-const bare = (name) => plain(lower(name).replace(/[ßæœøłđðþ]/g, (letter) => LETTERS[letter]));
+const bare = (name) => plain(lower(name).replace(/[ßæœøłıđðþ]/g, (letter) => LETTERS[letter]));
 const spelled = (name) => bare(lower(name).replace(/[äöüø]/g, (letter) => UMLAUTS[letter]));
 
 const people = data.people.map(([number_, name, visits, missed]) => {

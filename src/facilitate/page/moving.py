@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from facilitate.agenda import Turn
 from facilitate.plan import SessionPlan
 from facilitate.words import _, ngettext
 
+MOST_JOINING = 2
 HOSTS = ("host", "host-stays", "host-once")
 
 
@@ -45,6 +49,16 @@ def moves(session: SessionPlan) -> list[list[str]]:
         *([str(role.name), _("stays seated")] for role in hosts),
         [_("All others") if hosts else "", _("on to the next place on your card")],
     ]
+
+
+def joining(turns: Sequence[Turn]) -> str:
+    """Say what whoever faces nobody does; empty where everybody faces somebody.
+
+    One or two chairs are named: whoever comes there looks for them on the wall, not on the card.
+    """
+    if len(turns) > MOST_JOINING:
+        return _("with your chair to the pair on your card")
+    return "; ".join(f"{turn.chair_mark}: {turn.pair}" for turn in turns)
 
 
 def along_the_ring(steps: int, *, outer: bool) -> str:
