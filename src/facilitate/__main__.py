@@ -1,8 +1,6 @@
 """Lets `python -m facilitate` do what the command does."""
 
-import sys
-
-from facilitate.cli.app import main
+from facilitate.cli.app import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain
 from json.encoder import encode_basestring as quoted
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitate.alphabet import alphabetical, family_first, initial
-from facilitate.columnar import Columnar, mapped
+from facilitate.columnar import Column, Columnar, mapped
 from facilitate.json_pieces import listing
 from facilitate.parts import Part, made_late, unchecked
 
@@ -145,18 +145,48 @@ def people_json(people: Sequence[PlannedPerson], size: int, depth: int) -> Itera
 
 def _crowd_json(people: Columnar[PlannedPerson], size: int, depth: int) -> Iterator[bytes]:
     line = "\n" + " " * depth
-    ids, numbers, names, families, titles, emails, attributes = people.columns
+    *columns, attributes = people.columns
+    told = mapped(attributes, lambda one: one.json.replace("\n", line))  # thousands share few
+    plain = _plain_template(line)
+    whole = ",".join([plain] * size)
+    for at in range(0, len(people), size):
+        some = [values[at : at + size] for values in (*columns, told)]
+        if _are_plain(some):
+            template = whole if len(some[0]) == size else ",".join([plain] * len(some[0]))
+            yield (template % tuple(chain.from_iterable(zip(*some, strict=True)))).encode()
+        else:
+            yield _careful_json(some, line).encode()
+
+
+def _plain_template(line: str) -> str:
+    return (
+        f'{line} {{{line}  "id": "%s",{line}  "number": %d,{line}  "name": "%s",'
+        f'{line}  "family": "%s",{line}  "title": "%s",{line}  "email": "%s",'
+        f'{line}  "attributes": %s{line} }}'
+    )
+
+
+def _are_plain(columns: Sequence[Column]) -> bool:
+    """Tell whether some participants have all values, and no sign in them that JSON escapes."""
+    ids, _numbers, names, families, titles, emails, _attributes = columns
+    if None in families or None in emails:
+        return False
+    text = "".join(chain(ids, names, families, titles, emails))
+    return len(quoted(text)) == len(text) + len('""')
+
+
+def _careful_json(columns: Sequence[Column], line: str) -> str:
+    ids, numbers, names, families, titles, emails, told = columns
     family = ("" if f is None else f'{line}  "family": {quoted(f)},' for f in families)
     mails = ("" if m is None else f'{line}  "email": {quoted(m)},' for m in emails)
-    told = mapped(attributes, lambda one: one.json.replace("\n", line))  # thousands share few
-    rows = zip(ids, numbers, names, family, titles, mails, told, strict=True)
-    while lines := [
+    return ",".join(
         f'{line} {{{line}  "id": {quoted(name_id)},{line}  "number": {number},'
         f'{line}  "name": {quoted(name)},{said}{line}  "title": {quoted(title)},{mail}'
         f'{line}  "attributes": {known}{line} }}'
-        for name_id, number, name, said, title, mail, known in islice(rows, size)
-    ]:
-        yield ",".join(lines).encode()
+        for name_id, number, name, said, title, mail, known in zip(
+            ids, numbers, names, family, titles, mails, told, strict=True
+        )
+    )
 
 
 PlannedPeople = Annotated[Sequence[PlannedPerson], *made_late(Columnar)]

@@ -177,7 +177,7 @@ _LEGAL_FORMS = tuple(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)  # those of a crowd are asked for three times
 def fold_organisation(text: str) -> str:
     """Fold an organisation: marks between its parts, and a final "e.V.", count for nothing.
 

@@ -13,9 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitate.formulas import guarded
-from facilitate.intake import Entry, Registry, merging
+from facilitate.intake import Entry, Registry, merging, names
+from facilitate.intake import cells as cell_words
 from facilitate.intake.body import _maybe_headers
-from facilitate.intake.cells import all_clean, clean
+from facilitate.intake.cells import all_clean, clean, in_place_of
 from facilitate.intake.columns import PEOPLE, lay_out
 from facilitate.intake.csv_text import plain_grid
 from facilitate.intake.encoding import garbled, may_be_garbled
@@ -33,6 +34,7 @@ from facilitate.intake.names import (
 from facilitate.intake.registry import format_registry
 from facilitate.intake.rows import Reader
 from facilitate.intake.table import Row, Table, numbered
+from facilitate.intake.telling import said_in
 from facilitate.words import _TITLES, fold, fold_name, untitled
 
 LETTERS = st.sampled_from("abzÄöüßéŁ’'-. ,;+&\t\u00a0\u00ad\u0301\u200bÃ¼©\ufffd(1\"")
@@ -219,3 +221,52 @@ def test_rows_that_may_be_headers_are_found_in_the_text(
     words = ("name", "teilnehm", "attendee", "participant")
     expected = [row for row in rows if any(word in cell.lower() for cell in row for word in words)]
     assert [row.cells for row in _maybe_headers(table)] == expected
+
+
+LATIN = st.characters(exclude_characters="İı", exclude_categories=["Cs"])  # no dotless i
+
+
+@given(st.from_regex(cell_words._IN_PLACE_OF, alphabet=LATIN) | NAMES)
+def test_nobody_in_anothers_place_is_missed(name: str) -> None:
+    """The words that are looked for in all names at once stand in whatever says so."""
+    assert in_place_of([name, "Anna Müller"]) == [bool(cell_words._IN_PLACE_OF.search(name)), False]
+
+
+@given(NAMES | st.text(max_size=12))
+@example("Dr")
+@example("Begleitung")
+def test_one_word_is_read_as_any_cell(cell: str) -> None:
+    """A cell with a blank, which takes the long way, and one without give the same half."""
+    word = clean(cell)
+    for half in (names.given_half, names.family_half):
+        found = half(word)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(names, "_one_word", None)
+            assert half(_Long(word)) == found
+
+
+class _Long(str):
+    """A cell that is not seen to be one word."""
+
+    __slots__ = ()
+
+    def isalpha(self) -> bool:
+        """Hide it from the short way."""
+        return False
+
+
+FIELDS = ("Organisation", "Ort", "Bereich", "Erstteilnahme", "Bemerkung", "Rolle", "Status")
+SAID = st.sampled_from(
+    ("", "-", "ja", "nein", "abgesagt", "Bürgerin", "Stadt Köln", "04109 Leipzig", "Rollstuhl")
+)
+
+
+@given(st.lists(st.tuples(*[SAID] * len(FIELDS)), min_size=1, max_size=6))
+def test_texts_are_read_apart_from_what_stands_beside(drawn: list[tuple[str, ...]]) -> None:
+    """What rows say in columns that thousands share is what each row says by itself."""
+    layout = lay_out(("Vorname", "Nachname", *FIELDS), [True] * 9, PEOPLE, {})
+    rows = [("Anna", f"Müller{at}", *row) for at, row in enumerate(drawn)]
+    reader = Reader(layout, staff_block=False, keep_staff=False)
+    records, others = reader.read(numbered(rows))
+    assert not others
+    assert [record.said for record in records] == [said_in(row, layout) for row in rows]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import copy
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -77,14 +77,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(preferred_language(), chosen=False)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # to look for them takes time
     words = list(sys.argv[1:] if arguments is None else arguments)
+    return _guarded(words)
+
+
+def program() -> NoReturn:
+    """Run what was typed, and end at once: to take everything apart first helps nobody."""
     gc.disable()  # loading makes many objects and no garbage: a run is a tenth shorter without
-    atexit.register(gc.freeze)  # nor does anything need to be looked through at the end
-    try:
-        return _guarded(words)
-    finally:
-        gc.enable()
-        if arguments is None:  # nothing is left that Ctrl-C could end
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    code = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left that Ctrl-C could end
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def _guarded(words: Sequence[str]) -> int:

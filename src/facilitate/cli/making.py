@@ -14,6 +14,7 @@ from facilitate.cli.orders import rules_of
 from facilitate.cli.private_rules import gather, keep
 from facilitate.cli.progress import watching
 from facilitate.cli.request import Request
+from facilitate.columnar import Columnar
 from facilitate.drafts import Draft
 from facilitate.errors import FileError, Finding, Level
 from facilitate.files import refuse_early
@@ -25,6 +26,7 @@ from facilitate.summary import count_up, detail_lines, summary_lines
 from facilitate.words import _, ngettext
 
 MOST_OF_A_KIND = 100  # warnings of one kind; a crowd's list has thousands of namesakes
+_LEFT: list[object] = []  # a crowd is left to the end of the program, not taken apart for a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def make(
             keep(private, target.folder(), roster)
             _show(planned.plan, target, intake, keep_numbers, findings)
             tell_next(draft.keep(), private.told())
+        if isinstance(planned.plan.participants, Columnar):
+            _LEFT.append((intake, planned))
 
 
 def _show(

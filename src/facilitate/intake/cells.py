@@ -116,6 +116,10 @@ _IN_PLACE_OF = re.compile(
     r"|an(?:stelle| stelle) von|on behalf of|instead of|in place of|standing in for"
     r"|substitute for)\b)"
 )
+_PLACE_WORDS = (  # one of them stands in whatever `_IN_PLACE_OF` finds
+    *("i.", "vertret", "ersatz", "statt", "stelle von"),
+    *("behalf", "instead", "place of", "standing in", "substitute"),
+)
 UNPAID_WORDS = _words(
     "unbezahlt|unpaid|ausstehend|pending|zahlung ausstehend|nicht bezahlt|offen|overdue"
     "|ueberfaellig|payment pending"
@@ -277,9 +281,12 @@ def names_substitute(remark: str) -> bool:
     return bool(_SUBSTITUTE.search(fold(remark)))
 
 
-def in_place_of(name: str) -> bool:
-    """Tell whether what stands for a name says that somebody comes in another one's place."""
-    return bool(_IN_PLACE_OF.search(name))
+def in_place_of(names: Sequence[str]) -> list[bool]:
+    """Tell which of some names say that somebody comes in another one's place."""
+    text = "\n".join(names).casefold()
+    if not any(word in text for word in _PLACE_WORDS):  # takes a tenth of a search in each name
+        return [False] * len(names)
+    return [bool(_IN_PLACE_OF.search(name)) for name in names]
 
 
 @lru_cache(maxsize=4096)

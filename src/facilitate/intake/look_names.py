@@ -123,7 +123,7 @@ def two_in_one(read: Read) -> Iterator[Finding]:
 
 def stand_ins(read: Read) -> Iterator[Finding]:
     """Tell of names that say for whom somebody comes: cards and signs would say so, too."""
-    found = list(read.seated.where(map(in_place_of, read.seated.column("name"))))
+    found = list(read.seated.where(in_place_of(read.seated.column("name"))))
     if found:
         yield warning(
             read,

@@ -151,16 +151,25 @@ def are_plain(key: str, last_key: str) -> bool:
 
 def given_half(cell: str) -> Half:
     """Read the cell of the given name."""
+    if cell.isalpha():
+        return _one_word(cell)
     title, given = split_title(cell)
     return Half(given, title, nameless=is_nameless(given), key=_key(cell, given))
 
 
 def family_half(cell: str) -> Half:
     """Read the cell of the family name."""
+    if cell.isalpha():
+        return _one_word(cell)
     text, email = _without_address(cell)
     text, companions = _without_company(text)
     title, family = split_title(text)
     return Half(family, title, email, companions, is_nameless(family), _key(cell, family))
+
+
+def _one_word(cell: str) -> Half:
+    """Read a cell that is one word: a title, an address or company would need more signs."""
+    return Half(cell, nameless=is_nameless(cell), key=_key(cell, cell))
 
 
 def _key(cell: str, text: str) -> str:

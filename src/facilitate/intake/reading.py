@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
@@ -69,7 +70,7 @@ class Absent:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intake:
     """A participant list after import.
 
@@ -79,8 +80,6 @@ class Intake:
         Everybody who takes a seat.
     reconciliation
         The account of all rows.
-    findings
-        What is worth knowing; nothing in it stops the work.
     changes
         What is new against the list read before; None for the first list.
     sha256
@@ -91,16 +90,26 @@ class Intake:
         People in the list who take no seat.
     numbers
         All numbers ever given, this list's included; to be stored by `write_numbers`.
+    look
+        Looks the list over for `findings`, when they are asked for.
     """
 
     roster: Roster
     reconciliation: Reconciliation
-    findings: tuple[Finding, ...]
     changes: Changes | None
     sha256: str
     source: str
     absent: tuple[Absent, ...] = ()
     numbers: Registry = field(default_factory=Registry)
+    look: Callable[[], Sequence[Finding]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth knowing; nothing in it stops the work.
+
+        A crowd's list takes seconds to look over, in which the plan is written already.
+        """
+        return tuple(self.look())
 
 
 def read_people(
@@ -143,12 +152,16 @@ def read_people(
     return Intake(
         roster=_roster(body, seated, numbering.seated, (*absent, *_once_here(numbering.registry))),
         reconciliation=reconciliation,
-        findings=(*table.findings, *remarks(read), *_about_numbers(read, numbering, registry)),
         changes=numbering.changes,
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
         absent=absent,
         numbers=numbering.registry,
+        look=lambda: (
+            *table.findings,
+            *remarks(read),
+            *_about_numbers(read, numbering, registry),
+        ),
     )
 
 

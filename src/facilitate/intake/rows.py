@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import compress
 
 from facilitate.columnar import Columnar, Shared, column, edited, tuples
@@ -24,7 +26,7 @@ from .names import (
 )
 from .people import NOTHING, Fate, Record, Said, own_columns
 from .table import Row, cell_columns
-from .telling import number_in, said_in
+from .telling import PLAIN_TEXTS, number_in, said_in, text_in, with_texts
 
 _BETWEEN = "\0"  # no cell has it; one text is looked up in two thirds of a tuple's time
 
@@ -47,6 +49,13 @@ class Reader:
         self._staff_block = staff_block
         self._keep_staff = keep_staff
         self._telling = sorted({at for name, at in layout.columns.items() if name not in NAMING})
+        fields = Counter(layout.columns.values())
+        self._texts = [
+            (name, at, Memo(partial(text_in, name)))
+            for name in PLAIN_TEXTS
+            if fields[at := layout.columns.get(name, -1)] == 1
+        ]
+        self._beside = Memo(self._tell_beside)
         self._own = [(layout.headers[at], at) for at in own_columns(layout)]
         self._opens = Memo(opens_a_person)
 
@@ -109,9 +118,17 @@ class Reader:
         return Shared([self._tell(cells.split(_BETWEEN)) for cells in numbers], which)
 
     def _tell(self, told: Sequence[str]) -> Said:
+        """Read a row; what stands beside its texts is read once for thousands of towns."""
         cells = [""] * len(self._layout.headers)
         for at, cell in zip(self._telling, told, strict=True):
             cells[at] = cell
+        texts = {name: text[cells[at]] for name, at, text in self._texts}
+        for _name, at, _text in self._texts:
+            cells[at] = ""
+        said = self._beside[tuple(cells)]
+        return with_texts(said, texts) if texts else said
+
+    def _tell_beside(self, cells: Sequence[str]) -> Said:
         return said_in(
             cells, self._layout, staff_block=self._staff_block, keep_staff=self._keep_staff
         )

@@ -98,8 +98,10 @@ def no_organisations(read: Read) -> Iterator[Finding]:
     for block in read.body.blocks:
         at = block.layout.columns.get("organisation")
         if at is not None and block.rows:
-            counted.update(cell_columns(block.rows, at + 1)[at])
-    found = [cell for cell in counted if is_no_organisation(cell)]
+            cells = cell_columns(block.rows, at + 1)[at]
+            nothing = set(filter(is_no_organisation, set(cells)))
+            counted.update(filter(nothing.__contains__, cells) if nothing else ())
+    found = [*counted]
     if found:
         rows = sum(counted[cell] for cell in found)
         yield hint(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.roster import CANONICAL, TEXTS, Value
 from facilitate.words import fold
@@ -24,6 +25,8 @@ from .columns import PEOPLE, Layout
 from .dismissing import SEPARATOR
 from .people import Doubt, Fate, Said
 
+PLAIN_TEXTS = ("organisation", "place", "sector")
+"""Attributes that are what their cell says, whatever stands beside it."""
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=\D)")
 STAFF_HEADERS = frozenset(
     ("rolle", "role", "funktion", "function", "kategorie", "category", "status")
@@ -69,9 +72,7 @@ def said_in(
     role = "" if keep_staff else _role(cells, layout) or ("-" if staff_block else "")
     return Said(
         fate=Fate(status) if status else Fate.STAFF if role else Fate.KEPT,
-        attributes={
-            key: attributes[key] for key in CANONICAL if attributes.get(key) not in ("", None)
-        },
+        attributes=_known(attributes),
         ordered=_further(layout.cell(cells, "quantity")),
         remark=remark,
         unpaid=_unpaid(cells, layout),
@@ -79,6 +80,15 @@ def said_in(
         role=role,
         doubts=tuple(doubts),
     )
+
+
+def with_texts(said: Said, texts: Mapping[str, Value]) -> Said:
+    """Give what a row says that has these plain texts beside all else in `said`."""
+    return replace(said, attributes=_known({**said.attributes, **texts}))
+
+
+def _known(attributes: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: attributes[key] for key in CANONICAL if attributes.get(key) not in ("", None)}
 
 
 def number_in(cell: str) -> int | None:
@@ -108,10 +118,13 @@ def _attributes(cells: Sequence[str], layout: Layout) -> tuple[dict[str, Value],
 
 
 def _text(name: str, cell: str, layout: Layout) -> str:
+    return _access(cell, layout) if name == "access" else text_in(name, cell)
+
+
+def text_in(name: str, cell: str) -> str:
+    """Read an attribute that is what its cell says; empty where that is nothing."""
     if name == "place":
         return _POSTCODE.sub("", cell)
-    if name == "access":
-        return _access(cell, layout)
     nothing = SEPARATOR.fullmatch(cell) or (name == "organisation" and is_no_organisation(cell))
     return "" if nothing else cell
 
