@@ -11,7 +11,7 @@ import pytest
 from facilitate.handouts import cards
 from facilitate.handouts.edition import read_edition, write_edition
 from facilitate.plan import Plan, read_plan
-from tests.builders import edit, edit_group, make_method, make_plan
+from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan
 from tests.cli.conftest import Run
 from tests.handouts.conftest import biting
 
@@ -98,10 +98,43 @@ def test_signs_to_be_taken_down(run: Run, plan_file: Path) -> None:
     sessions = (first.model_copy(update={"rotations": rotations}), *plan.sessions[1:])
     plan.model_copy(update={"sessions": sessions}).write(plan_file, overwrite=True)
     ran = run("print", plan_file, "-o", "out", "--changed")
-    assert "The sign of table 1 (" in ran.err
+    assert "The sign “table 1” (" in ran.err
     assert "Take it down" in ran.err
     assert "table 2" not in ran.err
-    assert "sign of" not in run("print", plan_file, "-o", "out", "--changed").err
+    assert "void" not in run("print", plan_file, "-o", "out", "--changed").err
+
+
+def test_a_sign_is_named_by_what_it_says(run: Run, plan_file: Path) -> None:
+    """A place that the plan does not know any more is named as its sign does, not by its id."""
+    run("print", plan_file, "-o", "out", "--signs", *STAMP)
+    plan = read_plan(plan_file)
+    for number in (1, 2):
+        members = tuple(f"p{at}" for at in range(1, 7))
+        plan = edit_group(plan, number, "t1", members=members)
+        plan = edit_group(plan, number, "t2", members=())
+    first = plan.sessions[0]
+    rotations = tuple(
+        rotation.model_copy(update={"groups": rotation.groups[:1]}) for rotation in first.rotations
+    )
+    changes = {"places": first.places[:1], "rotations": rotations}
+    sessions = (first.model_copy(update=changes), *plan.sessions[1:])
+    plan.model_copy(update={"sessions": sessions}).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--changed")
+    assert "The sign “table 2” (" in ran.err
+
+
+def test_only_the_new_chair_gets_a_number(run: Run, tmp_path: Path) -> None:
+    """Of numbers that were handed out none is printed again; one chair more has its own sheet."""
+    for people in (8, 9):
+        make_circle_plan([people], 2).write(tmp_path / "p.json", overwrite=True)
+        if people == 8:
+            run("print", "p.json", "-o", "out", "--materials", *STAMP)
+    before = Path("out/09-chair-numbers.pdf").read_bytes()
+    ran = run("print", "p.json", "-o", "out", "--outdated")
+    assert "09-chair-numbers-changed.pdf       1  Numbers for the chairs (1)" in ran.out
+    assert Path("out/09-chair-numbers.pdf").read_bytes() == before
+    assert "circle-signs" not in ran.out
+    assert "Nothing has changed" in run("print", "p.json", "-o", "out", "--outdated").out
 
 
 def test_what_else_is_out_of_date(run: Run, plan_file: Path) -> None:

@@ -30,16 +30,7 @@ from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
 from tests.handouts.conftest import BITING, START
-from tests.handouts.tools import needs
-
-
-def pages_of(pdf: bytes, folder: Path) -> list[str]:
-    """Give the words of each page, in reading order."""
-    needs("pdftotext")
-    path = folder / "x.pdf"
-    path.write_bytes(pdf)
-    ran = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
-    return ran.stdout.decode().split("\f")[:-1]
+from tests.handouts.tools import needs, pages_of
 
 
 @settings(max_examples=6)

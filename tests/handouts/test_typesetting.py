@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from facilitate.handouts.typesetting import lacking, printable, typeset
+from facilitate.handouts.typesetting import lacking, printable, typeset, unprintable
+from tests.handouts.tools import pages_of
 
 CARD = {"kind": "person", "number": "7", "under": "", "note": "", "alarm": False, "days": []}
 
@@ -50,10 +53,28 @@ def test_letters_of_no_font() -> None:
     assert not result.standard
 
 
+def test_only_what_no_font_has_is_named() -> None:
+    """Of names together just those are found that make a PDF without the promise."""
+    names = ["Ada Roth", "李小龍", "Bo \U000e1234", "שרה כהן", "Cy \U000e1234\U000e1235", "Dee"]
+    alone = [name for name in names if not typeset("cards", cards(name)).standard]
+    assert list(unprintable(names)) == alone
+    assert {"Bo \U000e1234", "Cy \U000e1234\U000e1235"} <= set(alone)
+
+
 def test_what_steers_is_taken_out() -> None:
     """Turned direction, bells and broken halves of letters are left out, all else stays."""
     assert printable("a\u202eb\u0007c\ud800d\n") == "abcd\n"
     assert printable("O'Brien שלום 王") == "O'Brien שלום 王"
+
+
+def test_an_endless_word_is_broken(tmp_path: Path) -> None:
+    """A word of 300 letters stays on its card: it may be broken anywhere; no shorter one is."""
+    word = "Donaudampfschifffahrtsgesellschaft"
+    [page] = pages_of(typeset("cards", cards("X" * 300, word)).pdf, tmp_path)
+    lines = page.replace("\u200b", "").splitlines()
+    assert max(map(len, lines)) < 80
+    assert sum(line.count("X") for line in lines) == 300
+    assert word in page
 
 
 def test_number_of_pages() -> None:

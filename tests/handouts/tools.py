@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -18,3 +20,12 @@ def needs(*programs: str) -> None:
         if os.environ.get(REQUIRED) == "required":
             pytest.fail(said)
         pytest.skip(said)
+
+
+def pages_of(pdf: bytes, folder: Path) -> list[str]:
+    """Give the words of each page, in reading order."""
+    needs("pdftotext")
+    path = folder / "x.pdf"
+    path.write_bytes(pdf)
+    ran = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return ran.stdout.decode().split("\f")[:-1]

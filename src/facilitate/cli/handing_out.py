@@ -99,7 +99,9 @@ def hand_out(path: Path, asked: Asked) -> None:
             badges=made.badges,
             spares=made.spares,
             signs=made.signs,
+            labels=made.labels,
             sheets=made.sheets,
+            pieces=made.pieces,
         ).taken_back(gone),
     )
     _show(sorted(done, key=lambda handout: handout.name), edition, asked.folder)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from facilitate.errors import Finding, Level
 from facilitate.handouts.edition import Void
 from facilitate.handouts.printing import Choice, Handout, Made
-from facilitate.handouts.typesetting import lacking, printable
+from facilitate.handouts.typesetting import lacking, printable, unprintable
 from facilitate.plan import Plan
 from facilitate.words import _, listed, ngettext
 
@@ -80,8 +80,8 @@ def _about_signs(places: Sequence[str]) -> list[Finding]:
         places,
         "print-signs-void",
         ngettext(
-            "The sign of {places} is void: nobody sits there any more.",
-            "The signs of {places} are void: nobody sits there any more.",
+            "The sign {places} is void: nobody sits there any more.",
+            "The signs {places} are void: nobody sits there any more.",
             len(places),
         ).format(places=listed(places)),
         _("Take it down, with the sheets to sign up on and whatever else lies there."),
@@ -94,32 +94,39 @@ def _warning(things: Sequence[str], code: str, message: str, hint: str) -> list[
 
 
 def about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:
-    """Warn of names with letters that our font does not have."""
-    named = [p.label for p in plan.participants if lacking(printable(p.name))]
+    """Warn of names with letters that our font does not have, and of those that no font has."""
+    people = [person for person in plan.participants if lacking(printable(person.name))]
     broken = [handout.name for handout in done if not handout.standard]
-    if not named and not broken:
-        return []
-    shown = [*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])]
-    people = ", ".join(shown) or _("some texts of this plan")
-    if broken:
-        return [
-            Finding(
-                Level.WARNING,
-                "print-letters-missing",
-                _(
-                    "No font of this computer has all letters of: {people}. Empty boxes stand in "
-                    "their place, and screen readers may stumble over {files}."
-                ).format(people=people, files=listed(broken)),
-                hint=_("Install a font that has them, e.g. Noto, and print again."),
-            )
-        ]
+    boxed = set(unprintable([person.name for person in people]) if broken else ())
     return [
-        Finding(
-            Level.WARNING,
-            "print-letters-elsewhere",
-            _(
-                "Our font does not have all letters of: {people}. They are set in another font "
-                "of this computer."
-            ).format(people=people),
-        )
+        *_without_font([p.label for p in people if p.name in boxed], broken),
+        *_in_other_fonts([p.label for p in people if p.name not in boxed]),
     ]
+
+
+def _without_font(named: Sequence[str], broken: Sequence[str]) -> list[Finding]:
+    return _warning(
+        broken,
+        "print-letters-missing",
+        _(
+            "No font of this computer has all letters of: {people}. Empty boxes stand in "
+            "their place, and screen readers may stumble over {files}."
+        ).format(people=_shown(named) or _("some texts of this plan"), files=listed(broken)),
+        _("Install a font that has them, e.g. Noto, and print again."),
+    )
+
+
+def _in_other_fonts(named: Sequence[str]) -> list[Finding]:
+    return _warning(
+        named,
+        "print-letters-elsewhere",
+        _(
+            "Our font does not have all letters of: {people}. They are set in another font "
+            "of this computer."
+        ).format(people=_shown(named)),
+        "",
+    )
+
+
+def _shown(named: Sequence[str]) -> str:
+    return ", ".join([*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])])

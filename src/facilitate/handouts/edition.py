@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,7 +61,11 @@ class Edition(Part):
     badges: dict[str, str] = Field({}, description="Person's number → digest of the badge back")
     spares: dict[str, str] = Field({}, description="Number of a spare card → digest of it")
     signs: dict[str, str] = Field({}, description="Session and place → digest of the sign")
+    labels: dict[str, str] = Field({}, description="Session and place → what the sign calls it")
     sheets: dict[str, str] = Field({}, description="File of other sheets → digest of them")
+    pieces: dict[str, list[str]] = Field(
+        {}, description="File of numbers, cards or tickets → digests of those handed out"
+    )
 
     @property
     def label(self) -> str:
@@ -76,23 +80,17 @@ class Edition(Part):
         self,
         *,
         size: Size | None = None,
-        cards: Mapping[str, str] | None = None,
-        badges: Mapping[str, str] | None = None,
-        spares: Mapping[str, str] | None = None,
-        signs: Mapping[str, str] | None = None,
-        sheets: Mapping[str, str] | None = None,
+        pieces: Mapping[str, Sequence[str]] | None = None,
+        **handed_out: Mapping[str, str],
     ) -> Edition:
-        """Give the record after these have been handed out, too."""
-        return self.model_copy(
-            update={
-                "size": size or self.size,
-                "cards": {**self.cards, **(cards or {})},
-                "badges": {**self.badges, **(badges or {})},
-                "spares": {**self.spares, **(spares or {})},
-                "signs": {**self.signs, **(signs or {})},
-                "sheets": {**self.sheets, **(sheets or {})},
-            }
-        )
+        """Give the record after these have been handed out, too: cards, badges, signs, sheets."""
+        known = {name: {**getattr(self, name), **more} for name, more in handed_out.items()}
+        more = {"size": size or self.size, "pieces": {**self.pieces, **self._more(pieces or {})}}
+        return self.model_copy(update={**known, **more})
+
+    def _more(self, pieces: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Add pieces to those that were handed out: nobody is asked to give these back."""
+        return {file: sorted({*self.pieces.get(file, ()), *some}) for file, some in pieces.items()}
 
     def taken_back(self, void: Void) -> Edition:
         """Give the record after it was told what to take back: whoever returns needs it anew."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
@@ -16,7 +16,7 @@ from facilitate.handouts.edition import Edition, Size, Void, digest
 from facilitate.handouts.order import Order
 from facilitate.handouts.typesetting import forget, typeset
 from facilitate.views import UNNUMBERED
-from facilitate.words import _, ngettext
+from facilitate.words import _, ngettext, quoted
 
 KINDS = ("cards", "badges", "wall", "signs", "runsheet", "materials")
 ALL = (*KINDS, "report")
@@ -108,7 +108,9 @@ class Made:
     badges: dict[str, str] = field(default_factory=dict)
     spares: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
+    pieces: dict[str, list[str]] = field(default_factory=dict)
     spared: dict[str, str] = field(default_factory=dict)
     """File that was not made → why."""
 
@@ -170,13 +172,33 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
                 if not choice.is_news(document.name, said):
                     continue
                 made.sheets[document.name] = said
-            yield document
+            yield from _only_new(document, choice, made)
 
 
 def _digest_of(document: Document) -> str:
     """Give a digest of what is said; edition and paper are no news, nor is how often it is said."""
     said = {k: v for k, v in document.data.items() if k not in {"edition", "paper", "note"}}
     return digest({k: _different(v) if k in {"labels", "forms"} else v for k, v in said.items()})
+
+
+def _only_new(document: Document, choice: Choice, made: Made) -> Iterator[Document]:
+    """Leave out the numbers, cards and tickets that were handed out; sheets to be copied stay."""
+    pieces = document.data.get("labels")
+    if pieces is None or document.times > 1:
+        yield document
+        return
+    made.pieces[document.name] = _different(pieces)
+    known = () if choice.since is None else choice.since.pieces.get(document.name, ())
+    new = [piece for piece in pieces if digest(piece) not in known]
+    if len(new) == len(pieces):
+        yield document
+    elif new:
+        yield replace(
+            document,
+            name=document.name.replace(".pdf", f"-{_('changed')}.pdf"),
+            what=f"{document.data['title-short']} ({len(new)})",
+            data={**document.data, "labels": new},
+        )
 
 
 def _different(pieces: Sequence[Any]) -> list[str]:
@@ -255,14 +277,16 @@ def void_of(order: Order, last: Edition, *, spares: bool) -> Void:
     return Void(
         cards=last.void(order.plan),
         spares={n: said for n, said in empty.items() if last.spares.get(n, said) != said},
-        signs={key: _sign_of(order, key) for key in sorted(last.signs.keys() - there)},
+        signs={key: _sign_of(order, key, last) for key in sorted(last.signs.keys() - there)},
     )
 
 
-def _sign_of(order: Order, key: str) -> str:
+def _sign_of(order: Order, key: str, last: Edition) -> str:
+    """Name a sign by what it says, which the plan may not know any more."""
     of, _slash, place = key.partition("/")
     session = next((one for one in order.plan.sessions if one.id == of), None)
-    label = place if session is None else session.place_labels().get(place, place)
+    known = {} if session is None else session.place_labels()
+    label = quoted(last.labels.get(key) or known.get(place, place))
     return f"{label} ({of if session is None else session.title})"
 
 
@@ -307,6 +331,7 @@ def _signs(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
         if choice.since is None or before.get(sign.key) != said:
             found.append(sign)
             made.signs[sign.key] = said
+            made.labels[sign.key] = sign.data["label"]
     if found:
         what = ngettext("{count} sign", "{count} signs", len(found)).format(count=len(found))
         name = file_name(5, _("signs"), _part(choice))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,11 +23,16 @@ from facilitate.words import spoken
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
 STANDARD: Literal["ua-1"] = "ua-1"
+_TRIAL = b"""#set document(title: "1"); #set text(font: "Source Sans 3")
+#for text in json(bytes(sys.inputs.data)) [#text *#text* #parbreak()]"""
 _KEPT = 11
 _NUMBERS = tuple(map(str, range(256)))
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but the end of a line, turns of direction, halves of surrogate pairs."""
+_ENDLESS = re.compile(r"[^\W_]{40,}")
+"""Words longer than any of German: broken anywhere, lest they run into others."""
+_BREAK = "\u200b"
 _ESCAPED = re.compile(r"\\[bfrtu]")  # as JSON writes some of them
 
 
@@ -83,6 +88,35 @@ def pictures(template: str, data: Mapping[str, Any], dots: float) -> tuple[bytes
     return (made,) if isinstance(made, bytes) else tuple(made or ())
 
 
+def unprintable(texts: Sequence[str]) -> tuple[str, ...]:
+    """Find the texts that no font has all letters of, as typst itself sees it: in both weights."""
+    doubtful = [text for text in texts if lacking(printable(text))]
+    return tuple(_not_set(doubtful))
+
+
+def _not_set(texts: Sequence[str]) -> Iterator[str]:
+    """Set texts together, and halves of them where that fails, until the one is found."""
+    if not texts or _is_set([printable(text) for text in texts]):
+        return
+    if len(texts) == 1:
+        yield texts[0]
+        return
+    half = len(texts) // 2
+    yield from _not_set(texts[:half])
+    yield from _not_set(texts[half:])
+
+
+def _is_set(texts: Sequence[str]) -> bool:
+    compiler = typst.Compiler(_TRIAL, font_paths=_fonts(own=False))
+    try:
+        compiler.compile(
+            format="pdf", sys_inputs={"data": json.dumps(texts)}, pdf_standards=[STANDARD]
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
 def warm_up() -> None:
     """Load the fonts and set a first line; whoever does so while waiting has it for nothing."""
     _covered()
@@ -96,7 +130,7 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
     """Give `data` as typst takes it; bytes come as lists of numbers, for it knows no base64."""
     said = {"language": spoken()} | {k: v for k, v in data.items() if k != "codes"}
     text = json.dumps(said, ensure_ascii=False)
-    if _UNSEEN.search(text) or _ESCAPED.search(text):
+    if _UNSEEN.search(text) or _ESCAPED.search(text) or _ENDLESS.search(text):
         text = json.dumps(_cleaned(said), ensure_ascii=False)
     return {
         "data": text,
@@ -137,7 +171,7 @@ def printable(text: str) -> str:
 
 def _cleaned(data: Any) -> Any:
     if isinstance(data, str):
-        return printable(data)
+        return _ENDLESS.sub(lambda found: _BREAK.join(found[0]), printable(data))
     if isinstance(data, Mapping):
         return {key: _cleaned(value) for key, value in data.items()}
     if isinstance(data, (list, tuple)):
