@@ -101,6 +101,25 @@ def test_mistyped(words: tuple[str, ...], message: str, hint: str, run: Run) -> 
     assert ran.err.count("Error:") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("plan list.csv --method tischrunden -o -", "--output"),
+        ("people -", "PEOPLE"),
+        ("print plan.json -o -", "--output"),
+        ("show plan.json --by matrix --svg -", "--svg"),
+        ("export - --format json -o -", "PLAN"),
+        ("calibrate record.csv -", "RECORD..."),
+    ],
+)
+def test_no_file_is_called_dash(words: str, what: str, run: Run) -> None:
+    """Where another program means a pipe or the screen, it is said that there is none."""
+    ran = run(*words.split())
+    assert ran.code == 2
+    assert f"Error: “-” cannot be {what}: nothing is read from a pipe" in " ".join(ran.err.split())
+    assert not Path("-").exists()
+
+
 def test_own_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A failure of ours is one friendly message, exit code 1, and no traceback."""
     monkeypatch.setattr(folder_command, "look_around", lambda: 1 / 0)

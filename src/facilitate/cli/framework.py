@@ -18,14 +18,40 @@ USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 """What typer itself writes into the line of usage."""
 
 
+DASH = "-"
+ON_SCREEN = frozenset({"output_path"})
+"""Parameters for which "-" is the screen."""
+
+
 class Command(TyperCommand):
-    """A command that translates its help when it is shown."""
+    """A command that translates its help when it is shown, and takes "-" for no file."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, options and examples."""
         _write_head(self, ctx, formatter)
         _write_parameters(self, ctx, formatter)
         _write_examples(self, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, unless a file would be called "-": other programs mean a pipe or the screen.
+
+        Raises
+        ------
+        UsageError
+            If so.
+        """
+        for parameter in self.params:
+            files = parameter.type.name == "path" and parameter.name not in ON_SCREEN
+            if files and DASH in _several(ctx.params.get(str(parameter.name))):
+                raise UsageError(
+                    _(
+                        "“-” cannot be {what}: nothing is read from a pipe, and only “export” "
+                        "writes to the screen."
+                    ).format(what=called(parameter, ctx)),
+                    code="dash-no-file",
+                    hint=_("Give a name instead."),
+                )
+        return super().invoke(ctx)
 
 
 class Group(TyperGroup):
@@ -136,6 +162,17 @@ def _language(word: str) -> str:
         code="language-unknown",
         hint=_("Say --language de or --language en."),
     )
+
+
+def _several(value: object) -> list[str]:
+    return [str(one) for one in (value if isinstance(value, (list, tuple)) else (value,))]
+
+
+def called(parameter: Any, ctx: Any) -> str:
+    """Name a parameter as it is typed: "--output", or "FILE"."""
+    if parameter.param_type_name == "argument":
+        return said(str(parameter.make_metavar(ctx)))
+    return str(max(parameter.opts, key=len))
 
 
 def said(metavar: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from facilitate.cli.framework import said
+from facilitate.cli.framework import called
 from facilitate.errors import UsageError
 from facilitate.words import _, did_you_mean
 
@@ -93,11 +93,7 @@ def _nearest_option(typed: str, known: list[str]) -> str:
 
 
 def _called(error: Any) -> str:
-    if error.param is None:
-        return _("Something")
-    if error.param.param_type_name == "argument":
-        return said(str(error.param.make_metavar(error.ctx)))
-    return str(max(error.param.opts, key=len))
+    return _("Something") if error.param is None else called(error.param, error.ctx)
 
 
 def _expected(error: Any) -> str:
