@@ -17,7 +17,7 @@ from facilitate.grouping.tabu import NEVER
 from tests.grouping.problems import seated, tables
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seated(), st.data())
 def test_change_of_a_swap_equals_recount(case: tuple[Problem, Ints], data: st.DataObject) -> None:
     """After random swaps the running values and tables equal those made from nothing."""

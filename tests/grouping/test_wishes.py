@@ -98,21 +98,21 @@ def judge(wishes: Wishes) -> None:
 
 
 @given(small_wishes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_is_better(wishes: Wishes) -> None:
     """Brute force finds no better seating, and none where none is said to be."""
     judge(wishes)
 
 
 @given(roomy_wishes())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_nothing_is_better_in_any_rooms(wishes: Wishes) -> None:
     """Which topic has which room is decided with the wishes: brute force over both agrees."""
     judge(wishes)
 
 
 @given(small_wishes() | roomy_wishes(), st.data())
-@settings(max_examples=90, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_nothing_nearer_is_worth_more(wishes: Wishes, data: st.DataObject) -> None:
     """Near an earlier seating brute force finds nothing that is worth more beside its new cards.
 

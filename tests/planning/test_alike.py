@@ -53,7 +53,7 @@ def test_each_part_has_its_own_score() -> None:
     """What is parted again is counted for each session, as any seating is."""
     rule = AvoidSame(attribute="leader")
     sessions = [(TABLES, {"rotations": 2}), (TABLES, {"rotations": 3})]
-    plan = planned(crowd(16), *sessions, rules=(rule,)).plan
+    plan = planned(crowd(16), *sessions, rules=(rule,), limit=1).plan  # any will do
     for session in plan.sessions:
         breaches = list(rule.broken(session.rotations, plan.values()))
         assert session.score[rule.key] == len(breaches) > 0

