@@ -127,7 +127,9 @@ def test_repeats_beside_their_bound() -> None:
     bound = plan.model_copy(update={"bounds": {"no-repeat": 1}})
     assert "2 pairs meet again; at least 1 meeting again cannot be avoided." in said(bound)
     proven = plan.model_copy(update={"bounds": {"no-repeat": 2}})
-    assert "2 pairs meet again; with these numbers this cannot be avoided." in said(proven)
+    assert "2 pairs meet again; with these numbers and rules this cannot be avoided." in said(
+        proven
+    )
     assert "between 3 and 4 different people, half of them at least 3" in said(plan)
 
 
@@ -414,7 +416,7 @@ def test_the_price_of_leaving_a_design() -> None:
     assert "it could do without any pair meeting again; no way was found" in told
     assert "affine" not in told
     bound = left.model_copy(update={"score": {"no-repeat": 2}, "bounds": {"no-repeat": 2}})
-    assert "with these rules this cannot" in "\n".join(summary_lines(bound, count_up(bound)))
+    assert "with these numbers and rules this cannot" in said(bound)
     assert "leaving the affine plane of order 9 cost 10 meetings again." in details(left)
     assert "could do without" not in "\n".join(summary_lines(plan, count_up(plan)))
     assert "leaving the" not in details(plan)
@@ -482,4 +484,4 @@ def test_bound_that_counts_history_is_not_set_beside_pairs() -> None:
     )
     assert "2 pairs meet again; whether it could be less is not proven." in said(plan)
     met = plan.model_copy(update={"bounds": {"no-repeat": 2}})
-    assert "2 pairs meet again; with these numbers this cannot be avoided." in said(met)
+    assert "2 pairs meet again; with these numbers and rules this cannot be avoided." in said(met)

@@ -460,6 +460,39 @@ def test_places_are_kept_beside_other_rules() -> None:
     assert homes(again, "p1", "p2", "p3") == [one, two, three]
 
 
+def test_whoever_stays_shares_a_place_with_as_few_as_can_be() -> None:
+    """Nobody shares a place with guests without need, which is proven, and why is told."""
+    needs = frozenset({"p1", "p2", "p3"})
+    rules = tuple(Fixed(person=f"p{k + 20}", place=f"t{k}") for k in (1, 2))
+    room = places(True, True, False, False, False, False)
+    made = planned(
+        crowd(24),
+        (TABLES, {"rotations": 2, "size": 4, "places": room}),
+        (TABLES, {"rotations": 2, "size": 4, "places": room}),
+        inputs=Inputs(needs=needs),
+        rules=rules,
+    )
+    shared = 1 + 1 + 2  # at two places with a guest each: 2 at one, and 1 at the other
+    told = [f for f in made.findings if f.code == "places-shared"]
+    assert [f.message.startswith(f"At least {shared} pairs sit together") for f in told] == [True]
+    assert made.plan.score["no-repeat"] >= made.plan.bounds["no-repeat"] == 2 * shared
+    stays = {*needs, "p21", "p22"}
+    always = [
+        {pair for pair in combinations(sorted(stays), 2) if session_meets(made, at, pair) == 2}
+        for at in (0, 1)
+    ]
+    assert list(map(len, always)) == [shared, shared]
+
+
+def session_meets(made: Planned, at: int, pair: tuple[str, str]) -> int:
+    """Count the rotations of one session in which a pair shares a group."""
+    return sum(
+        set(pair) <= set(group.members)
+        for rotation in made.plan.sessions[at].rotations
+        for group in rotation.groups
+    )
+
+
 def test_whoever_has_to_move_on_is_told_of() -> None:
     """Where groups go from station to station nobody can stay: planning and check say so."""
     needs, steep = frozenset({"p1"}), places(True, False, True, True)

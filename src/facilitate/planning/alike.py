@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from facilitate.planning.hosts import POLICIES
 from facilitate.planning.parts import Asked, Rows, Seated, values_of
-from facilitate.planning.sessions import alone_bounds, knows_design
+from facilitate.planning.sessions import alone_bounds, knows_design, shares_places
 from facilitate.rules import AvoidSame, Spread, Values
 
 
@@ -22,6 +22,8 @@ def alike_from(asked: Sequence[Asked], at: int) -> list[int]:
     if not free or first.before or any(role.policy in POLICIES for role in first.method.roles):
         return [at]
     alike = [k for k in range(at, len(asked)) if _shape(asked[k]) == _shape(first)]
+    if len(alike) > 1 and first.needing and shares_places(first):
+        return [at]  # in each of them they can share it with somebody else
     while len(alike) > 1:
         rotations = sum(asked[k].rotations for k in alike)
         if knows_design(replace(first, rotations=rotations)):

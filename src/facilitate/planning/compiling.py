@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import comb
 
 import numpy as np
 
 from facilitate.errors import RosterError
 from facilitate.grouping.bounds import lower_bounds
-from facilitate.grouping.problem import Ints, Problem
+from facilitate.grouping.problem import REPEATS, THIRDS, Ints, Problem
 from facilitate.planning.circles import Circles, FreeCircles
 from facilitate.planning.layouts import Layout, Pin
 from facilitate.planning.parts import Asked
@@ -27,6 +28,9 @@ from facilitate.rules import (
     Together,
     joined,
 )
+
+Stay = tuple[int | None, str, int]
+"""Rotation or None for all, person's id, group."""
 
 _GOALS = AvoidSame | Spread | AtLeast | AtMost
 
@@ -45,6 +49,10 @@ class Task:
         Person's id → place they are fixed to.
     needs
         Ids of people with access needs; in circles they sit in the circle that stays.
+    free
+        The same without history, and before anybody was given a place for access needs.
+    shared
+        Fewest pairs who sit together in all rotations for access needs.
     """
 
     problem: Problem
@@ -52,6 +60,8 @@ class Task:
     rules: tuple[Rule, ...]
     pins: Mapping[str, Pin]
     needs: tuple[str, ...]
+    free: Problem
+    shared: int = 0
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -59,16 +69,14 @@ class Task:
         return {person.id: person.label for person in self.people}
 
     @cached_property
-    def bounds(self) -> dict[str, int]:
-        """Goal → what no seating can beat."""
-        return lower_bounds(self.problem)
-
-    @cached_property
     def own_bounds(self) -> dict[str, int]:
-        """Goal → what no seating can beat, whoever has met before."""
-        if self.problem.met is None:
-            return self.bounds
-        return lower_bounds(replace(self.problem, met=None))
+        """Goal → what no seating can beat, whoever has met before or keeps a place for needs."""
+        bounds = lower_bounds(self.free)
+        for key, times in ((REPEATS, 2), (THIRDS, 3)):
+            if key in bounds and self.shared:
+                always = self.shared * comb(self.free.rotations, times)
+                bounds[key] = max(bounds[key], always)
+        return bounds
 
 
 def rules_of(asked: Asked, layout: Layout) -> list[Rule]:
@@ -103,8 +111,10 @@ def compile_task(
     rules: Sequence[Rule],
     layout: Layout,
     asked: Asked,
-    kept: Sequence[tuple[int | None, str, int]] = (),
+    kept: Sequence[Stay] = (),
     met: Ints | None = None,
+    needing: Sequence[Stay] = (),
+    shared: int = 0,
 ) -> Task:
     """Turn rules into a problem.
 
@@ -113,9 +123,13 @@ def compile_task(
     rules
         All rules of the session.
     kept
-        (rotation or None for all, person's id, group): who stays where beside the rules.
+        Who stays where beside the rules.
     met
         Earlier meetings; shape (people, people); None for none.
+    needing
+        Who was given a place for access needs, and those always with them.
+    shared
+        Fewest pairs who sit together in all rotations for access needs.
     """
     roster = asked.roster
     named = (
@@ -127,10 +141,12 @@ def compile_task(
         r.model_copy(update={"place": layout.pin(r.place).place}) if isinstance(r, Fixed) else r
         for r in rules
     )
-    fixed = (
-        *((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None),
-        *((rotation, index[p], group) for rotation, p, group in kept if p not in pins),
+    pinned = tuple((None, index[p], pin.group) for p, pin in pins.items() if pin.group is not None)
+    given, firm = (
+        tuple((r, index[p], group) for r, p, group in stays if p not in pins)
+        for stays in (needing, kept)
     )
+    fixed = (*pinned, *given, *firm)
     problem = Problem(
         sizes=layout.sizes(),
         counts=asked.method.counts_as_meeting and not isinstance(layout, FreeCircles),
@@ -143,7 +159,10 @@ def compile_task(
         hard=frozenset(r.key for r in resolved if isinstance(r, _GOALS) and r.hard),
         barred=_barred(layout, pins, asked.needing, index),
     )
-    return Task(problem, roster.people, resolved, pins, asked.needing)
+    fixed = (*pinned, *firm)
+    together = tuple(_together(resolved, index, fixed))
+    free = replace(problem, met=None, fixed=fixed, together=together)
+    return Task(problem, roster.people, resolved, pins, asked.needing, free, shared)
 
 
 def _together(

@@ -23,7 +23,9 @@ def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
     """Tell what no seating can reach, though nothing forbids to plan."""
     yield from _scarce(task)
     yield from _early_return(layout, asked.method)
-    if task.own_bounds.get(REPEATS, 0):  # other sessions may still change
+    if task.shared:
+        yield _sharing(task.shared)
+    elif task.own_bounds.get(REPEATS, 0):  # other sessions may still change
         yield Finding(
             Level.HINT,
             "repeats-unavoidable",
@@ -31,6 +33,21 @@ def forewarnings(task: Task, layout: Layout, asked: Asked) -> Iterator[Finding]:
             hint=without_repeat(task, layout)
             or _("Fewer rotations, or smaller groups, leave room for new faces."),
         )
+
+
+def _sharing(pairs: int) -> Finding:
+    return Finding(
+        Level.HINT,
+        "places-shared",
+        ngettext(
+            "At least {count} pair sits together in every rotation: more people keep a place, for "
+            "access needs or because they are fixed to it, than there are places for them.",
+            "At least {count} pairs sit together in every rotation: more people keep a place, for "
+            "access needs or because they are fixed to it, than there are places for them.",
+            pairs,
+        ).format(count=pairs),
+        hint=_("Name more places without steps, or fix people to others."),
+    )
 
 
 def _scarce(task: Task) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +16,7 @@ from facilitate.groups import Ids
 from facilitate.planning.calm import calm_groups
 from facilitate.planning.carrying import carried
 from facilitate.planning.circles import Circles, FreeCircles
-from facilitate.planning.compiling import Task, compile_task, rules_of
+from facilitate.planning.compiling import Stay, Task, compile_task, rules_of
 from facilitate.planning.contacts import Mask, introduce
 from facilitate.planning.feasibility import refuse_impossible
 from facilitate.planning.forewarnings import forewarnings
@@ -25,7 +26,7 @@ from facilitate.planning.nearness import taken_back
 from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
-from facilitate.planning.staying import kept_step_free, kept_together
+from facilitate.planning.staying import Staying, kept_step_free, kept_together
 from facilitate.rules import AtLeast, AtMost, Fixed
 from facilitate.words import _, ngettext
 
@@ -119,6 +120,12 @@ def alone_bounds(asked: Asked) -> dict[str, int]:
     return {key: bound for key, bound in _own_bounds(task, layout).items() if key not in HIDDEN}
 
 
+def shares_places(asked: Asked) -> bool:
+    """Whether some of those who keep a place for their needs cannot but share one all the time."""
+    _layout, task, _kept = _prepared(asked, None)
+    return task.shared > 0
+
+
 def knows_design(asked: Asked) -> bool:
     """Whether a construction without repeats is known for these tables and rotations."""
     layout = room_of(asked)
@@ -135,15 +142,22 @@ def _prepared(asked: Asked, met: Ints | None) -> tuple[Layout, Task, list[Kept]]
         for r in rules
         if isinstance(r, Fixed) and (group := layout.pin(r.place).group) is not None
     }
-    kept = []
+    needing, given, kept = Staying(), [], []
     if isinstance(layout, Tables):
-        kept = kept_step_free(asked, layout, rules, pinned)
-        kept += kept_together(rules, pinned | {k.person: k.group for k in kept})
+        needing = kept_step_free(asked, layout, rules, pinned, met)
+        at = {k.person: k.group for k in needing.kept}
+        given = [*needing.kept, *kept_together(rules, pinned | at)]
     if isinstance(layout, Tables) and not isinstance(layout, Stations):
-        taken = pinned | {k.person: k.group for k in kept}
-        kept += kept_hosts(asked, layout.places, taken, min(layout.group_sizes))
-    there = [(k.rotation, k.person, k.group) for k in kept]
-    return layout, compile_task(rules, layout, asked, there, met), kept
+        taken = pinned | {k.person: k.group for k in given}
+        kept = kept_hosts(asked, layout.places, taken, min(layout.group_sizes))
+    task = compile_task(
+        rules, layout, asked, _stays(kept), met, needing=_stays(given), shared=needing.shared
+    )
+    return layout, task, kept
+
+
+def _stays(kept: Sequence[Kept]) -> list[Stay]:
+    return [(k.rotation, k.person, k.group) for k in kept]
 
 
 def _start(asked: Asked, layout: Layout) -> Ints | None:

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from facilitate.errors import Finding, InfeasibleError, Level
-from facilitate.planning.hosts import Kept
+from facilitate.grouping.problem import Ints
+from facilitate.planning.homes import Homes, Ties, fewest_shared
+from facilitate.planning.hosts import Kept, host_role
 from facilitate.planning.layouts import Stations, Tables
 from facilitate.planning.parts import Asked, Rows
-from facilitate.rules import Apart, Rule, Together, joined
+from facilitate.rules import Apart, AvoidSame, Rule, Together, joined
 from facilitate.venue import Place
 from facilitate.words import _, listed, ngettext
 
 
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """Who with access needs keeps which place, and what that cannot but cost.
+
+    Parameters
+    ----------
+    kept
+        Everybody who keeps a place for it.
+    shared
+        Fewest pairs who sit together in all rotations for it, whoever keeps which place.
+    """
+
+    kept: Sequence[Kept] = ()
+    shared: int = 0
+
+
 def kept_step_free(
-    asked: Asked, layout: Tables, rules: Sequence[Rule], pinned: Mapping[str, int]
-) -> list[Kept]:
+    asked: Asked,
+    layout: Tables,
+    rules: Sequence[Rule],
+    pinned: Mapping[str, int],
+    met: Ints | None = None,
+) -> Staying:
     """Keep those with access needs at one place without steps; the others come to them.
 
     Parameters
@@ -27,6 +50,8 @@ def kept_step_free(
         All rules of the session: who sits together or apart is given places to match.
     pinned
         Person's id → the only group they can sit at.
+    met
+        Earlier meetings; shape (people, people); None for none.
 
     Raises
     ------
@@ -35,30 +60,72 @@ def kept_step_free(
     """
     needing = [person for person in asked.needing if person not in pinned]
     if not needing or (_go_on(asked, layout) and not _only_behind_steps(layout.places)):
-        return []
+        return Staying()
     if _only_behind_steps(layout.places):
         raise InfeasibleError(
             _("No place can be reached without steps, but somebody needs one."),
             code="access-impossible",
             hint=_("Choose another room, or say which of its places are step-free."),
         )
-    homes = _Homes(
-        [group for group, place in enumerate(layout.places) if place.step_free],
-        _seats_that_stay(layout, pinned),
-        frozenset(pair for r in rules if isinstance(r, Apart) for pair in _pairs(r.people)),
-        dict(pinned),
-    )
-    wanted = _known_places(asked, layout.places)
-    units = joined(
+    sets = joined(
         [*((person,) for person in needing), *(r.people for r in rules if isinstance(r, Together))]
     )
-    of = {person: frozenset(people) for people in units for person in people}
-    kept = []
-    for unit in dict.fromkeys(of[person] for person in needing):
-        group = homes.choose(unit, wanted)
-        people = [person for person in needing if person in unit]
-        kept += [Kept(None, person, group) for person in people if group is not None]
-    return kept
+    of = {person: frozenset(people) for people in sets for person in people}
+    units = list(dict.fromkeys(of[person] for person in needing))
+    at = _residents(asked, layout.places, rules, pinned)
+    residents: dict[int, list[str]] = {}
+    for person, group in at.items():
+        residents.setdefault(group, []).append(person)
+    inside = {person for unit in units for person in unit}
+    free = [group for group, place in enumerate(layout.places) if place.step_free]
+    given = Homes(
+        free,
+        _seats_that_stay(layout, [group for person, group in at.items() if person not in inside]),
+        residents,
+        _known_places(asked, layout.places),
+        _ties(asked, rules, inside.union(at), met),
+        loyal=asked.near,
+    ).given(units)
+    kept = [Kept(None, p, given[of[p]]) for p in needing if of[p] in given]
+    if layout.movement is not None or len(given) < len(units):
+        return Staying(kept)
+    alone = sum(unit.isdisjoint(at) for unit in units)
+    return Staying(kept, fewest_shared(alone, free, residents))
+
+
+def _residents(
+    asked: Asked, places: Sequence[Place], rules: Sequence[Rule], pinned: Mapping[str, int]
+) -> dict[str, int]:
+    """Person → group, of everybody who stays there at any rate: by a rule, or as a named host."""
+    index = {place.id: group for group, place in enumerate(places)}
+    role = host_role(asked.method)
+    stays = role is not None and role.policy != "host-once"
+    at = {
+        person: index[place]
+        for place, person in asked.session.hosts.items()
+        if place in index and (stays or person in asked.needing)
+    }
+    at |= pinned
+    return at | {kept.person: kept.group for kept in kept_together(rules, at)}
+
+
+def _ties(asked: Asked, rules: Sequence[Rule], people: Collection[str], met: Ints | None) -> Ties:
+    """Say what it costs those who stay to stay at one place together."""
+    known = [(at, person) for at, person in enumerate(asked.roster.ids) if person in people]
+    differ = [asked.roster.values(r.attribute) for r in rules if isinstance(r, AvoidSame)]
+    before: dict[frozenset[str], int] = {}
+    if met is not None:
+        before = {
+            frozenset((one, other)): int(met[i, j])
+            for (i, one), (j, other) in combinations(known, 2)
+            if met[i, j]
+        }
+    return Ties(
+        asked.rotations if asked.method.counts_as_meeting else 0,
+        frozenset(pair for r in rules if isinstance(r, Apart) for pair in _pairs(r.people)),
+        before,
+        {person: [values[at] for values in differ] for at, person in known},
+    )
 
 
 def kept_together(rules: Sequence[Rule], at: Mapping[str, int]) -> list[Kept]:
@@ -78,56 +145,6 @@ def kept_together(rules: Sequence[Rule], at: Mapping[str, int]) -> list[Kept]:
     return kept
 
 
-@dataclass
-class _Homes:
-    """Places that are given away one by one: the emptiest first, nobody with whom they must not.
-
-    Parameters
-    ----------
-    free
-        Groups at places without steps.
-    seats
-        Group → seats in which people stay.
-    apart
-        Pairs who never sit together.
-    at
-        Person → group, of whoever has one.
-    """
-
-    free: Sequence[int]
-    seats: dict[int, int]
-    apart: Collection[frozenset[str]]
-    at: dict[str, int]
-    taken: dict[int, int] = field(default_factory=dict)
-
-    def choose(self, unit: frozenset[str], wanted: Mapping[str, int]) -> int | None:
-        """Give people who sit together a place: their own before the emptiest."""
-        named = {self.at[person] for person in unit if person in self.at}
-        before = {wanted[person] for person in unit if person in wanted}
-        able = [group for group in self.free if self.seats[group] > 0]
-        if not able:
-            return None
-        group = min(
-            able,
-            key=lambda g: (
-                g not in named,
-                self._is_with_an_opponent(unit, g),
-                self.seats[g] < len(unit),
-                g not in before,
-                self.taken.get(g, 0),
-                g,
-            ),
-        )
-        self.seats[group] -= len(unit)
-        self.taken[group] = self.taken.get(group, 0) + 1
-        self.at |= dict.fromkeys(unit, group)
-        return group
-
-    def _is_with_an_opponent(self, unit: frozenset[str], group: int) -> bool:
-        there = [person for person, at in self.at.items() if at == group]
-        return any(frozenset((p, other)) in self.apart for p in unit for other in there)
-
-
 def _pairs(people: Sequence[str]) -> Iterator[frozenset[str]]:
     return (frozenset((p, q)) for at, p in enumerate(people) for q in people[:at])
 
@@ -141,7 +158,7 @@ def _only_behind_steps(places: Sequence[Place]) -> bool:
     return not any(place.step_free for place in places)
 
 
-def _seats_that_stay(layout: Tables, pinned: Mapping[str, int]) -> dict[int, int]:
+def _seats_that_stay(layout: Tables, taken: Iterable[int]) -> dict[int, int]:
     """Count the seats of each group in which somebody can stay, but for those given away."""
     groups = len(layout.places)
     if layout.movement is not None:
@@ -151,7 +168,7 @@ def _seats_that_stay(layout: Tables, pinned: Mapping[str, int]) -> dict[int, int
     else:
         fewest = layout.sizes().min(axis=0).tolist()
         seats = [*fewest, *[0] * (groups - len(fewest))]  # a station too many has no group
-    for group in pinned.values():
+    for group in taken:
         seats[group] -= 1
     return dict(enumerate(seats))
 

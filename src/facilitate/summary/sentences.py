@@ -184,10 +184,8 @@ def _again(plan: Plan, met: Meetings) -> str:
     if met.repeated > met.again:
         told = _("{pairs}, {count} times in all").format(pairs=told, count=met.repeated)
     reached = plan.score.get("no-repeat") if plan.known else met.coincidences
-    if reached == bound and any(session.design_price for session in plan.sessions):
-        return _("{pairs}; with these rules this cannot be avoided.").format(pairs=told)
     if reached == bound:
-        return _("{pairs}; with these numbers this cannot be avoided.").format(pairs=told)
+        return _("{pairs}; with these numbers and rules this cannot be avoided.").format(pairs=told)
     if not bound or plan.known:  # the bound counts history, the pairs do not
         return _("{pairs}; whether it could be less is not proven.").format(pairs=told)
     # Σ M(M−1)/2 is at most R/2 of Σ (M−1): nobody meets more often than there are R rotations
