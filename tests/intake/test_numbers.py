@@ -156,6 +156,22 @@ def test_a_wrong_list_before_says_how_to_repair(series: Callable[..., list[Intak
     assert "delete" not in told.hint
 
 
+def test_another_list_is_told_every_time(series: Callable[..., list[Intake]]) -> None:
+    """The numbers are still those of another list when this one is read again; a few are not."""
+    names = [f"Person {one}{two}" for one in "abc" for two in "abcdefgh"]
+    junk, right = ("Name\n" + "\n".join(part) + "\n" for part in (names[:8], names[8:]))
+    again = f"{right}Lena Neu\n"
+    for read in series(junk, right, right, again)[1:]:
+        told = [f.message for f in read.findings if f.code == "numbers-other-list"]
+        assert told == ["Nobody of the 8 people numbered before is in this list."]
+    few = "Name\nTom Test\nTina Test\n"
+    found = [[f.code for f in read.findings] for read in series(few, right, right)]
+    assert ["numbers-other-list" in codes for codes in found] == [False, True, False]
+    lost = "Name\n" + "\n".join(names[:4]) + "\n"
+    found = [[f.code for f in read.findings] for read in series(junk, lost, lost)]
+    assert not any("numbers-other-list" in codes for codes in found)
+
+
 def test_changes_in_one_sentence(series: Callable[..., list[Intake]]) -> None:
     """New, back, cancelled, gone and renamed people are counted."""
     head = "Name;E-Mail;Status\n"

@@ -27,12 +27,13 @@ from .options import AS_IT_COMES, ListOptions
 from .overview import Read
 from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
-from .registry import ACTIVE, FILE_NAME, Entry, Registry, draft_registry, read_registry
+from .registry import ACTIVE, FILE_NAME, GONE, Entry, Registry, draft_registry, read_registry
 from .remarks import remarks
 from .spellings import one_spelling
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark", "diet"))
+_MANY = 5  # people numbered before from whom on another list is told every time
 _FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 
@@ -296,6 +297,24 @@ def _once_here(registry: Registry) -> Iterator[LeftOut]:
         )
 
 
+def _still_here(numbering: Numbering, registry: Registry) -> tuple[int, int]:
+    """Count who was numbered before, and who of them has a seat in this list.
+
+    Where all the people of this list have numbers, it is not the first time that it is read: then
+    those count who were numbered before the last one who is gone.
+    """
+    seated: Sequence[int] = numbering.seated.column("number")
+    new = 0 if numbering.changes is None else len(numbering.changes.new)
+    if (len(seated) - new) * _FEW < len(seated):
+        return len(registry.entries), len(seated) - new
+    numbers, states = (column(numbering.registry.entries, name) for name in ("number", "state"))
+    if GONE not in states:
+        return 0, 0
+    gone = [number for number, state in zip(numbers, states, strict=True) if state == GONE]
+    still = sum(number <= max(gone) for number in seated)
+    return (len(gone) + still, still) if len(gone) + still >= _MANY else (0, 0)
+
+
 def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:
     own = read.seated.column("number")
     findings = []
@@ -310,9 +329,8 @@ def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list
                 )
             )
         return findings
-    seated, before = len(read.seated), len(registry.entries)
-    shared = seated - len(numbering.changes.new)
-    if shared * _FEW < min(seated, before) or not shared:
+    before, shared = _still_here(numbering, registry)
+    if before and (shared * _FEW < min(len(read.seated), before) or not shared):
         nobody = _("Nobody of the {count} people numbered before is in this list.")
         few = ngettext(
             "Of the {count} people numbered before only {shared} is in this list.",

@@ -23,7 +23,7 @@ from .csv_text import plain_grid
 FILE_NAME = "people.numbers"
 _MARK = "# facilitate people.numbers 1"
 _FIELDS = ("number", "id", "name", "organisation", "email", "state")
-ACTIVE, _CANCELLED, _GONE = STATES = ("active", "cancelled", "gone")
+ACTIVE, _CANCELLED, GONE = STATES = ("active", "cancelled", "gone")
 _LARGEST = 999_999_999
 _AT_ONCE = 1024  # rows
 _CROWD = 50_000  # people whose numbers are better written beside other work
