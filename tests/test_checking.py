@@ -232,6 +232,14 @@ def test_planted_error_in_circles(code: str, edited: Edit) -> None:
     assert first(edited(circles()), code).where
 
 
+def test_seats_are_counted_in_words() -> None:
+    """One seat is empty, several are; each is named with its circle and side."""
+    finding = first(chair(1, "A1", 1, seat=7)(circles()), "seat-empty")
+    assert finding.message == "Circle A, outer circle: seat 1 is empty."
+    edited = chair(1, "A2", 2, seat=7)(chair(1, "A1", 1, seat=8)(circles()))
+    assert first(edited, "seat-empty").message == "Circle A, outer circle: seats 1, 2 are empty."
+
+
 def test_finding_names_people_and_place() -> None:
     """A finding says where and who, by number and name, in the reader's words."""
     finding = first(members(2, "t3", 3, 6, 9, 1)(tables()), "person-sits-twice")

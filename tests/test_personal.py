@@ -83,7 +83,7 @@ def test_places_of_a_circle_in_words() -> None:
     """A card names circle, side and seat, and follows the movement in one line."""
     visit = first_visit(circle(1, 0), "2")
     [run] = along(visit.turns)
-    assert [turn.where for turn in run] == [f"outer circle A, seat {seat}" for seat in (2, 3, 4)]
+    assert [turn.where for turn in run] == [f"Outer circle A, seat {seat}" for seat in (2, 3, 4)]
 
 
 def test_whoever_faces_nobody_is_told_whom_to_join() -> None:
@@ -96,9 +96,9 @@ def test_whoever_faces_nobody_is_told_whom_to_join() -> None:
         if turn.joins and turn.chair is not None
     ]
     assert sorted(joining) == [
-        (1, 5, "outer circle A, seat 5, with your chair to seat 3"),
-        (2, 5, "outer circle A, seat 5, with your chair to seat 2"),
-        (3, 5, "outer circle A, seat 5, with your chair to seat 1"),
+        (1, 5, "Outer circle A, seat 5, with your chair to seat 3"),
+        (2, 5, "Outer circle A, seat 5, with your chair to seat 2"),
+        (3, 5, "Outer circle A, seat 5, with your chair to seat 1"),
     ]
 
 
@@ -137,7 +137,7 @@ def test_free_seats_name_the_side_only() -> None:
         for rotation in plan.sessions[0].rotations
     )
     visit = first_visit(edit(plan, rotations=groups), "1")
-    assert visit.turns[0].where == "outer circle A"
+    assert visit.turns[0].where == "Outer circle A"
     assert visit.instruction.startswith("Take any free chair there.")
     assert visit.turns[0].partners == ()
 

@@ -24,7 +24,9 @@ from facilitate.words import (
     ngettext,
     preferred_language,
     quoted,
+    short_date,
     speak,
+    typed_date,
     written_date,
 )
 
@@ -183,6 +185,14 @@ def test_days_are_written_out() -> None:
     """A day has its weekday and its month in words."""
     assert written_date(date(2018, 11, 7)) == "Wednesday, 7 November 2018"
     assert written_date(date(2016, 2, 29)) == "Monday, 29 February 2016"
+
+
+def test_days_in_short() -> None:
+    """Short days, and days to be typed into a file, are written as each language writes them."""
+    day = date(2018, 11, 7)
+    assert (short_date(day), typed_date(day)) == ("7 Nov", "2018-11-07")
+    speak("de")
+    assert (short_date(day), typed_date(day)) == ("7.11.", "7.11.2018")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,9 @@ class Scene:
 
 PLAN = 'facilitate plan anmeldungen.csv --method kugellager --start "2018-11-07 14:30" -o plan.json'
 SCENES: Mapping[str, Scene] = {
-    "plan": Scene(92, ((PLAN, "Ball", 8), ("facilitate show plan.json --person 17", "17", 9))),
+    "plan": Scene(
+        92, ((PLAN, "Concentric", 8), ("facilitate show plan.json --person 17", "17", 9))
+    ),
     "plan.de": Scene(
         92, ((PLAN, "Kugellager:", 8), ("facilitate show plan.json --person 17", "17", 9))
     ),

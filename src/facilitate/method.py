@@ -175,7 +175,7 @@ class Method(Part):
     timing: Timing = Field(description="What happens when")
     roles: tuple[Role, ...] = Field((), description="Tasks in each group")
     room: Room = Field(description="How the room must look")
-    materials: tuple[Material, ...] = Field((), description="What must be there")
+    materials: tuple[Material, ...] = Field((), description="What is needed")
     prompts: tuple[Text, ...] = Field(
         (), description="Questions, one for each rotation; they begin anew when all were used"
     )

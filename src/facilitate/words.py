@@ -16,6 +16,7 @@ from pathlib import Path
 
 _BARE_TITLES = frozenset(("prof", "professor", "dr", "pd"))
 LANGUAGES = ("de", "en")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HALF = timedelta(seconds=30)
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _chosen: ContextVar[bool] = ContextVar("chosen", default=False)
@@ -247,6 +248,16 @@ def written_date(day: date) -> str:
     return _("{weekday}, {day} {month} {year}").format(
         weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
     )
+
+
+def short_date(day: date) -> str:
+    """Write a day in short, without its year: "7 Nov", "7.11."."""
+    return f"{day.day}.{day.month}." if spoken() == "de" else f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def typed_date(day: date) -> str:
+    """Write a day as it may be typed into a file: "2018-11-07", "7.11.2018"."""
+    return f"{day.day}.{day.month}.{day.year}" if spoken() == "de" else day.isoformat()
 
 
 def lettered(at: int) -> str:

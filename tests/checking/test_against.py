@@ -74,6 +74,16 @@ def test_topics_that_changed_since() -> None:
         assert found == told
 
 
+def test_a_topic_that_nobody_leads_now() -> None:
+    """A topic whose host was taken back is said to have none."""
+    same, other = TOPICS
+    led = choice(topics=(same, other.model_copy(update={"host": "p9"})))
+    plan = event(ungrouped("plenary"), led)
+    wanted = asked(topics=TOPICS, rotations=1, wishes=dict(plan.sessions[1].wishes))
+    found = [f.message for f in check_against(plan, wanted) if f.code == "topic-differs"]
+    assert found == ["Nobody leads “Bbb” now."]
+
+
 def test_the_plan_of_the_event() -> None:
     """Nothing to say."""
     assert found(PLAN, asked()) == set()

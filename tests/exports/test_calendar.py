@@ -292,7 +292,7 @@ def test_circles() -> None:
     """In circles the side and the seat are named; with free seats no seat is."""
     start = parse_start("2018-11-07 14:30", "Europe/Berlin")
     plan = make_circle_plan([6], 2, start=start, timezone="Europe/Berlin")
-    assert read(personal(plan, 4)).vevent.location.value == "inner circle A, seat 1"
+    assert read(personal(plan, 4)).vevent.location.value == "Inner circle A, seat 1"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_list_by_name_is_alphabetical_and_whole(tables: Plan) -> None:
     assert {len(row["cells"]) for row in made["rows"]} == {len(made["columns"])}
     assert made["rows"][0]["cells"][0]["place"].startswith("table")
     assert "do not photograph" in made["notice"]
-    assert [column["rounds"] for column in made["columns"]] == ["rounds 1 to 2"]
+    assert [column["rounds"] for column in made["columns"]] == ["rotations 1 to 2"]
 
 
 def test_list_by_place_has_everybody_in_every_rotation(ring: Plan, tables: Plan) -> None:

@@ -550,7 +550,7 @@ def test_places(open_page: Open) -> None:
     told = opened.page.locator("#programme").inner_text()
     assert "Wednesday, 7 November 2018" in told
     assert "14:30–14:44" in told
-    assert "outer circle A, seat 3" in told
+    assert "Outer circle A, seat 3" in told
     assert "At the gong that ends the round: move one seat clockwise, to your left." in told
     assert "table 2" not in told
     assert "table 1" in told

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from facilitate.clock import MIDNIGHT
+from facilitate.words import speak
 from tests.preparing.conftest import Faults, Load, at, codes, session
 
 ONE = "  - {{id: a, method: tischrunden, {keys}}}\n"
@@ -96,6 +97,13 @@ def test_what_cannot_be(faults: Faults, sessions: str, code: str, column: int) -
     """Impossible days and begins are told where they stand."""
     (found,) = faults(sessions=sessions)
     assert (found.code, at(found)) == (code, (5, column))
+
+
+def test_days_are_named_as_the_language_writes_them(faults: Faults) -> None:
+    """Whoever speaks German is told the days of the event as German writes them."""
+    speak("de")
+    (found,) = faults(sessions=_two('start: "14:30"', "day: 3"))
+    assert "Ihre Tage sind 7.11.2018" in found.hint
 
 
 @pytest.mark.parametrize(

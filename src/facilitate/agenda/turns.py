@@ -57,14 +57,14 @@ class Turn:
 
     @property
     def spot(self) -> str:
-        """Where the person sits, without the seat: "Table 7", or "outer circle B"."""
+        """Where the person sits, without the seat: "Table 7", or "Outer circle B"."""
         if self.status == "out":
             return _("sits out")
         if self.status == "unplaced":
             return _("please see the moderators")
         if self.chair is not None and self.chair.circle and self.chair.side:
             outer = self.chair.side == "outer"
-            side = _("outer circle {circle}") if outer else _("inner circle {circle}")
+            side = _("Outer circle {circle}") if outer else _("Inner circle {circle}")
             return side.format(circle=self.chair.circle)
         return self.place
 
@@ -106,7 +106,7 @@ class Turn:
 
     @property
     def where(self) -> str:
-        """Where the person sits, in words: "Table 7, seat 3", "outer circle B, seat 7"."""
+        """Where the person sits, in words: "Table 7, seat 3", "Outer circle B, seat 7"."""
         return ", ".join(part for part in (self.spot, self.seat) if part)
 
 

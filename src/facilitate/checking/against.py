@@ -214,7 +214,9 @@ def _check_topics(view: View, asked: Session, again: str) -> Iterator[Finding]:
         elif now.title != topic.title:
             message = _("{topic} is now called {title}.")
         elif now.host != topic.host:
-            message = _("{topic} is now led by {host}.")
+            message = (
+                _("{topic} is now led by {host}.") if now.host else _("Nobody leads {topic} now.")
+            )
         else:
             continue
         host = (now.host if now else None) or "–"

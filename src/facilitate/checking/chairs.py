@@ -119,7 +119,11 @@ def _check_balance(
         if missing or doubled:
             yield error(
                 "seat-twice" if doubled else "seat-empty",
-                _("Circle {circle}, {side}: seats {seats} are {state}.").format(
+                ngettext(
+                    "Circle {circle}, {side}: seat {seats} is {state}.",
+                    "Circle {circle}, {side}: seats {seats} are {state}.",
+                    len(doubled or missing),
+                ).format(
                     circle=circle.circle,
                     side=side_name(side),
                     seats=", ".join(map(str, doubled or missing)),

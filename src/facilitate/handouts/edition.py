@@ -16,11 +16,10 @@ from facilitate.errors import FileError
 from facilitate.files import read_bytes, write_atomically
 from facilitate.parts import Part
 from facilitate.plan import Plan
-from facilitate.words import _, spoken
+from facilitate.words import _, short_date
 
 Size = Literal["a6", "a5", "large"]
 FILE = "edition.json"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,7 @@ class Edition(Part):
     @property
     def label(self) -> str:
         """What stands on every sheet: "Edition 2, 5 Nov 18:10"."""
-        at = self.printed
-        month = f"{at.month}." if spoken() == "de" else f" {_MONTHS[at.month - 1]}"
-        dot = "." if spoken() == "de" else ""
-        when = f"{at.day}{dot}{month} {at:%H:%M}"
+        when = f"{short_date(self.printed.date())} {self.printed:%H:%M}"
         return _("Edition {number}, {when}").format(number=self.edition, when=when)
 
     def following(

@@ -31,7 +31,7 @@ def run_document(order: Order) -> dict[str, Any]:
         "time-title": _("Time") if order.timed else _("Minute"),
         "what-title": _("What"),
         "say-title": _("Say and do"),
-        "material-title": _("What must be there"),
+        "material-title": _("What you need"),
         "staff": [f"{one.name}" for one in order.plan.staff if one.role == "moderator"],
         "heirs-title": _("Who takes over where a host does not come"),
         "runs": [_run(run, order) | {"heirs": _heirs(order, run)} for run in run_sheet(order.plan)],
@@ -84,7 +84,7 @@ def help_document(order: Order, needs: Mapping[str, str]) -> dict[str, Any]:
         if run.session.id in meals or run.session.spec.formation != "pause"
     ]
     return {
-        **order.head(_("Whom to help"), _("Private: only for those who moderate")),
+        **order.head(_("People who need help"), _("Private: only for those who moderate")),
         "runs": [run for run in runs if run["help"]],
     }
 

@@ -345,7 +345,7 @@ def _run_sheet(order: Order, choice: Choice, made: Made) -> Iterator[Document]:
     yield Document(name, what, "run-sheet", moderation.run_document(order))
     if choice.needs:
         data = moderation.help_document(order, choice.needs)
-        what = _("Whom to help, and where they sit; keep it to yourselves")
+        what = _("People who need help, and where they sit; keep it to yourselves")
         if data["runs"]:
             yield Document(file_name(HELP, _("help"), _("private")), what, "help", data)
 

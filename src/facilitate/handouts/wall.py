@@ -10,7 +10,7 @@ from facilitate.clock import Span
 from facilitate.handouts.order import Order, spots
 from facilitate.plan import SessionPlan
 from facilitate.planned import Namesakes
-from facilitate.words import _, written_date
+from facilitate.words import _, short_date, written_date
 
 CROWD = 10  # from here on names of a group stand in columns of their own
 MOST_WITH_TASKS = 2  # rotations; beyond, tasks change each time and stand on card and sign
@@ -57,17 +57,17 @@ def _cell(turns: Any) -> dict[str, str]:
 
 
 def _rounds(session: SessionPlan, order: Order) -> str:
-    """Say what several places in a cell are, if there are such: "rounds 1 to 4"."""
+    """Say what several places in a cell are, if there are such: "rotations 1 to 4"."""
     for one in order.everybody:
         for visit in one.visits:
             if visit.session is session and len({turn.spot for turn in visit.turns}) > 1:
-                return _("rounds 1 to {last}").format(last=len(session.rotations))
+                return _("rotations 1 to {last}").format(last=len(session.rotations))
     return ""
 
 
 def _when(session: SessionPlan, order: Order) -> str:
     start = entries_of([session])[0].people.start
-    day = f"{start.day}.{start.month}. " if start.tzinfo is not None else ""
+    day = f"{short_date(start.date())} " if start.tzinfo is not None else ""
     return ", ".join(filter(None, (f"{day}{order.clock(start)}", session.room)))
 
 

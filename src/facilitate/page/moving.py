@@ -17,7 +17,7 @@ def seat_words(session: SessionPlan) -> str:
     if not session.rotations:
         return ""
     if session.seating == "free":
-        return _("Your card tells your circle and your side; take any free chair there.")
+        return _("Your card shows your circle and your side; take any free chair there.")
     return _("Your first place stands on your card.")
 
 

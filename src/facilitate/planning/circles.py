@@ -31,7 +31,7 @@ class Circles:
     def places(self) -> tuple[Place, ...]:
         """Pairs, named by circle and seat: B3."""
         ids = [f"{self.letters[circle]}{seat + 1}" for circle, seat in self.rings.pairs]
-        return tuple(Place(id=i, label=Text(de=f"Paar {i}", en=f"pair {i}")) for i in ids)
+        return tuple(Place(id=i, label=Text(de=f"Paar {i}", en=f"Pair {i}")) for i in ids)
 
     def sizes(self) -> Ints:
         """Seats per pair; shape (rotations, pairs)."""

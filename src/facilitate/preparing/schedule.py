@@ -13,7 +13,7 @@ from facilitate.event_file import EventDraft, SessionPart
 from facilitate.parts import KeyPath
 from facilitate.preparing.desk import Desk
 from facilitate.typed import number_of_day, split_start
-from facilitate.words import _, did_you_mean, listed
+from facilitate.words import _, did_you_mean, listed, typed_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Schedule:
         found = day_in(typed)
         if found in self.days:
             return found
-        days = listed([day.isoformat() for day in self.days])
+        days = listed(list(map(typed_date, self.days)))
         desk.fault(
             path,
             "day-unknown",
