@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
+from facilitate.columnar import column, mapped
 from facilitate.errors import Finding
 from facilitate.roster import Value
 from facilitate.words import _, fold, fold_organisation, ngettext, quoted
@@ -94,16 +96,10 @@ def organisations(read: Read) -> Iterator[Finding]:
 
 def no_organisations(read: Read) -> Iterator[Finding]:
     """Tell which words in the column of organisations were taken for none."""
-    counted: Counter[str] = Counter()
-    for block in read.body.blocks:
-        at = block.layout.columns.get("organisation")
-        if at is not None and block.rows:
-            cells = cell_columns(block.rows, at + 1)[at]
-            nothing = set(filter(is_no_organisation, set(cells)))
-            counted.update(filter(nothing.__contains__, cells) if nothing else ())
+    counted = Counter(filter(is_no_organisation, _without_organisation(read)))
     found = [*counted]
     if found:
-        rows = sum(counted[cell] for cell in found)
+        rows = sum(counted.values())
         yield hint(
             read,
             "organisation-none",
@@ -114,6 +110,18 @@ def no_organisations(read: Read) -> Iterator[Finding]:
             ).format(words=enumerated([quoted(cell[:40]) for cell in found]), count=rows),
             _("If people are to be mixed by it, write it into a column of its own."),
         )
+
+
+def _without_organisation(read: Read) -> Iterator[str]:
+    """Give what stands in the column of organisations of people who have none."""
+    records = read.body.records
+    none = mapped(records.column("said"), lambda said: "organisation" not in said.attributes)
+    rows = set(compress(records.column("row"), none)) if any(none.kinds) else set()
+    for block in read.body.blocks if rows else ():
+        at = block.layout.columns.get("organisation")
+        if at is not None:
+            there = map(rows.__contains__, column(block.rows, "number"))
+            yield from compress(cell_columns(block.rows, at + 1)[at], there)
 
 
 def _asked(same: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
+from math import comb
 
 from facilitate.clock import MIDNIGHT
 from facilitate.columnar import column, mapped
@@ -123,7 +124,7 @@ class _Tally:
         for at, key in enumerate((REPEATS, THIRDS)):
             self.least[at] += bounds[key]
         for row in rows:
-            self.meetings += sum(size * (size - 1) // 2 for size in sizes_of(row))
+            self.meetings += sum(comb(s, 2) * times for s, times in Counter(sizes_of(row)).items())
             if self.kept:
                 there = {person for group in row for person in group.members}
                 self.meetings -= sum(there.issuperset(pair) for pair in self.kept)

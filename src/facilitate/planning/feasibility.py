@@ -116,7 +116,7 @@ def _places(task: Task, layout: Layout) -> Iterator[Finding]:
             _("Leave one of the two."),
         )
     held = Counter(pin.place for pin in task.pins.values())
-    labels = {place.id: str(place.label) for place in layout.places}
+    labels = {place.id: str(place.label) for place in layout.places if place.id in held}
     for place, count in sorted(held.items()):
         seats = _seats(task, layout, place)
         if count > seats:

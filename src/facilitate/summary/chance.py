@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ def random_grouping(people: int, rotations: Sequence[Sequence[int]]) -> RandomGr
     if people < 2:
         return RandomGrouping(0.0, 0.0)
     pairs = math.comb(people, 2)
-    chances = [sum(math.comb(size, 2) for size in sizes) / pairs for sizes in rotations]
+    counted = [Counter(sizes) for sizes in rotations]  # few sizes stand for a crowd's groups
+    chances = [sum(math.comb(s, 2) * times for s, times in c.items()) / pairs for c in counted]
     never, once = 1.0, 0.0
     for p in chances:
         never, once = never * (1 - p), once * (1 - p) + never * p
