@@ -192,6 +192,15 @@ def test_ties_make_groups_even_and_mixed(rotations: int) -> None:
     assert seated.score["spread:leader"] == seated.bounds["spread:leader"]
 
 
+def test_bound_of_mixing_holds_for_every_size() -> None:
+    """Other sizes than people wished for would mix better: what is unavoidable counts that."""
+    wanted = {p: [1] for p in range(1, 13)} | {13: [2], 14: [2], 15: [3], 16: [3]}
+    seated = chosen(16, topics(3), wanted, Spread(attribute="leader"), size=(2, 12))
+    assert sorted(sizes(seated)) == [2, 2, 12]
+    assert seated.score["spread:leader"] == 2 * 15
+    assert seated.bounds["spread:leader"] == 2 * 7  # eight of each as 3, 3 and 2; with 12, 2, 2: 8
+
+
 def test_nobody_wishes() -> None:
     """Without any list groups are even and mixed, and no score of wishes is claimed."""
     seated = chosen(10, topics(3), {}, AvoidSame(attribute="organisation"))

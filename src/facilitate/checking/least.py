@@ -51,12 +51,12 @@ def repeat_bounds(plan: Plan, views: Sequence[View]) -> Counter[str]:
 
 
 def mixing_bounds(view: View) -> Counter[str]:
-    """Pairs in one group that share a value, as few as the sizes of the groups allow."""
+    """Pairs in one group that share a value, as few as the groups allow."""
     least: Counter[str] = Counter()
     for key, rule in goals(view).items():
         least[key] = 0
         for rotation in view.counted:
-            sizes = _sizes(rotation)
+            sizes = _room(view, rotation)
             counts = value_counts(view, rotation.people, rule.attribute).values()
             least[key] += _spread_all(counts, sizes)
     return least
@@ -97,6 +97,16 @@ def _overlaps(views: Sequence[View], together: AbstractSet[Pair]) -> int:
 
 def _sizes(rotation: SeenRotation) -> tuple[int, ...]:
     return tuple(sorted(len(group.members) for group in rotation.groups))
+
+
+def _room(view: View, rotation: SeenRotation) -> tuple[int, ...]:
+    """How many may sit in each group: as many as do, or, where people choose, everybody."""
+    if view.spec.formation not in ("choice", "market"):
+        return _sizes(rotation)
+    groups = len(rotation.groups)
+    if view.spec.formation == "choice":
+        groups = max(groups, sum(not topic.withdrawn for topic in view.session.topics))
+    return (len(rotation.people),) * groups
 
 
 def _ring_bounds(view: View, kept: AbstractSet[Pair]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from facilitate.errors import FacilitateError, Finding, InfeasibleError, Level
 from facilitate.grouping.bounds import lower_bounds
 from facilitate.grouping.costs import recount
 from facilitate.grouping.market.problem import RANKS
+from facilitate.grouping.partners import sets_kept
 from facilitate.grouping.problem import Ints, Problem
 from facilitate.grouping.stopping import Status
 from facilitate.grouping.wishes import Wishes, WishesImpossibleError
@@ -60,13 +61,30 @@ def judged(choice: Choice, task: Task, found: Found) -> tuple[dict[str, int], di
     actual = replace(problem, sizes=sizes)
     counted = {rule.key for rule in task.rules if isinstance(rule, AtLeast | AtMost)}
     shown = recount(actual, seats)
-    known = lower_bounds(actual) if sizes.all() else {}
+    known = _bounds(problem)
     score = {key: n for key, n in shown.items() if key != "broken" and key not in counted}
     bounds = {key: known.get(key, 0) for key in score}
     if choice.listed.any():
         score = wished(choice, seats) | score
         bounds = _least(choice, task, found) | bounds
     return score, bounds
+
+
+def _bounds(problem: Problem) -> dict[str, int]:
+    """Give what no choice beats, however many sit where.
+
+    Of mixing a topic may have everybody, and of meetings there are fewest in even groups.
+    """
+    wide = np.full_like(problem.sizes, problem.people)
+    bounds = lower_bounds(replace(problem, sizes=wide, counts=False))
+    if not problem.counts:
+        return bounds
+    each, more = divmod(problem.people, problem.groups)
+    even = np.full_like(problem.sizes, each)
+    even[:, :more] += 1
+    kept = tuple(tuple(sorted(people)) for people in sets_kept(problem))
+    plain = Problem(even, together=kept)
+    return bounds | lower_bounds(plain)
 
 
 def ranks_of(choice: Choice, seats: Ints) -> Ints:
