@@ -21,6 +21,7 @@ FLOORS = {
         "roster",
         "clock",
         "moments",
+        "needs",
         "venue",
     },
     3: {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.errors import RosterError
-from facilitate.roster import LeftOut, Participant, Roster, needs_step_free
+from facilitate.roster import LeftOut, Participant, Roster
 
 ROSTER = Roster(
     (
@@ -114,32 +114,6 @@ def test_nobody_has_it(named: str, said: str) -> None:
     with pytest.raises(RosterError) as raised:
         ROSTER.find(named)
     assert said in raised.value.findings[0].message
-
-
-@pytest.mark.parametrize(
-    ("need", "step_free"),
-    [
-        ("Rollstuhl", True),
-        ("Barrierefreiheit", True),
-        ("Rollator und Hörschleife", True),
-        ("kann schlecht stehen", True),
-        ("Gebärdendolmetschung", False),
-        ("Hoerschleife", False),
-        ("vegetarisch", False),
-        ("vegan, glutenfrei", False),
-        ("Laktoseintoleranz", False),
-        ("Allergie gegen Nüsse", False),
-        ("Tierhaarallergie", False),
-        ("kein Schweinefleisch (halal)", False),
-        ("gluten-free", False),
-        ("Rollstuhl, vegetarisch", True),
-        ("", False),
-        (None, False),
-    ],
-)
-def test_which_needs_ask_for_no_steps(need: str | None, step_free: bool) -> None:
-    """Signing, hearing and diets need no place without steps; what is not known as such does."""
-    assert needs_step_free(need) is step_free
 
 
 def test_columns_offered_are_columns_of_the_list() -> None:

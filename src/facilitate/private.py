@@ -17,8 +17,9 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from facilitate.errors import Finding, PlanError, RosterError
 from facilitate.files import write_atomically
 from facilitate.method import Part
+from facilitate.needs import needs_step_free
 from facilitate.planned import PlannedPerson
-from facilitate.roster import Participant, Roster, needs_step_free
+from facilitate.roster import Participant, Roster
 from facilitate.words import _
 from facilitate.yaml_source import load_yaml, validate
 

@@ -1,15 +1,12 @@
-"""Yes and no, status words, role words, clean text, rows in sentences."""
+"""Yes and no, status words, role words, rows in sentences."""
 
 from __future__ import annotations
-
-import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.intake.cells import (
-    clean,
     is_staff_role,
     names_access,
     said_remark,
@@ -18,16 +15,6 @@ from facilitate.intake.cells import (
     status_of,
     yes_no,
 )
-
-
-@given(st.text())
-def test_clean_text_is_one_safe_line(text: str) -> None:
-    """No control character survives, and cleaning twice changes nothing."""
-    cleaned = clean(text)
-    assert cleaned == clean(cleaned)
-    assert cleaned == " ".join(cleaned.split())
-    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in cleaned)
-    assert unicodedata.is_normalized("NFC", cleaned)
 
 
 @pytest.mark.parametrize(

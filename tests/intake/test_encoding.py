@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitate.errors import FacilitateError
 from facilitate.intake import Intake
-from facilitate.intake.cells import clean
+from facilitate.intake.cleaning import clean
 from facilitate.intake.encoding import decode, garbled
 
 DATA = Path(__file__).parent.parent / "data"

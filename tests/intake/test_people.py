@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.errors import Level
 from facilitate.intake import Fate, Intake, read_people
-from facilitate.roster import needs_step_free
+from facilitate.needs import needs_step_free
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from facilitate.formulas import guarded
 from facilitate.intake import Entry, Registry, merging, names
 from facilitate.intake import cells as cell_words
 from facilitate.intake.body import _maybe_headers
-from facilitate.intake.cells import all_clean, clean, in_place_of
+from facilitate.intake.cells import in_place_of
+from facilitate.intake.cleaning import all_clean, clean
 from facilitate.intake.columns import PEOPLE, lay_out
 from facilitate.intake.csv_text import plain_grid
 from facilitate.intake.encoding import garbled, may_be_garbled

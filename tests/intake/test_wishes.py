@@ -21,7 +21,7 @@ from facilitate.intake import (
     read_people,
     read_wishes,
 )
-from facilitate.intake.cells import clean
+from facilitate.intake.cleaning import clean
 from facilitate.words import speak
 
 DATA = Path(__file__).parent.parent / "data"

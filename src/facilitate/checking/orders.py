@@ -12,9 +12,9 @@ from facilitate.checking.counting import kept_pairs
 from facilitate.checking.view import SeenGroup, View, error, remark, warning
 from facilitate.errors import Finding
 from facilitate.event import Event
+from facilitate.needs import needs_step_free
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
-from facilitate.roster import needs_step_free
 from facilitate.rules import Apart, AtLeast, AtMost, Fixed, NoRepeat, Rule, Together
 from facilitate.words import _, did_you_mean, listed, ngettext
 

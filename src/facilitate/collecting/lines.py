@@ -17,7 +17,7 @@ from facilitate.collecting.entries import (
 )
 from facilitate.errors import RosterError, UsageError
 from facilitate.intake import Collection
-from facilitate.intake.cells import clean
+from facilitate.intake.cleaning import clean
 from facilitate.words import _, fold
 
 WORDS: Mapping[str, tuple[str, ...]] = {

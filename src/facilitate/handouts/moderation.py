@@ -12,9 +12,9 @@ from facilitate.agenda import Run, Step, Turn, run_sheet
 from facilitate.clock import MIDNIGHT
 from facilitate.handouts.order import Order, spots
 from facilitate.handouts.room import draw_room
+from facilitate.needs import names_diet, names_only_diet
 from facilitate.plan import Plan
 from facilitate.private import PrivateRules, resolve
-from facilitate.roster import names_diet, names_only_diet
 from facilitate.words import _, decimal, quoted, written_date
 
 _MEAL = re.compile(

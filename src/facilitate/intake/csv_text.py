@@ -12,7 +12,7 @@ from facilitate.errors import RosterError, UsageError
 from facilitate.formulas import may_be_guarded, unguarded
 from facilitate.words import _, did_you_mean
 
-from .cells import all_clean, clean
+from .cleaning import all_clean, clean
 from .columns import Vocabulary, fold_header, header_fields
 from .options import ListOptions
 from .workbook import Cells, Grid

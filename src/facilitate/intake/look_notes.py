@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from facilitate.errors import Finding
-from facilitate.roster import needs_step_free
+from facilitate.needs import needs_step_free
 from facilitate.words import _, fold_name, ngettext
 
 from .cells import enumerated, names_substitute, said_remark

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitate.errors import Finding, Level
 from facilitate.words import _, fold
 
-from .cells import clean
+from .cleaning import clean
 from .dismissing import is_empty, opens_a_person
 from .names import from_one_cell, is_nameless
 from .table import Row, Table, with_header

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facilitate.columnar import Columnar, Shared, column, mapped, tuples
 from facilitate.drafts import Draft
-from facilitate.errors import Finding, Level, RosterError
+from facilitate.errors import Finding, RosterError
 from facilitate.files import AnyPath, read_bytes
 from facilitate.roster import CANONICAL, Gone, LeftOut, Participant, Roster, Value
 from facilitate.words import _, ngettext
@@ -20,21 +20,20 @@ from .body import Body, read_body
 from .columns import PEOPLE
 from .encoding import decode
 from .formats import kind_of
+from .look_numbers import about_numbers
 from .merging import Merged, merge, with_companions
-from .numbers import Changes, Numbering, number_people
+from .numbers import Changes, number_people
 from .one_column import as_one_column
 from .options import AS_IT_COMES, ListOptions
 from .overview import Read
 from .people import Fate, Record, fate_word, own_columns
 from .reconcile import Reconciliation
-from .registry import ACTIVE, FILE_NAME, GONE, Entry, Registry, draft_registry, read_registry
+from .registry import ACTIVE, FILE_NAME, Entry, Registry, draft_registry, read_registry
 from .remarks import remarks
 from .spellings import one_spelling
 from .table import read_table
 
 _TELLING_ACCESS = frozenset(("access", "remark", "diet"))
-_MANY = 5  # people numbered before from whom on another list is told every time
-_FEW = 10  # whoever shares fewer than one in so many is hardly the same list
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def read_people(
         look=lambda: (
             *table.findings,
             *remarks(read),
-            *_about_numbers(read, numbering, registry),
+            *about_numbers(read, numbering, registry),
         ),
     )
 
@@ -295,77 +294,3 @@ def _once_here(registry: Registry) -> Iterator[LeftOut]:
         yield LeftOut(
             entry.name, entry.email, entry.organisation, entry.number, reason, listed=cancelled
         )
-
-
-def _still_here(numbering: Numbering, registry: Registry) -> tuple[int, int]:
-    """Count who was numbered before, and who of them has a seat in this list.
-
-    Where all the people of this list have numbers, it is not the first time that it is read: then
-    those count who were numbered before the last one who is gone.
-    """
-    seated: Sequence[int] = numbering.seated.column("number")
-    new = 0 if numbering.changes is None else len(numbering.changes.new)
-    if (len(seated) - new) * _FEW < len(seated):
-        return len(registry.entries), len(seated) - new
-    numbers, states = (column(numbering.registry.entries, name) for name in ("number", "state"))
-    if GONE not in states:
-        return 0, 0
-    gone = [number for number, state in zip(numbers, states, strict=True) if state == GONE]
-    still = sum(number <= max(gone) for number in seated)
-    return (len(gone) + still, still) if len(gone) + still >= _MANY else (0, 0)
-
-
-def _about_numbers(read: Read, numbering: Numbering, registry: Registry) -> list[Finding]:
-    own = read.seated.column("number")
-    findings = []
-    if numbering.changes is None:
-        if any(own) and not numbering.from_list:
-            findings.append(
-                Finding(
-                    Level.HINT,
-                    "numbers-not-taken-over",
-                    _("The list’s own numbers are incomplete or repeated; new ones were given."),
-                    read.source,
-                )
-            )
-        return findings
-    before, shared = _still_here(numbering, registry)
-    if before and (shared * _FEW < min(len(read.seated), before) or not shared):
-        nobody = _("Nobody of the {count} people numbered before is in this list.")
-        few = ngettext(
-            "Of the {count} people numbered before only {shared} is in this list.",
-            "Of the {count} people numbered before only {shared} are in this list.",
-            shared,
-        )
-        findings.append(
-            Finding(
-                Level.WARNING,
-                "numbers-other-list",
-                (few if shared else nobody).format(count=before, shared=shared),
-                read.source,
-                _(
-                    "{file} keeps the numbers that stand on cards: nobody loses one, and newcomers "
-                    "are counted on from there. If this is another event, or a wrong list was read "
-                    "before, give this list numbers of its own with {option}, or a folder of its "
-                    "own."
-                ).format(file=FILE_NAME, option="--numbers other.numbers"),
-            )
-        )
-    others = sum(
-        number is not None and number != given
-        for number, given in zip(own, numbering.seated.column("number"), strict=True)
-    )
-    if others:
-        findings.append(
-            Finding(
-                Level.HINT,
-                "numbers-differ",
-                ngettext(
-                    "{count} person has another number in the list; the one given first stays.",
-                    "{count} people have other numbers in the list; those given first stay.",
-                    others,
-                ).format(count=others),
-                read.source,
-            )
-        )
-    return findings

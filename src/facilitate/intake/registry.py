@@ -17,7 +17,7 @@ from facilitate.files import draft, read_bytes
 from facilitate.formulas import all_harmless, guarded, may_be_guarded, unguarded
 from facilitate.words import _
 
-from .cells import all_clean, clean
+from .cleaning import all_clean, clean
 from .csv_text import plain_grid
 
 FILE_NAME = "people.numbers"

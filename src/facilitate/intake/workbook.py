@@ -19,7 +19,7 @@ from facilitate.errors import RosterError, UsageError
 from facilitate.formulas import unguarded
 from facilitate.words import _, did_you_mean, fold
 
-from .cells import clean
+from .cleaning import clean
 from .formats import broken_workbook
 from .joined_cells import Span, spans_of
 

@@ -11,7 +11,8 @@ from facilitate.event import Session, Topic
 from facilitate.grouping.stopping import Progress, Status, Stop
 from facilitate.groups import Group
 from facilitate.method import Method
-from facilitate.roster import CANONICAL, Participant, Roster, needs_step_free
+from facilitate.needs import needs_step_free
+from facilitate.roster import CANONICAL, Participant, Roster
 from facilitate.rules import Rule, Values
 from facilitate.timetable import Timetable
 from facilitate.venue import Place

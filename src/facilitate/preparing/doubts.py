@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from facilitate.catalogue import load_method, names_of
 from facilitate.event_file import RoomPart
 from facilitate.method import Method
+from facilitate.needs import needs_step_free
 from facilitate.preparing.attendees import Attendees
 from facilitate.preparing.desk import Desk
 from facilitate.preparing.places import Venue
 from facilitate.preparing.rules import Rulings, Seats
 from facilitate.preparing.schedule import Schedule
-from facilitate.roster import needs_step_free
 from facilitate.words import _, fold, fold_name
 
 _PLENARIES = ("plenum", "vortrag", "abschluss")  # nobody is seated; what they differ in is words
