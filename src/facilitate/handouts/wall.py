@@ -150,18 +150,27 @@ def _circles(rotations: list[views.RotationView], people: Span, order: Order) ->
     """
     del people
     circles: dict[str, dict[str, dict[int, str]]] = {}
+    pairs: dict[tuple[str, int | None], str] = {}
     for group in rotations[0].groups:
         for member in group.members:
             chair = member.chair
             if chair is not None and chair.circle and chair.side:
                 side = circles.setdefault(chair.circle, {}).setdefault(chair.side, {})
                 side[chair.seat or len(side) + 1] = order.namesakes.told(member.person)
+                pairs[chair.circle, chair.seat] = group.place
     numbered = rotations[0].seats_known
     found = []
     for name in sorted(circles):
         outer, inner = (circles[name].get(side, {}) for side in ("outer", "inner"))
+        joins = {
+            n: _("(joins {place})").format(place=pairs[name, n])
+            for n in (outer.keys() ^ inner.keys() if numbered else ())
+        }
         rows = [
-            [str(n) if numbered else "", outer.get(n, ""), inner.get(n, "")]
+            [
+                str(n) if numbered else "",
+                *(side.get(n, joins.get(n, "")) for side in (outer, inner)),
+            ]
             for n in sorted(outer.keys() | inner.keys())
         ]
         found.append({"title": _("Circle {name}").format(name=name), "rows": rows})
