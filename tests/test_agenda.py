@@ -404,6 +404,16 @@ def test_at_the_change_the_third_chair_goes_back() -> None:
         assert {step.say for step in changes} == {words}
 
 
+def test_with_free_seats_no_card_names_a_pair() -> None:
+    """In an odd circle with free seats whoever faces nobody joins a pair nearby."""
+    for people, told in ((9, True), (8, False)):
+        plan = edit(make_circle_plan([people], 3), seating="free")
+        [run] = agenda.run_sheet(plan)
+        changes = [step for step in run.steps if step.kind == "change"]
+        assert {step.say.endswith("joins a pair nearby.") for step in changes} == {told}
+        assert {step.note for step in changes} == {""}
+
+
 def test_rooms_of_circles() -> None:
     """In circles the chairs of each side are counted; who joins a pair has a chair outside."""
     plan = make_circle_plan([6, 7], 2)

@@ -20,7 +20,7 @@ from facilitate.page import build_page
 from facilitate.page.bilingual import Texts, in_language
 from facilitate.page.content import content_of
 from facilitate.page.labels import labels
-from facilitate.page.moving import moves, seat_words
+from facilitate.page.moving import joining, moves, seat_words
 from facilitate.plan import Plan, SessionPlan
 from facilitate.words import speak, spoken
 from tests.builders import (
@@ -305,6 +305,9 @@ def test_other_ways_to_move() -> None:
     assert moves(once) == []
     free = ring_session(1, 0).model_copy(update={"seating": "free"})
     assert "any free chair" in seat_words(free)
+    assert {joining(free, rotation, ()) for rotation in free.rotations} == {""}
+    odd = make_circle_plan([9], 2).sessions[0].model_copy(update={"seating": "free"})
+    assert joining(odd, odd.rotations[0], ()) == "with your chair to a pair nearby"
     assert seat_words(once.model_copy(update={"rotations": ()})) == ""
 
 

@@ -82,8 +82,7 @@ def _steps(session: SessionPlan) -> Iterator[Step]:
         yield from _rotation(session, rotation)
         if following is not None:
             change = _change(session, rotation.number, rotation.end, following.start)
-            left_over = _text(session.spec.spoken.trio) if _odd(session, following) else ""
-            words = " ".join(filter(None, (change.say, left_over)))
+            words = " ".join(filter(None, (change.say, _left_over(session, following))))
             yield replace(change, say=words, note=_back_first(session, rotation))
     after = {stage.id: stage for stage in session.stages if stage.id in AFTER}
     if "harvest" in after:
@@ -201,15 +200,26 @@ def _change(session: SessionPlan, number: int, start: datetime, end: datetime) -
 
 def _back_first(session: SessionPlan, rotation: Rotation) -> str:
     """Remind of those who joined a pair: before people move on, each must be at their own seat."""
-    if not _odd(session, rotation):
+    if session.seating == "free" or not is_odd(session, rotation):
         return ""
     return _("Whoever joined a pair first puts their chair back at their own seat.")
 
 
-def _odd(session: SessionPlan, rotation: Rotation) -> bool:
-    """Whether somebody in a double circle faces nobody, and the plan names the pair to join."""
-    ring, known = session.spec.movement.ring, session.seating == "numbered"
-    return ring is not None and known and any(len(group.members) > 2 for group in rotation.groups)
+def _left_over(session: SessionPlan, rotation: Rotation) -> str:
+    """Say what whoever faces nobody does; only with numbered seats a card names the pair."""
+    if not is_odd(session, rotation):
+        return ""
+    if session.seating == "free":
+        return _("Whoever faces nobody takes the chair along and joins a pair nearby.")
+    return _text(session.spec.spoken.trio)
+
+
+def is_odd(session: SessionPlan, rotation: Rotation) -> bool:
+    """Whether somebody in a double circle faces nobody; with free seats a group is a circle."""
+    if session.spec.movement.ring is None:
+        return False
+    sizes = [len(group.members) for group in rotation.groups]
+    return any(size % 2 if session.seating == "free" else size > 2 for size in sizes)
 
 
 def _question(session: SessionPlan, number: int) -> str:

@@ -66,7 +66,10 @@ def _session(run: Run, left_over: dict[int, list[Turn]]) -> dict[str, Any]:
         "seat": seat_words(session),
         "search": searched(session),
         "moves": moves(session),
-        "joins": [joining(left_over.get(one.number, ())) for one in session.rotations],
+        "joins": [
+            joining(session, rotation, left_over.get(rotation.number, ()))
+            for rotation in session.rotations
+        ],
         "close": str(session.spec.spoken.close or ""),
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.agenda import Turn
-from facilitate.plan import SessionPlan
+from facilitate.agenda.run_sheet import is_odd
+from facilitate.plan import Rotation, SessionPlan
 from facilitate.words import _, ngettext
 
 MOST_JOINING = 2
@@ -51,11 +52,13 @@ def moves(session: SessionPlan) -> list[list[str]]:
     ]
 
 
-def joining(turns: Sequence[Turn]) -> str:
+def joining(session: SessionPlan, rotation: Rotation, turns: Sequence[Turn]) -> str:
     """Say what whoever faces nobody does; empty where everybody faces somebody.
 
     One or two chairs are named: whoever comes there looks for them on the wall, not on the card.
     """
+    if session.seating == "free" and is_odd(session, rotation):
+        return _("with your chair to a pair nearby")
     if len(turns) > MOST_JOINING:
         return _("with your chair to the pair on your card")
     return "; ".join(f"{turn.chair_mark}: {turn.pair}" for turn in turns)

@@ -116,7 +116,7 @@ class FreeCircles(Circles):
     def places(self) -> tuple[Place, ...]:
         """Whole circles."""
         return tuple(
-            Place(id=i, label=Text(de=f"Kreis {i}", en=f"circle {i}")) for i in self.letters
+            Place(id=i, label=Text(de=f"Kreis {i}", en=f"Circle {i}")) for i in self.letters
         )
 
     def sides(self) -> Ints:
