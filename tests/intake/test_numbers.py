@@ -234,7 +234,7 @@ def test_written_numbers_are_read_back(people: list[tuple[str, str, str, str]]) 
 
 def parse_safe(text: str) -> str:
     """Clean a text as every cell of a list is cleaned."""
-    from facilitate.intake.cells import clean  # noqa: PLC0415
+    from facilitate.intake.cleaning import clean  # noqa: PLC0415
 
     return clean(text)
 
