@@ -341,6 +341,31 @@ def place(name: str, *, step_free: bool = True, seats: int | None = None) -> Pla
     )
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_steps_in_the_way_are_named(own: bool) -> None:
+    """Where only steps leave no way, they are the cause that is told, not the sizes of topics."""
+    rooms = [place("saal"), place("dach", step_free=False)]
+    offered = topics(2)
+    if own:
+        offered = tuple(
+            topic.model_copy(update={"place": room.id})
+            for topic, room in zip(offered, rooms, strict=True)
+        )
+    needs = frozenset({"p1", "p2"})
+    with pytest.raises(InfeasibleError) as caught:
+        chosen(8, offered, {1: [1]}, Apart(people=("p1", "p2")), needs=needs, places=rooms)
+    [finding] = caught.value.findings
+    assert "1 Ada Nummer1 and 2 Ada Nummer2 apart" in finding.hint
+    assert ("up the steps to “Thema 2”" if own else "2 Ada Nummer2 without steps") in finding.hint
+    assert "larger rooms without steps" in finding.hint
+    if not own:
+        assert "2 people who need a place without steps" in finding.message
+    fixed = Fixed(person="p1", place="dach")
+    with pytest.raises(InfeasibleError, match="barred") as caught:
+        chosen(8, offered, {1: [1]}, fixed, needs=frozenset({"p1"}), places=rooms)
+    assert "1 Ada Nummer1 not up the steps to" in caught.value.findings[0].hint
+
+
 def test_places_and_steps() -> None:
     """Topics go to their own place, else where wishes lead; who needs it sits without steps."""
     rooms = [place("oben", step_free=False), place("saal"), place("dach", step_free=False)]

@@ -229,8 +229,10 @@ def told_full(
 
 
 def explained(error: WishesImpossibleError, choice: Choice) -> FacilitateError:
-    """Say for whom, where rules of people are in the way."""
+    """Say for whom, where rules of people or steps are in the way."""
     clash, people = error.clash, choice.asked.roster.people
+    needing = {p for p, person in enumerate(people) if person.id in choice.asked.needing}
+    steps = [(p, t) for p, t in clash.barred if p in needing and not choice.places[t].step_free]
     named = [
         *(
             _("{first} and {second} apart").format(first=people[i].label, second=people[j].label)
@@ -245,9 +247,18 @@ def explained(error: WishesImpossibleError, choice: Choice) -> FacilitateError:
                 person=people[p].label, topic=choice.topics[t].title
             )
             for p, t in clash.barred
+            if (p, t) not in steps
         ),
+        *(
+            _("{person} not up the steps to “{topic}”").format(
+                person=people[p].label, topic=choice.topics[t].title
+            )
+            for p, t in steps
+        ),
+        *(_("{person} without steps").format(person=people[p].label) for p in clash.needing),
     ]
     about = _("They are: {rules}.").format(rules=listed(named[:12])) if named else ""
+    rooms = _("Choose more or larger rooms without steps, or leave out a rule.") if steps else ""
     return InfeasibleError.collecting(
-        replace(f, hint=f"{about} {f.hint}".strip()) for f in error.findings
+        replace(f, hint=f"{about} {rooms or f.hint}".strip()) for f in error.findings
     )

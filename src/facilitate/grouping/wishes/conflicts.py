@@ -24,11 +24,14 @@ class Clash:
     ----------
     apart, fixed, barred
         As in `Wishes`.
+    needing
+        People who cannot sit where steps lead to.
     """
 
     apart: tuple[tuple[int, int], ...] = ()
     fixed: tuple[tuple[int | None, int, int], ...] = ()
     barred: tuple[tuple[int, int], ...] = ()
+    needing: tuple[int, ...] = ()
 
 
 class WishesImpossibleError(InfeasibleError):
@@ -66,7 +69,10 @@ def arithmetic(wishes: Wishes) -> None:
     """
     findings = [*_sizes(wishes), *_topics(wishes), *_seats(wishes)]
     if findings:
-        raise WishesImpossibleError.over(Clash(), findings)
+        barred = set(wishes.barred)
+        fixed = tuple(seat for seat in wishes.fixed if seat[1:] in barred)
+        clash = Clash(fixed=fixed, barred=tuple(sorted({seat[1:] for seat in fixed})))
+        raise WishesImpossibleError.over(clash, findings)
 
 
 def clashing(wishes: Wishes, possible: Callable[[Wishes], bool]) -> FacilitateError:
@@ -81,6 +87,7 @@ def clashing(wishes: Wishes, possible: Callable[[Wishes], bool]) -> FacilitateEr
         *(("apart", pair) for pair in wishes.apart),
         *(("barred", pair) for pair in wishes.barred),
         *(("fixed", seat) for seat in wishes.fixed),
+        *(("needing", (person,)) for person in (wishes.rooms.needing if wishes.rooms else ())),
     ]
     width = len(rules)
     while width:
@@ -93,7 +100,8 @@ def clashing(wishes: Wishes, possible: Callable[[Wishes], bool]) -> FacilitateEr
                 rules = fewer
         width //= 2
     kept = _under(wishes, rules)
-    clash = Clash(kept.apart, kept.fixed, kept.barred)
+    needing = kept.rooms.needing if kept.rooms else ()
+    clash = Clash(kept.apart, kept.fixed, kept.barred, needing)
     return WishesImpossibleError.over(clash, [_clash_finding(clash)])
 
 
@@ -101,7 +109,10 @@ def _under(wishes: Wishes, rules: Rules) -> Wishes:
     def of(name: str) -> tuple[Any, ...]:
         return tuple(rule for kind, rule in rules if kind == name)
 
-    return replace(wishes, apart=of("apart"), fixed=of("fixed"), barred=of("barred"))
+    rooms = wishes.rooms
+    if rooms is not None:
+        rooms = replace(rooms, needing=tuple(person for (person,) in of("needing")))
+    return replace(wishes, apart=of("apart"), fixed=of("fixed"), barred=of("barred"), rooms=rooms)
 
 
 def _clash_finding(clash: Clash) -> Finding:
@@ -117,11 +128,24 @@ def _clash_finding(clash: Clash) -> Finding:
     if clash.barred:
         text = ngettext("{count} barred topic", "{count} barred topics", len(clash.barred))
         parts.append(text.format(count=len(clash.barred)))
+    if clash.needing:
+        text = ngettext(
+            "{count} person who needs a place without steps",
+            "{count} people who need a place without steps",
+            len(clash.needing),
+        )
+        parts.append(text.format(count=len(clash.needing)))
     if not parts:
         return _finding(
             "wishes-sizes",
             _("The minimum and maximum of the topics leave no way to seat everybody."),
             _("Let smaller or larger groups be."),
+        )
+    if clash.needing:
+        return _finding(
+            "wishes-rules",
+            _("This cannot all be kept in these rooms: {rules}.").format(rules=listed(parts)),
+            _("Choose more or larger rooms without steps, or leave out a rule."),
         )
     return _finding(
         "wishes-rules",
