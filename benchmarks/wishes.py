@@ -21,6 +21,7 @@ from random import Random
 import numpy as np
 
 from facilitate.grouping.wishes import Wishes, solve_wishes
+from facilitate.grouping.wishes.rooms import Rooms
 
 SEEDS = range(3)
 WISHES = 6
@@ -37,11 +38,14 @@ class Case:
     least: int
     most: int
     rules: bool = False
+    rooms: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
         """What it is called."""
         rules = ", hosts and pairs apart" if self.rules else ""
+        if self.rooms:
+            rules += f", rooms for {', '.join(map(str, self.rooms))} to be given"
         return (
             f"{self.people} people x {self.topics} topics x {self.rotations}, "
             f"{self.least}-{self.most} each{rules}"
@@ -53,6 +57,8 @@ CASES = (
     Case(80, 20, 3, 3, 5, rules=True),
     Case(500, 40, 3, 8, 16),
     Case(500, 40, 3, 8, 16, rules=True),
+    Case(80, 20, 3, 3, 6, rooms=(3, 4, 5, 6)),
+    Case(500, 40, 3, 8, 20, rooms=(8, 12, 16, 20)),
 )
 
 
@@ -73,6 +79,11 @@ def made_up(case: Case, seed: int) -> Wishes:
     every = np.ones(case.topics, np.int64)
     hosts = tuple((None, topic, topic) for topic in range(case.topics // 4))
     pairs = tuple((p, p + 1) for p in range(case.topics, case.topics + 20, 2))
+    rooms = None
+    if case.rooms:
+        seats = np.array([case.rooms[at % len(case.rooms)] for at in range(case.topics)])
+        holds, usual = np.tile(seats, (case.topics, 1)), np.arange(case.topics)
+        rooms = Rooms(tuple(range(case.topics)), holds, usual, np.zeros(case.topics, np.bool_))
     return Wishes(
         ranks,
         case.least * every,
@@ -80,6 +91,7 @@ def made_up(case: Case, seed: int) -> Wishes:
         case.rotations,
         fixed=hosts if case.rules else (),
         apart=pairs if case.rules else (),
+        rooms=rooms,
     )
 
 

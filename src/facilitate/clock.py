@@ -18,14 +18,15 @@ _TIME_OF_DAY = (
     r"(?:\s*Uhr|\s*(?P<half>[ap])\.?m\b\.?)?"
 )
 _TIME = re.compile(_TIME_OF_DAY, re.ASCII | re.IGNORECASE)
-_DAY = (
+DATE = (
     r"(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
     r"|(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y3>\d{4}))"
 )
-_DATE = re.compile(_DAY, re.ASCII)
+"""A date in all ways in which it may be written, as a part of a regular expression."""
+_DATE = re.compile(DATE, re.ASCII)
 _DATE_TIME = re.compile(
-    rf"{_DAY}(?:T|,?\s+){_TIME_OF_DAY}(?P<offset>Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?",
+    rf"{DATE}(?:T|,?\s+){_TIME_OF_DAY}(?P<offset>Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?",
     re.ASCII | re.IGNORECASE,
 )
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"

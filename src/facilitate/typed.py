@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
-from facilitate.clock import day_in, minutes_between, parse_time_of_day, two_days
+from facilitate.clock import DATE, day_in, minutes_between, parse_time_of_day, two_days
 from facilitate.errors import FacilitateError
 from facilitate.parts import Part, Text
 from facilitate.words import _
@@ -17,8 +17,7 @@ _NUMBER_OF_DAY = re.compile(
     r"(?:(?:tag|day) ?)?(?P<number>[1-9]\d?)|(?P<first>[1-9]\d?)\. ?tag", re.ASCII | re.IGNORECASE
 )
 _DAY_BEFORE = re.compile(
-    r"(?P<day>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4})"
-    r"(?:T|,?\s+)(?P<time>\S.*)",
+    rf"(?P<day>{DATE})(?:T|,?\s+)(?P<time>\S.*)",
     re.ASCII,
 )
 TO = re.compile(r"\s*(?:-|–|\bbis\b|\bto\b)\s*")

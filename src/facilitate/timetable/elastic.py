@@ -48,19 +48,7 @@ def stretched(method: Method, rotations: int, extra: int) -> Method:
     They grow by whole minutes as long as that goes; what is left of `extra` goes to the first ones,
     in steps of 15 seconds.
     """
-    counts = phase_counts(method)
-    lengths = {phase.id: seconds(phase.minutes) for phase, _times in counts}
-    for step in (MINUTE, STEP):
-        growing = True
-        while growing:
-            growing = False
-            for phase, times in counts:
-                cost = step * times * rotations
-                if lengths[phase.id] + step <= _most(phase) and cost <= extra:
-                    lengths[phase.id] += step
-                    extra -= cost
-                    growing = True
-    return with_lengths(method, lengths)
+    return with_lengths(method, _in_turn(method, rotations, extra, 1)[0])
 
 
 def shrunk(method: Method, rotations: int, missing: int) -> Method:
@@ -70,17 +58,7 @@ def shrunk(method: Method, rotations: int, missing: int) -> Method:
     come out even, because a phase is repeated, as little more as can be is saved.
     """
     counts = phase_counts(method)
-    lengths = {phase.id: seconds(phase.minutes) for phase, _times in counts}
-    for step in (MINUTE, STEP):
-        shrinking = True
-        while shrinking:
-            shrinking = False
-            for phase, times in counts:
-                saved = step * times * rotations
-                if lengths[phase.id] - step >= _least(phase) and saved <= missing:
-                    lengths[phase.id] -= step
-                    missing -= saved
-                    shrinking = True
+    lengths, missing = _in_turn(method, rotations, missing, -1)
     while missing > 0:
         able = [(times, phase.id) for phase, times in counts if lengths[phase.id] > _least(phase)]
         if not able:
@@ -89,6 +67,27 @@ def shrunk(method: Method, rotations: int, missing: int) -> Method:
         lengths[name] -= STEP
         missing -= STEP * times * rotations
     return with_lengths(method, lengths)
+
+
+def _in_turn(method: Method, rotations: int, amount: int, way: int) -> tuple[dict[str, int], int]:
+    """Make the phases longer (`way` 1) or shorter (-1), by `amount` seconds in all at most.
+
+    Gives their lengths by id, and what is left of `amount`.
+    """
+    counts = phase_counts(method)
+    lengths = {phase.id: seconds(phase.minutes) for phase, _times in counts}
+    for step in (MINUTE, STEP):
+        moving = True
+        while moving:
+            moving = False
+            for phase, times in counts:
+                cost, new = step * times * rotations, lengths[phase.id] + way * step
+                may = new <= _most(phase) if way > 0 else new >= _least(phase)
+                if may and cost <= amount:
+                    lengths[phase.id] = new
+                    amount -= cost
+                    moving = True
+    return lengths, amount
 
 
 def with_lengths(method: Method, lengths: Mapping[str, int]) -> Method:
