@@ -198,3 +198,20 @@ def test_a_full_disk_is_named_in_the_language_in_use(
     )
     assert not [finding for finding in said.values() if "PDF viewer" in finding.hint]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "hint"),
+    [
+        ("plna.json", "Did you mean “plan.json”?"),
+        ("plan.jsn", "Did you mean “plan.json”?"),
+        ("fit.json", ""),
+    ],
+)
+def test_a_missing_file_has_a_neighbour_of_like_name(named: str, hint: str, tmp_path: Path) -> None:
+    """A name that is near is suggested; that both end in .json makes two names no likelier."""
+    for name in ("plan.json", "edited 5.json"):
+        (tmp_path / name).write_text("{}")
+    with pytest.raises(FileError) as raised:
+        read_bytes(tmp_path / named)
+    assert raised.value.findings[0].hint == hint

@@ -122,3 +122,10 @@ def test_columns_offered_are_columns_of_the_list() -> None:
     with pytest.raises(RosterError) as caught:
         roster.attribute("Alter")
     assert caught.value.findings[0].hint == "The list has: Ort, Bemerkung."
+
+
+def test_a_list_of_names_alone_has_no_columns() -> None:
+    """Where there is nothing but names, that is said, in place of an empty list."""
+    with pytest.raises(RosterError) as raised:
+        Roster((Participant("a", 1, "Anna"),)).attribute("Name")
+    assert raised.value.findings[0].hint == "Beside the names there is no column in it."

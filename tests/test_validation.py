@@ -70,6 +70,12 @@ PHASE: dict[str, Any] = {"id": "talk", "name": TEXT, "minutes": 5}
             "“fr” is not known here.",
             "Known here: de, en.",
         ),
+        (
+            {"title": TEXT | {"groups": None}},
+            ("title", "groups"),
+            "“groups” is not known here.",
+            'A text with a comma needs quotation marks: {de: "…, …", en: "…, …"}.',
+        ),
     ],
 )
 def test_unknown_keys_at_any_depth_name_the_nearest(

@@ -76,7 +76,7 @@ def commands_page() -> str:
         "| 2 | bad input: a file, an option, a name |\n"
         "| 3 | impossible: rules or numbers that contradict each other |\n"
         "| 4 | `check` found a broken rule |\n"
-        "| 130 | stopped with Ctrl-C |",
+        "| 130 | stopped with Ctrl-C, before there was anything to keep |",
         "| in the environment | meaning |\n|---|---|\n"
         "| `FACILITATE_LANGUAGE` | `de` or `en`; options and the event go before it |\n"
         "| `LC_ALL`, `LC_MESSAGES`, `LANG` | the system's language; German where it is neither "

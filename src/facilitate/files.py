@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.drafts import Content, Draft, usual_mode
 from facilitate.errors import FileError, Finding, Level
-from facilitate.words import _, did_you_mean, listed
+from facilitate.words import _, did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -279,7 +279,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        neighbours = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
+        neighbours = [
+            other.name
+            for other in (path.parent.glob("*") if path.parent.is_dir() else ())
+            if other.suffix != path.suffix or nearest(path.stem, [other.stem])
+        ]
         raise FileError(
             _("There is no file {file}.").format(file=path),
             code="file-missing",

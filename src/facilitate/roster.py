@@ -258,8 +258,11 @@ class Roster:
                 return header
         of_list = [header for header in self.columns.values() if header != "access"]
         known = [*self.columns, *of_list, *self.headers]
-        hint = did_you_mean(named, known) or _("The list has: {columns}.").format(
-            columns=", ".join(dict.fromkeys([*of_list, *self.headers]))
+        shown = ", ".join(dict.fromkeys([*of_list, *self.headers]))
+        hint = did_you_mean(named, known) or (
+            _("The list has: {columns}.").format(columns=shown)
+            if shown
+            else _("Beside the names there is no column in it.")
         )
         raise RosterError(
             _("The list has no column “{column}”.").format(column=named),

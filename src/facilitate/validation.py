@@ -49,7 +49,7 @@ def faults_of(error: ValidationError, model: type[BaseModel], data: Any) -> list
         if details["type"] == "missing":
             faults.append(_missing(path, str(details["loc"][-1])))
         elif details["type"] == "extra_forbidden":
-            faults.append(_unknown(path, model, details["loc"]))
+            faults.append(_unknown(path, model, details))
         elif _is_echo(details):
             continue
         elif details["type"] == "value_error":
@@ -88,10 +88,16 @@ def _missing(path: KeyPath, key: str) -> Fault:
     return Fault(path, "key-missing", message, at_key=True)
 
 
-def _unknown(path: KeyPath, model: type[BaseModel], loc: Sequence[str | int]) -> Fault:
+def _unknown(path: KeyPath, model: type[BaseModel], details: ErrorDetails) -> Fault:
+    loc = details["loc"]
     key = str(loc[-1])
     known = list(_known_keys(model, loc[:-1]))
-    hint = did_you_mean(key, known) or _("Known here: {keys}.").format(keys=", ".join(known))
+    if details["input"] is None and known == ["de", "en"]:
+        hint = _("A text with a comma needs quotation marks: {example}.").format(
+            example='{de: "…, …", en: "…, …"}'
+        )
+    else:
+        hint = did_you_mean(key, known) or _("Known here: {keys}.").format(keys=", ".join(known))
     message = _("“{key}” is not known here.").format(key=key)
     return Fault(path, "key-unknown", message, hint, at_key=True)
 

@@ -106,6 +106,15 @@ def again(plan: Plan) -> int:
     return sum(times - 1 for times in plan.meetings().values())
 
 
+def test_of_several_sessions_each_is_named() -> None:
+    """How many rotations fit is said with the session they are in; of a single one it is clear."""
+    quick = make_method(id="quick", group={"min": 2, "ideal": 4, "max": 4})
+    asked = (quick, {"minutes": 30.0, "title": "Markt"})
+    for others, where in (((), ""), (((quick, {"rotations": 1}),), "Markt")):
+        told = planned(crowd(8), asked, *others).findings
+        assert [f.where for f in told if f.code == "rotations-fit"] == [where]
+
+
 def test_nobody_meets_twice_over_three_sessions(forum: Roster) -> None:
     """A contact of the first session counts in the second and the third."""
     plan = planned(

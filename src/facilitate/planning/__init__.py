@@ -197,9 +197,10 @@ def _asked(
         method = base if session.own_mix else base.model_copy(update={"mix": ()})
         there = _present(roster, session)
         rotations, told = rotations_of(session, method, len(there))
-        findings += told
-        rules = _rules_there([*event.rules, *session.rules], there)
         loose = len(event.sessions) > 1
+        title = session.title or str(method.title)
+        findings += [replace(one, where=one.where or title) for one in told] if loose else told
+        rules = _rules_there([*event.rules, *session.rules], there)
         asked.append(Asked(session, method, there, rules, rotations, needs, loose=loose))
     return asked, findings
 
