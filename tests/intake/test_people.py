@@ -388,6 +388,23 @@ def test_a_name_that_says_for_whom(read: Callable[..., Intake], name: str, told:
     assert [f.code for f in intake.findings] == ["name-stands-in"] * told
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("SABINE KRÜGER", True),
+        ("krüger, sabine", True),
+        ("Sabine KRÜGER", False),
+        ("J. R.", False),
+        ("N. N.", False),
+        ("王小明", False),
+    ],
+)
+def test_a_name_in_capitals(read: Callable[..., Intake], name: str, told: bool) -> None:
+    """Whoever typed a form in capitals stands so on the wall: it is told before it is printed."""
+    intake = read(f"Name;Ort\n{name};Bonn\nBernd Koch;Ulm\n")
+    assert ("name-of-one-case" in [f.code for f in intake.findings]) is told
+
+
 def test_long_lists_of_doubts_are_cut(read: Callable[..., Intake]) -> None:
     """Of many cells that were not understood the first are named and the rest counted."""
     intake = read("Name;Leitung\n" + "".join(f"P{at};vielleicht\n" for at in range(12)))

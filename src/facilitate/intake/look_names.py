@@ -18,6 +18,7 @@ from .people import Fate, Record
 from .telling import STAFF_HEADERS
 
 _MOST = 100  # names told one by one; a crowd has thousands that several people bear
+_WORD = re.compile(r"[^\W\d_]{3}")
 _LOST = re.compile(r"\?\w|\w\?")
 
 
@@ -137,6 +138,29 @@ def stand_ins(read: Read) -> Iterator[Finding]:
                 "Cards, signs and lists will say it like this. Write only the name of whoever "
                 "comes; whoever stays away needs no row."
             ),
+        )
+
+
+def of_one_case(read: Read) -> Iterator[Finding]:
+    """Tell of names in capitals, or without any: they stand like this wherever people read them."""
+    names = read.seated.column("name")
+    nameless = read.seated.column("nameless")
+    found = list(
+        read.seated.where(
+            (name.isupper() or name.islower()) and not held and bool(_WORD.search(name))
+            for name, held in zip(names, nameless, strict=True)
+        )
+    )
+    if found:
+        yield hint(
+            read,
+            "name-of-one-case",
+            ngettext(
+                "A name is written in capitals or small letters alone: {names}.",
+                "Names are written in capitals or small letters alone: {names}.",
+                len(found),
+            ).format(names=_told(found)),
+            _("Cards, signs and lists will say them like this; write them as usual in the list."),
         )
 
 

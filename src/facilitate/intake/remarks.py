@@ -20,6 +20,7 @@ _LOOKS = (
     look_names.lost_letters,
     look_names.two_in_one,
     look_names.stand_ins,
+    look_names.of_one_case,
     look_cells.ragged,
     look_names.came_back,
     look_notes.substitutes,
