@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from facilitate import words
 from facilitate.clock import MIDNIGHT, parse_start, pinned
-from facilitate.errors import InfeasibleError, UsageError
+from facilitate.errors import InfeasibleError, Level, UsageError
 from facilitate.method import Method
 from facilitate.timetable import (
     TimedPhase,
@@ -21,6 +21,7 @@ from facilitate.timetable import (
     Timetable,
     fit_rotations,
     for_people,
+    judge_rotations,
     lay_out,
     minutes_needed,
 )
@@ -210,6 +211,29 @@ def test_fit_that_nothing_stretches() -> None:
         "1 rotation fits and needs 10 minutes; 5 minutes to spare. "
         "One more would need 7 minutes more."
     )
+
+
+def test_whether_so_many_fit_is_answered() -> None:
+    """Yes with what is to spare, or no with what would help and how many minutes are missing."""
+    method = make_method(
+        timing={"setup": 5, "phases": [make_phase("talk", 4, min=3)], "changeover": 1},
+        rotations={"default": 2},
+    )
+    yes, just = judge_rotations(method, 3, 23), judge_rotations(method, 3, 19)
+    assert (yes.level, yes.code) == (Level.HINT, "rotations-fit")
+    told = "Yes, there is time for 3 rotations: all in all it takes 19 minutes of"
+    assert (yes.message, yes.hint) == (f"{told} 23 minutes.", "4 minutes to spare.")
+    assert (just.message, just.hint) == (f"{told} 19 minutes.", "")
+    no = judge_rotations(method, 3, 17)
+    assert (no.level, no.code) == (Level.WARNING, "time-too-short")
+    assert no.message == (
+        "No, there is no time for 3 rotations: all in all it takes 19 minutes, not 17 minutes."
+    )
+    assert no.hint == (
+        "It would fit with “talk” of 3.25 instead of 4 minutes. 2 rotations fit. "
+        "2 minutes more would do."
+    )
+    assert judge_rotations(method, 3, 5).hint == "14 minutes more would do."
 
 
 def test_fit_keeps_to_what_the_method_allows() -> None:

@@ -7,9 +7,10 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from facilitate.clock import day_in
-from facilitate.typed import number_of_day, split_start
+from facilitate.typed import Length, number_of_day, split_start
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
 
@@ -54,3 +55,19 @@ def test_time_alone(text: str) -> None:
 def test_number_of_a_day(text: str, number: int | None) -> None:
     """Days are counted from 1, with plain digits, with or without the word."""
     assert number_of_day(text) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [(90, 90), ("90", 90), ("1:30", 90), ("1,5 h", 90), ("20 Min", 20), ("0", 0), (0, 0)],
+)
+def test_length(typed: object, minutes: float) -> None:
+    """A length of time is a number of minutes, or written as one says it."""
+    assert TypeAdapter(Length).validate_python(typed) == minutes
+
+
+def test_no_length() -> None:
+    """What is no time, or more than a day, is none."""
+    for typed in ("bald", "1:60", "25 h", -1, ""):
+        with pytest.raises(ValidationError):
+            TypeAdapter(Length).validate_python(typed)

@@ -36,7 +36,6 @@ WIDTH = 80
 MAKERS = ("finding", "fault", "error", "warning", "hint", "remark", "impossible", "refusal")
 """Ends of the names of functions that are handed a code and a message."""
 SAID_ELSEWHERE = {
-    "rotations-fit": "Hint: how many rotations fit, and what one more would cost.",
     "shifts-repeat": "Warning: seats that move like this bring people together again.",
     "usage": "Error: what was typed cannot be understood.",
     "value-misfit": "Error: a value that does not go with the others; the message says which.",

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
 from facilitate.clock import DEFAULT_ZONE
-from facilitate.parts import Identifier, Minutes, MisfitError, Part
+from facilitate.parts import Identifier, MisfitError, Part
 from facilitate.private import Access, Who, as_text
-from facilitate.typed import Date, Day, Name, Names, Start, Words, either, none_as
+from facilitate.typed import Date, Day, Length, Name, Names, Start, Words, either, none_as
 from facilitate.words import _
 
 
@@ -239,9 +239,9 @@ class SessionPart(Part):
     start: Start | None = Field(
         None, description="When it begins: 14:30; after the session before if left out"
     )
-    minutes: Minutes | None = Field(None, description="Time for everything")
+    minutes: Length | None = Field(None, description="Time for everything: 90, or 1:30")
     anchor: bool = Field(False, description="Whether its begin can never move")
-    buffer: Minutes = Field(0, description="Minutes kept free after it")
+    buffer: Length = Field(0, description="Minutes kept free after it")
     room: str = Field("", description="Name of its room")
     moderators: Names = Field((), description="Names of those who run it")
     rotations: int | None = Field(None, ge=1, le=500, description="How often people are seated")

@@ -8,9 +8,16 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
-from facilitate.clock import DATE, day_in, minutes_between, parse_time_of_day, two_days
+from facilitate.clock import (
+    DATE,
+    day_in,
+    minutes_between,
+    parse_minutes,
+    parse_time_of_day,
+    two_days,
+)
 from facilitate.errors import FacilitateError
-from facilitate.parts import Part, Text
+from facilitate.parts import Minutes, Part, Text
 from facilitate.words import _
 
 _NUMBER_OF_DAY = re.compile(
@@ -79,6 +86,14 @@ def _span(text: str) -> str:
     )
 
 
+def _a_length(value: object) -> object:
+    """Read "1:30", "1 h" or "90 min" as minutes; what is none of it is left as it is."""
+    try:
+        return parse_minutes(value) if isinstance(value, str) else value
+    except FacilitateError:
+        return value
+
+
 def either(*allowed: str) -> Discriminator:
     """Choose by the form of what was typed (word, list, keys), to complain about one kind only.
 
@@ -107,6 +122,8 @@ Day = Annotated[str, AfterValidator(_a_day)]
 """A date, or the number of a day of the event."""
 Start = Annotated[str, AfterValidator(_a_start)]
 """A time of day, with or without its date."""
+Length = Annotated[Minutes, BeforeValidator(_a_length, json_schema_input_type=Minutes | str)]
+"""A length of time in minutes: 90, "1:30", "90 min" or "1.5 h"."""
 Words = Annotated[
     Annotated[Text, Tag("keys")] | Annotated[Name, Tag("word")], either("word", "keys")
 ]

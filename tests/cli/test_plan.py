@@ -353,6 +353,20 @@ def test_groups_and_size_exclude_each_other(run: Run, dozen: Path) -> None:
     assert "--groups and --size cannot both be said" in ran.err
 
 
+def test_rotations_and_time_are_compared(run: Run, dozen: Path) -> None:
+    """Whether so many rotations fit is answered; without an end it is said what is planned."""
+    said = {
+        "10:00 --to 12:00 --rotations 3": "Yes, there is time for 3 rotations",
+        "10:00 --to 10:20 --rotations 3": "No, there is no time for 3 rotations",
+        "13:30": "No end was said: 3 rotations are planned, until 14:07.",
+        "13:30 --minutes 90": "7 rotations fit",
+    }
+    for options, told in said.items():
+        ran = run("plan", dozen, "--method", "tischrunden", "--from", *options.split())
+        assert ran.code == 0
+        assert told in " ".join(ran.err.split())
+
+
 def test_unknown_place_in_circles_says_what_can_be_named(run: Run, dozen: Path) -> None:
     """In circles a circle or a chair can be named as well, and the message says so."""
     ran = run("plan", dozen, "--method", "kugellager", "--rotations", "2", "--fixed", "1;Z99")

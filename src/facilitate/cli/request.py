@@ -209,8 +209,6 @@ class Request:
             "--size": self.size is not None,
         }
         for one, other in (
-            ("--rotations", "--minutes"),
-            ("--rotations", "--to"),
             ("--minutes", "--to"),
             ("--start", "--from"),
             ("--start", "--to"),

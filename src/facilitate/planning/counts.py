@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from math import gcd
 
+from facilitate.clock import after
 from facilitate.errors import Finding, Level, UsageError
 from facilitate.event import Session
 from facilitate.grouping.rings import circle_sizes
 from facilitate.method import Method
-from facilitate.timetable import fit_rotations, for_people
-from facilitate.words import _, ngettext
+from facilitate.timetable import fit_rotations, for_people, judge_rotations, minutes_needed
+from facilitate.words import _, clock, ngettext
 
 
 def rotations_of(session: Session, method: Method, people: int) -> tuple[int, list[Finding]]:
@@ -40,25 +41,9 @@ def rotations_of(session: Session, method: Method, people: int) -> tuple[int, li
             where="--rotations",
             hint=_("Choose another number, or another method."),
         )
-    findings = []
-    if session.minutes is not None and session.whole:
-        fit = fit_rotations(method, session.minutes)
-        if fit.rotations < session.rotations:
-            findings.append(
-                Finding(
-                    Level.WARNING,
-                    "time-too-short",
-                    ngettext(
-                        "Only {fit} rotation fits into {minutes} minutes, not {count}.",
-                        "Only {fit} rotations fit into {minutes} minutes, not {count}.",
-                        fit.rotations,
-                    ).format(
-                        fit=fit.rotations, minutes=f"{session.minutes:g}", count=session.rotations
-                    ),
-                    hint=fit.sentence(),
-                )
-            )
-    return session.rotations, findings
+    if session.minutes is None or not session.whole:
+        return session.rotations, []
+    return session.rotations, [judge_rotations(method, session.rotations, session.minutes)]
 
 
 def _chosen_rotations(session: Session, method: Method, people: int) -> tuple[int, list[Finding]]:
@@ -71,9 +56,11 @@ def _chosen_rotations(session: Session, method: Method, people: int) -> tuple[in
             Finding(Level.HINT, "rotations-fit", fit.sentence(elastic=not session.whole))
         )
     partners = _partners(session, method, people)
-    if partners is None or wanted <= partners or partners < method.rotations.min:
-        return wanted, findings
+    few = partners is not None and method.rotations.min <= partners < wanted
+    if partners is None or not few:
+        return wanted, findings or _until(session, method, wanted)
     return partners, [
+        *_until(session, method, partners),
         Finding(
             Level.HINT,
             "rotations-by-partners",
@@ -85,8 +72,24 @@ def _chosen_rotations(session: Session, method: Method, people: int) -> tuple[in
                 partners,
             ).format(count=partners),
             hint=_("With --rotations you can have more; partners then come back."),
-        )
+        ),
     ]
+
+
+def _until(session: Session, method: Method, rotations: int) -> list[Finding]:
+    """Say how many rotations there are where no end was said, and when that ends."""
+    if session.start is None or session.minutes is not None or not session.whole:
+        return []
+    end = after(session.start, minutes_needed(method, rotations))
+    usual = ngettext(
+        "No end was said: {count} rotation is planned, until {time}.",
+        "No end was said: {count} rotations are planned, until {time}.",
+        rotations,
+    ).format(count=rotations, time=clock(end))
+    way_out = _(
+        "With {to} or {minutes} there are as many as fit, with {count} as many as you say."
+    ).format(to="--to", minutes="--minutes", count="--rotations")
+    return [Finding(Level.HINT, "rotations-usual", usual, hint=way_out)]
 
 
 def _partners(session: Session, method: Method, people: int) -> int | None:

@@ -1,7 +1,7 @@
 """When every rotation and phase of a session runs, and how many rotations fit a given time."""
 
 from facilitate.timetable.elastic import Shortened
-from facilitate.timetable.fitting import Fit, fit_rotations
+from facilitate.timetable.fitting import Fit, fit_rotations, judge_rotations
 from facilitate.timetable.layout import (
     STEP,
     TimedPhase,
@@ -21,6 +21,7 @@ __all__ = [
     "Timetable",
     "fit_rotations",
     "for_people",
+    "judge_rotations",
     "lay_out",
     "minutes_needed",
 ]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from facilitate.clock import seconds
-from facilitate.errors import InfeasibleError, UsageError
+from facilitate.errors import Finding, InfeasibleError, Level, UsageError
 from facilitate.method import Method
 from facilitate.timetable.elastic import Shortened, shortened, told_minutes, told_shorter
 from facilitate.timetable.layout import rotation_seconds, seconds_around, seconds_needed
@@ -103,6 +103,34 @@ def fit_rotations(method: Method, minutes: float) -> Fit:
         missing / 60,
         shortened(method, most + 1, missing),
     )
+
+
+def judge_rotations(method: Method, rotations: int, minutes: float) -> Finding:
+    """Say whether so many rotations fit into `minutes`, everything included, and by how much."""
+    budget = math.floor(minutes * 60 + 1e-6)
+    needed = seconds_needed(method, rotations)
+    count = ngettext("{count} rotation", "{count} rotations", rotations).format(count=rotations)
+    names = {
+        "count": count,
+        "used": told_minutes(needed / 60),
+        "minutes": told_minutes(budget / 60, whole=math.floor),
+    }
+    if needed <= budget:
+        spare = told_minutes((budget - needed) / 60, whole=math.floor)
+        message = _("Yes, there is time for {count}: all in all it takes {used} of {minutes}.")
+        hint = _("{spare} to spare.").format(spare=spare) if budget > needed else ""
+        return Finding(Level.HINT, "rotations-fit", message.format(**names), hint=hint)
+    message = _("No, there is no time for {count}: all in all it takes {used}, not {minutes}.")
+    hints = []
+    shorter = shortened(method, rotations, needed - budget)
+    if shorter:
+        hints.append(_("It would fit {shorter}.").format(shorter=told_shorter(shorter)))
+    fitting = next((r for r in range(rotations, 0, -1) if seconds_needed(method, r) <= budget), 0)
+    if fitting >= method.rotations.min:
+        text = ngettext("{count} rotation fits.", "{count} rotations fit.", fitting)
+        hints.append(text.format(count=fitting))
+    hints.append(_("{missing} more would do.").format(missing=told_minutes((needed - budget) / 60)))
+    return Finding(Level.WARNING, "time-too-short", message.format(**names), hint=" ".join(hints))
 
 
 def _too_short(method: Method, budget: int) -> InfeasibleError:

@@ -149,9 +149,7 @@ def _clash_finding(clash: Clash) -> Finding:
         )
     return _finding(
         "wishes-rules",
-        _("These rules cannot all be kept with the sizes of the topics: {rules}.").format(
-            rules=listed(parts)
-        ),
+        _("These rules cannot all be kept together: {rules}.").format(rules=listed(parts)),
         _("Leave any one of them out, or let the groups be larger."),
     )
 
