@@ -15,7 +15,8 @@ from pathlib import Path
 
 from facilitate.catalogue import data_folder
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import Choice, Document, Made, documents
+from facilitate.handouts.printing import documents
+from facilitate.handouts.sections import Choice, Document, Made
 from facilitate.handouts.typesetting import TEMPLATES, pictures
 from facilitate.plan import Plan
 from facilitate.planning import plan_event

@@ -21,11 +21,12 @@ from facilitate.agenda import itineraries
 from facilitate.clock import parse_start
 from facilitate.event import Topic
 from facilitate.exports.calendar import person_calendar_text
-from facilitate.handouts import cards, printing
+from facilitate.handouts import cards, sections
 from facilitate.handouts.jokers import jokers
 from facilitate.handouts.order import Order, lasting_task, spots
-from facilitate.handouts.printing import Choice, Made, documents, print_all
+from facilitate.handouts.printing import documents, print_all
 from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
+from facilitate.handouts.sections import Choice, Made
 from facilitate.handouts.typesetting import typeset
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
@@ -239,7 +240,7 @@ def test_badges_carry_the_code_of_the_card(forum: Plan, tmp_path: Path) -> None:
 
 def test_a_crowd_is_dealt_out_to_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of equal size, in alphabetical order, one size of letters for all."""
-    monkeypatch.setattr(printing, "MOST_IN_FILE", 5)
+    monkeypatch.setattr(sections, "MOST_IN_FILE", 5)
     plan = make_plan([[[1, 2, 3, 4], [5, 6, 7, 8]]])
     found = list(documents(Order(plan, "Edition 1"), Choice(kinds=("cards",)), Made()))
     assert [one.name for one in found] == ["01-cards-1.pdf", "01-cards-2.pdf", "01-cards-3.pdf"]

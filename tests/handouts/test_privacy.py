@@ -10,7 +10,8 @@ import pytest
 
 from facilitate.handouts.edition import edition_of
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import KINDS, Choice, Made, documents, printed
+from facilitate.handouts.printing import documents, printed
+from facilitate.handouts.sections import KINDS, Choice, Made
 from facilitate.plan import Plan
 from facilitate.rules import Apart
 from tests.builders import edit

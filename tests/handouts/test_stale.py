@@ -7,7 +7,8 @@ from pathlib import Path
 
 from facilitate.handouts.edition import Edition, edition_of
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import SHEETS, Choice, Made, documents
+from facilitate.handouts.printing import documents
+from facilitate.handouts.sections import SHEETS, Choice, Made
 from facilitate.handouts.stale import left_private, stale_sheets
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_method, make_plan

@@ -24,18 +24,9 @@ from facilitate.handouts.edition import (
 )
 from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import SPARES, Order, Paper
-from facilitate.handouts.printing import (
-    BY_PERSON,
-    CHANGING,
-    KINDS,
-    Choice,
-    Handout,
-    Made,
-    documents,
-    print_all,
-    void_of,
-)
-from facilitate.handouts.stale import handed_out, left_private, stale_sheets
+from facilitate.handouts.printing import Handout, documents, print_all
+from facilitate.handouts.sections import BY_PERSON, CHANGING, KINDS, Choice, Made
+from facilitate.handouts.stale import handed_out, left_private, stale_sheets, void_of
 from facilitate.plan import Plan, read_plan
 from facilitate.private import read_private
 from facilitate.views import find_person

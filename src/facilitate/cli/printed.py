@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from facilitate.errors import Finding, Level
 from facilitate.handouts.edition import Void
-from facilitate.handouts.printing import Choice, Handout, Made
+from facilitate.handouts.printing import Handout
+from facilitate.handouts.sections import Choice, Made
 from facilitate.handouts.typesetting import lacking, printable, unprintable
 from facilitate.plan import Plan
 from facilitate.words import _, listed, ngettext

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from facilitate.handouts import cards
-from facilitate.handouts.edition import Edition, digest
+from facilitate.handouts import cards, signs
+from facilitate.handouts.edition import Edition, Void, digest
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import KINDS, SHEETS, Choice, Made, documents, file_name
-from facilitate.words import _
+from facilitate.handouts.printing import documents
+from facilitate.handouts.sections import KINDS, SHEETS, Choice, Made, file_name
+from facilitate.words import _, quoted
 
 
 def stale_sheets(order: Order, choice: Choice, last: Edition) -> dict[str, list[str]]:
@@ -60,3 +61,33 @@ def _sheets_now(order: Order, choice: Choice, kind: str) -> dict[str, str]:
     for _document in documents(order, everything, made):
         pass
     return made.sheets
+
+
+def void_of(order: Order, last: Edition, *, spares: bool) -> Void:
+    """Find what was handed out with `last` and must be taken back: it is in the room, and wrong.
+
+    Parameters
+    ----------
+    spares
+        Whether spare cards handed out count: those printed anew with everybody's replace them.
+    """
+    empty = {
+        card["number"]: digest(card)
+        for card in (cards.joker_cards(order) if spares else ())
+        if not card["days"]
+    }
+    there = {sign.key for sign in signs.signs_of(order)}
+    return Void(
+        cards=last.void(order.plan),
+        spares={n: said for n, said in empty.items() if last.spares.get(n, said) != said},
+        signs={key: _sign_of(order, key, last) for key in sorted(last.signs.keys() - there)},
+    )
+
+
+def _sign_of(order: Order, key: str, last: Edition) -> str:
+    """Name a sign by what it says, which the plan may not know any more."""
+    of, _slash, place = key.partition("/")
+    session = next((one for one in order.plan.sessions if one.id == of), None)
+    known = {} if session is None else session.place_labels()
+    label = quoted(last.labels.get(key) or known.get(place, place))
+    return f"{label} ({of if session is None else session.title})"
