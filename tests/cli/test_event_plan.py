@@ -161,6 +161,20 @@ def test_rules_inside_the_event_are_checked(run: Run, event: Path) -> None:
     assert run("plan", event, "-o", "plan.json").code == 0
     good = run("check", "plan.json")
     assert (good.code, "private.yaml" in good.out) == (0, False)
+    Path("other").mkdir()
+    told = {
+        "event.yaml": ("-o", "kept.json"),
+        "--event": ("-o", "other/plan.json"),
+    }
+    for named, target in told.items():
+        said = " ".join(run("plan", event, *target).err.split())
+        assert "2 rules about people who never sit together are not in the plan." in said
+        assert named in said.partition("never sit together")[2].partition("Next")[0]
+    Path("private.yaml").write_text("apart:\n  - [6, 7]\n")
+    said = " ".join(run("plan", event).err.split())
+    assert "3 rules about people" in said
+    assert "Keep private.yaml beside it" in said
+    Path("private.yaml").unlink()
 
     plan = json.loads(Path("plan.json").read_text("utf-8"))
     ids = {person["number"]: person["id"] for person in plan["participants"]}

@@ -231,12 +231,15 @@ def test_a_seat_or_a_circle_can_be_fixed(forum: Roster) -> None:
         assert at[second] == "C4"
 
 
-def impossible(code: str, roster: Roster, method: str, *rules: Rule, **session: object) -> None:
+def impossible(
+    code: str, roster: Roster, method: str, *rules: Rule, **session: object
+) -> FacilitateError:
     """Expect one finding with `code`, and a way out."""
     with pytest.raises(InfeasibleError) as caught:
         planned(roster, method, *rules, **session)
     assert code in [f.code for f in caught.value.findings]
     assert all(f.hint for f in caught.value.findings)
+    return caught.value
 
 
 @pytest.mark.parametrize(
@@ -301,7 +304,10 @@ def test_the_most_rotations_without_repeats_are_told(
 def test_pairs_cannot_be_kept_together() -> None:
     """In double circles nobody stays beside anybody, not even in the trio of an odd one."""
     for people in (24, 25):
-        impossible("together-too-many", crowd(people), "kugellager", Together(people=("p1", "p2")))
+        together = Together(people=("p1", "p2"))
+        error = impossible("together-too-many", crowd(people), "kugellager", together)
+        assert "everybody changes partners" in error.findings[0].message
+        assert "sessions: [id, id]" in error.findings[0].hint
 
 
 def test_too_few_people_for_circles() -> None:

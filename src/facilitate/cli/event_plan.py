@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -16,8 +17,9 @@ from facilitate.errors import Finding, Level, UsageError
 from facilitate.plan import Plan, read_plan
 from facilitate.planning import plan_event
 from facilitate.preparing import Brief, load_event, read_event_file
-from facilitate.rules import goal_name
-from facilitate.words import _, suggest
+from facilitate.private import FILE as PRIVATE
+from facilitate.rules import Apart, goal_name
+from facilitate.words import _, ngettext, suggest
 
 if TYPE_CHECKING:
     from facilitate.planning import Planned
@@ -109,7 +111,30 @@ def make_event(
             _compare(planned.plan, apart)
         output.tell_wrapped(kept)
     if written is not None:
-        tell_next(written, "")
+        tell_next(written, _kept_apart(brief, written))
+
+
+def _kept_apart(brief: Brief, plan: Path) -> str:
+    """Say where the rules stand that never enter a plan; empty if there is none."""
+    rules = [*brief.event.rules, *(rule for one in brief.event.sessions for rule in one.rules)]
+    count = len({frozenset(rule.people) for rule in rules if isinstance(rule, Apart)})
+    if not count:
+        return ""
+    told = ngettext(
+        "{count} rule about people who never sit together is not in the plan.",
+        "{count} rules about people who never sit together are not in the plan.",
+        count,
+    ).format(count=count)
+    beside = (plan.parent / PRIVATE).exists()
+    if beside or plan.parent.resolve() == brief.folder.resolve():
+        kept = _("Keep {file} beside it: “facilitate check” reads it there.").format(
+            file=PRIVATE if beside else brief.path.name
+        )
+    else:
+        kept = _("“facilitate check” knows them with {option}.").format(
+            option=f"--event {shlex.quote(str(brief.path))}"
+        )
+    return f"{told} {kept}"
 
 
 def plan_of(brief: Brief) -> Plan:

@@ -71,11 +71,22 @@ def _is_group(task: Task, place: str) -> bool:
 
 
 def _togetherness(task: Task, layout: Layout) -> Iterator[Finding]:
-    largest = 2 if isinstance(layout, Circles) else int(task.problem.sizes.max())
+    largest = int(task.problem.sizes.max())
     for people in joined(r.people for r in task.rules if isinstance(r, Together)):
         told = listed([task.names[p] for p in sorted(people)])
         places = {task.pins[p].place for p in people if p in task.pins}
-        if len(people) > largest or isinstance(layout, Circles):
+        if isinstance(layout, Circles):
+            yield _error(
+                "together-too-many",
+                _(
+                    "{people} cannot always sit together: in circles everybody changes partners."
+                ).format(people=told),
+                _(
+                    "Leave out the rule, or let it hold in other sessions only: in an event file "
+                    "with “sessions: [id, id]”."
+                ),
+            )
+        elif len(people) > largest:
             yield _error(
                 "together-too-many",
                 _("{people} cannot always sit together: a group has {size} seats.").format(
