@@ -23,7 +23,7 @@ BAD = {
     "no time": (2, (*ROUNDS, "--time-limit", "0"), "--time-limit"),
     "too little time": (3, (*ROUNDS, "--minutes", "3"), "minutes"),
     "minutes in words": (2, (*ROUNDS, "--minutes", "soon"), "“soon”"),
-    "rotations and minutes": (2, (*ROUNDS, "--rotations", "2", "--minutes", "40"), "both"),
+    "rotations without an end": (2, (*ROUNDS, "--rotations", "2", "--to", "9:40"), "--from"),
     "start and from": (2, (*ROUNDS, "--start", "2018-11-07 9:00", "--from", "9:00"), "both"),
     "to without from": (2, (*ROUNDS, "--to", "15:00"), "--from"),
     "backwards": (2, (*ROUNDS, "--from", "15:00", "--to", "14:00"), "not later"),

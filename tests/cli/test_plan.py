@@ -346,6 +346,13 @@ def test_offers_are_not_written_over(run: Run, dozen: Path) -> None:
         assert "is one of the inputs" in " ".join(ran.err.split())
 
 
+def test_options_are_named_as_typed(run: Run, dozen: Path) -> None:
+    """What the library calls a size is the option on the command line."""
+    for size in (("--size", "40"), ("--size=40",)):
+        ran = run("plan", dozen, "--method", "tischrunden", *size)
+        assert (ran.code, "Where: --size\n" in ran.err) == (2, True)
+
+
 def test_groups_and_size_exclude_each_other(run: Run, dozen: Path) -> None:
     """The number of groups and their size cannot both be said."""
     ran = run("plan", dozen, *ROUNDS, "--groups", "3")

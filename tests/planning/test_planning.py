@@ -310,6 +310,14 @@ def test_pairs_cannot_be_kept_together() -> None:
         assert "sessions: [id, id]" in error.findings[0].hint
 
 
+def test_faults_name_what_was_given_not_options() -> None:
+    """From Python an event has sizes and rotations, no options of a command."""
+    for method, asked in (("tischrunden", {"size": 99}), ("kugellager", {"rotations": 1})):
+        with pytest.raises(UsageError) as caught:
+            planned(crowd(12), method, **asked)
+        assert [f.where for f in caught.value.findings] == [*asked]
+
+
 def test_too_few_people_for_circles() -> None:
     """Three people make no double circle."""
     impossible("sizes-impossible", crowd(3), "kugellager")

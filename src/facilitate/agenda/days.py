@@ -71,10 +71,10 @@ def find_day(plan: Plan, named: str) -> date:
     raise UsageError(
         _("There is nothing on day {day}.").format(day=named),
         code="day-unknown",
-        where="--day",
+        where="day",
         hint=_("The plan has these days: {days}.").format(days=listed(list(map(str, days))))
         if days
-        else _("The plan has no dates; leave --day out."),
+        else _("The plan has no dates; leave the day out."),
     )
 
 

@@ -94,12 +94,12 @@ def find_attribute(plan: Plan, named: str | None) -> str:
         raise UsageError(
             _("The plan knows nothing by which people differ."),
             code="attribute-none",
-            where="--attribute",
+            where="attribute",
         )
     raise UsageError(
         _("There is no attribute “{attribute}” by which people differ.").format(attribute=named),
         code="attribute-unknown",
-        where="--attribute",
+        where="attribute",
         hint=did_you_mean(named or "", called)
         or _("Possible: {allowed}.").format(allowed=", ".join(map(attribute_name, known))),
     )

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
+from dataclasses import replace
 from typing import Annotated, NoReturn
 
 import typer
@@ -97,7 +98,7 @@ def _guarded(words: Sequence[str]) -> int:
     try:
         return _run(words)
     except FacilitateError as error:
-        tell_findings(error.findings)
+        tell_findings(_as_typed(finding, words) for finding in error.findings)
         return IMPOSSIBLE if isinstance(error, InfeasibleError) else BAD_INPUT
     except (KeyboardInterrupt, typer.Abort) as ended:
         tell(str(ended) or _("Stopped."))
@@ -112,6 +113,13 @@ def _guarded(words: Sequence[str]) -> int:
             return BAD_INPUT
         _own_fault(error, debug=debug)
         return OUR_FAULT
+
+
+def _as_typed(finding: Finding, words: Sequence[str]) -> Finding:
+    """Name an option as it was typed, where the library names what it was given for."""
+    option = f"--{finding.where}"
+    typed = {word.partition("=")[0] for word in words}
+    return replace(finding, where=option) if option in typed else finding
 
 
 def _is_of_stdout(error: OSError) -> bool:

@@ -60,7 +60,7 @@ def _delimiter(said: str) -> str:
         raise UsageError(
             _("“{delimiter}” cannot stand between two columns.").format(delimiter=said),
             code="delimiter-unknown",
-            where="--delimiter",
+            where="delimiter",
             hint=_("Try “;”, “,” or “tab”."),
         )
     return sign

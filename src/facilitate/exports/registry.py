@@ -65,7 +65,7 @@ def _module(format_name: str) -> Any:
         raise UsageError(
             _("There is no format “{format}”.").format(format=format_name),
             code="export-format-unknown",
-            where="--format",
+            where="format",
             hint=did_you_mean(format_name, FORMATS)
             or _("Possible: {allowed}.").format(allowed=listed(list(FORMATS))),
         )

@@ -42,7 +42,7 @@ def _named(plan: Plan, named: str) -> list[SessionPlan]:
     raise UsageError(
         _("The plan has no session “{session}”.").format(session=named),
         code="session-unknown",
-        where="--session",
+        where="session",
         hint=did_you_mean(named, known)
         or _("It has: {sessions}.").format(sessions=listed([s.id for s in plan.sessions])),
     )
@@ -61,6 +61,6 @@ def _with_rotation(sessions: Sequence[SessionPlan], number: int) -> tuple[Sessio
     raise UsageError(
         _("There is no rotation {number} in {sessions}.").format(number=number, sessions=named),
         code="rotation-unknown",
-        where="--rotation",
+        where="rotation",
         hint=_("Its rotations go from 1 to {count}.").format(count=most) if most else "",
     )

@@ -60,7 +60,7 @@ def group_sizes(
                 "Groups of {size} are not what this method allows: it takes {least} to {most}."
             ).format(size=wanted, least=limits.least, most=limits.most),
             code="size-not-allowed",
-            where="--size",
+            where="size",
             hint=_("Choose a size from {least} to {most}, or another method.").format(
                 least=limits.least, most=limits.most
             ),
@@ -97,11 +97,11 @@ def _people_misfit(people: int, limits: Limits, wanted: int) -> InfeasibleError:
             people,
         ).format(count=people, size=wanted, least=limits.least, most=limits.most),
         code="sizes-impossible",
-        hint=_("It works with {numbers} people, or with another --size.").format(
+        hint=_("It works with {numbers} people, or with another size.").format(
             numbers=_(" or ").join(str(n) for n in sorted(near[:2]))
         )
         if near
-        else _("Choose another --size, or another method."),
+        else _("Choose another size, or another method."),
     )
 
 
@@ -127,7 +127,7 @@ def _groups_misfit(people: int, limits: Limits, groups: int) -> InfeasibleError:
             most=limits.most,
         ),
         code="groups-impossible",
-        where="--groups",
+        where="groups",
         hint=_("It works with {least} to {most} groups.").format(least=working[0], most=working[-1])
         if working
         else _("This method does not work with so few people."),

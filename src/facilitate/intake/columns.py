@@ -116,7 +116,7 @@ class Vocabulary:
         raise UsageError(
             _("“{name}” is nothing that a column can be used for.").format(name=named),
             code="column-unknown",
-            where="--column",
+            where="column",
             hint=did_you_mean(named, self.fields)
             or _("Known are: {names}.").format(names=", ".join(self.fields)),
         )

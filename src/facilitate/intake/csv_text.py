@@ -107,7 +107,7 @@ def _said_delimiter(said: str) -> str:
     raise UsageError(
         _("“{delimiter}” cannot stand between two columns.").format(delimiter=said),
         code="delimiter-unknown",
-        where="--delimiter",
+        where="delimiter",
         hint=did_you_mean(said, _DELIMITERS) or _("Try “;”, “,” or “tab”."),
     )
 

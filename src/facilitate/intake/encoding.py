@@ -104,7 +104,7 @@ def _named(encoding: str) -> str:
         raise UsageError(
             _("There is no character set “{encoding}”.").format(encoding=encoding),
             code="encoding-unknown",
-            where="--encoding",
+            where="encoding",
             hint=did_you_mean(encoding, (*_KNOWN, *_ALIASES))
             or _("Known are, among others: {names}.").format(names=", ".join(_KNOWN)),
         ) from error

@@ -90,7 +90,7 @@ def _sheet_called(wanted: str, names: list[str]) -> str:
     raise UsageError(
         _("There is no sheet “{sheet}”.").format(sheet=wanted),
         code="sheet-unknown",
-        where="--sheet",
+        where="sheet",
         hint=did_you_mean(wanted, names)
         or _("The workbook has: {sheets}.").format(sheets=", ".join(names)),
     )

@@ -38,7 +38,7 @@ def rotations_of(session: Session, method: Method, people: int) -> tuple[int, li
                 count=session.rotations,
             ),
             code="rotations-not-allowed",
-            where="--rotations",
+            where="rotations",
             hint=_("Choose another number, or another method."),
         )
     if session.minutes is None or not session.whole:

@@ -227,6 +227,6 @@ def unknown_place(named: str, places: Sequence[Place], more: str = "") -> Roster
     return RosterError(
         _("There is no place “{place}”.").format(place=named),
         code="place-unknown",
-        where="--fixed",
+        where="fixed",
         hint=f"{hint} {more}".strip(),
     )

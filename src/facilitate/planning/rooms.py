@@ -54,7 +54,7 @@ def room_of(asked: Asked) -> Layout:
                 size=len(shifts), largest=max(sizes)
             ),
             code="movement-misfit",
-            hint=_("Choose --size {size}, or a method that assigns places.").format(
+            hint=_("Choose groups of {size}, or a method that assigns places.").format(
                 size=len(shifts)
             ),
         )
@@ -150,7 +150,7 @@ def _circles(asked: Asked, method: Method, people: int, rotations: int) -> Circl
                 "{people} people in {count} circles: one would have {size}, the most are {most}."
             ).format(people=people, count=len(sizes), size=max(sizes), most=circles.max_people),
             code="circle-too-large",
-            where="--groups",
+            where="groups",
             hint=_("Make at least {count} circles.").format(
                 count=len(circle_sizes(people, circles.max_people))
             ),
@@ -185,10 +185,10 @@ def _circles_left(asked: Asked, most: int) -> tuple[int, ...]:
 def _refuse_circles(session: Session, people: int) -> None:
     if session.size not in (None, 2):
         raise UsageError(
-            _("In double circles people meet in pairs; --size does not apply."),
+            _("In double circles people meet in pairs; a size does not apply."),
             code="size-not-allowed",
-            where="--size",
-            hint=_("Leave it out; --groups says how many circles there are."),
+            where="size",
+            hint=_("Leave it out; “groups” says how many circles there are."),
         )
     fewest = 4 * (session.groups or 1)
     if people < fewest:

@@ -130,7 +130,7 @@ def _relay_about_list(finding: Finding, part: PeoplePart, path: Path, desk: Desk
                 about, column = ("people", "columns", name), name
     elif finding.code == "sheet-unknown":
         about = ("people", "sheet")
-    elsewhere = finding.where not in ("", path.name, str(path), "--column")
+    elsewhere = finding.where not in ("", path.name, str(path), "column")
     desk.relay(about, finding if elsewhere else replace(finding, where=""))
     return column
 
