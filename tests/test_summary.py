@@ -150,6 +150,36 @@ def test_meetings_again_are_told_as_one_counts_them() -> None:
     assert told in said(fewer)
 
 
+@given(seatings(), st.booleans())
+def test_no_plan_has_fewer_meetings_again_than_are_forced(
+    rotations: list[Seating], together: bool
+) -> None:
+    """There are at least so many as there are more meetings than pairs, whoever is kept."""
+    rules = (Together(people=("p1", "p2")),) if together else ()
+    met = count_up(make_plan(rotations, rules=rules)).meetings
+    assert met is not None
+    assert met.forced <= met.repeated
+
+
+def test_all_meetings_again_that_are_forced_are_told() -> None:
+    """Five people in five rotations have twice as many meetings as there are pairs."""
+    trios = [(3, 4, 5), (1, 3, 4), (2, 4, 5), (1, 3, 5), (1, 4, 5)]
+    rows = [[list(trio), sorted({1, 2, 3, 4, 5} - set(trio))] for trio in trios]
+    plan = make_plan(rows).model_copy(update={"bounds": {"no-repeat": 10}})
+    assert "10 times in all; at least 10 meetings again cannot be avoided." in said(plan)
+
+
+def test_together_in_one_session_is_no_repeat() -> None:
+    """A rule of one session about who sits together holds for what is counted of the event."""
+    plan = make_plan([[[1, 2, 3], [4, 5, 6]], [[1, 2, 4], [3, 5, 6]]])
+    (session,) = plan.sessions
+    rules = (Together(people=("p1", "p2")), Together(people=("p5", "p6")))
+    alone = session.model_copy(update={"rules": rules})
+    before = session.model_copy(update={"id": "k", "rotations": (), "places": ()})
+    both = plan.model_copy(update={"sessions": (before, alone)})
+    assert "Nobody meets the same person twice." in said(both)
+
+
 def test_what_is_not_counted_is_named() -> None:
     """Beside groups in which meetings do not count, nobody is said never to meet again."""
     plan = make_plan([[[1, 2], [3, 4]]])

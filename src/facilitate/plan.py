@@ -28,7 +28,7 @@ from facilitate.method import Identifier, Method
 from facilitate.moments import Moment
 from facilitate.parts import Part
 from facilitate.planned import PlannedPeople, PlannedPerson, people_json
-from facilitate.rules import Fixed, Pair, Rule, Together, Values, joined
+from facilitate.rules import Pair, Rule, Values, kept_pairs
 from facilitate.validation import Fault, KeyPath, faults_of, shown
 from facilitate.venue import Place, Staff
 from facilitate.words import _
@@ -155,15 +155,13 @@ class Plan(Part):
         return dict(zip(column(people, "id"), column(people, "attributes"), strict=True))
 
     def together_pairs(self) -> set[Pair]:
-        """Pairs that rules keep together, by name or by one fixed place."""
-        sets = [set(rule.people) for rule in self.rules if isinstance(rule, Together)]
-        at: dict[str, set[str]] = {}
-        for rule in self.rules:
-            if isinstance(rule, Fixed):
-                at.setdefault(rule.place, set()).add(rule.person)
-        tables = {place.id for session in self.sessions for place in session.places}
-        sets += [people for place, people in at.items() if place in tables]
-        return {pair for people in joined(sets) for pair in combinations(sorted(people), 2)}
+        """Pairs that rules of the event or of a session where people meet keep together."""
+        pairs: set[Pair] = set()
+        for session in self.sessions:
+            if session.counts:
+                places = {place.id for place in session.places}
+                pairs |= kept_pairs([*self.rules, *session.rules], places)
+        return pairs
 
     def meetings(self) -> Counter[Pair]:
         """How often each pair of ids, sorted, meets; pairs kept together count once.

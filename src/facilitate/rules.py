@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated, Literal, Protocol
@@ -298,6 +298,20 @@ def joined(sets: Iterable[Iterable[str]]) -> list[set[str]]:
                 apart.append(other)
         united = [*apart, fresh]
     return united
+
+
+def kept_pairs(rules: Iterable[Rule], places: Collection[str]) -> set[Pair]:
+    """Give the pairs that may be together all the time, by a rule or by one of `places`."""
+    sets: list[set[str]] = []
+    at: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        if isinstance(rule, Together):
+            sets.append(set(rule.people))
+        if isinstance(rule, Fixed) and rule.place in places:
+            at[rule.place].add(rule.person)
+    return {
+        pair for people in joined([*sets, *at.values()]) for pair in combinations(sorted(people), 2)
+    }
 
 
 def _uneven(rotation: Seating, people: Set[str]) -> Iterator[Breach]:

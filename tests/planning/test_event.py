@@ -25,7 +25,7 @@ from facilitate.planning.contacts import newcomers, waiting
 from facilitate.planning.nearness import changed_seats
 from facilitate.private import Access, PrivateRules
 from facilitate.roster import Participant, Roster
-from facilitate.rules import Apart, AtLeast, AtMost, Fixed, Spread, Together
+from facilitate.rules import Apart, AtLeast, AtMost, Fixed, NoRepeat, Rule, Spread, Together
 from facilitate.venue import Place
 from facilitate.words import speak
 from tests.builders import make_method, make_ring_method
@@ -632,3 +632,13 @@ def test_even_spread_over_an_event() -> None:
     plan = planned(crowd(16), (TABLES, {}), (TABLES, {}), rules=(rule,)).plan
     assert plan.rules.count(rule) == 1
     assert all(rule not in session.rules for session in plan.sessions)
+
+
+@pytest.mark.parametrize("beside", [(), (AtMost(attribute="leader", value=True, count=3),)])
+def test_never_again_but_for_those_who_stay_together(beside: tuple[Rule, ...]) -> None:
+    """That nobody meets again is a must that those kept together do not break; check agrees."""
+    rules = (NoRepeat(hard=True), Together(people=("p1", "p2")), *beside)
+    plan = planned(crowd(12), (TABLES, {"size": 3, "rotations": 2}), rules=rules).plan
+    assert plan.meetings()[("p1", "p2")] == 1
+    assert set(plan.meetings().values()) == {1}
+    assert "no-repeat" not in {finding.code for finding in check(plan)}

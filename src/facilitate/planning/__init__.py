@@ -17,7 +17,7 @@ from facilitate.planning.counts import rotations_of
 from facilitate.planning.layouts import unknown_place
 from facilitate.planning.naming import resolved
 from facilitate.planning.nearness import tell_changed, tell_worse
-from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, breaches, values_of
 from facilitate.planning.turns import Sitting
 from facilitate.programme import Block, lay_out_event
 from facilitate.roster import Roster
@@ -293,8 +293,7 @@ def _breaks(asked: Asked, seated: Seated, rule: Rule, values: Values) -> bool:
     """Whether a rule is broken; with free seats, opposite sides meet and each side is a group."""
     rows = seated.rows[:1] if asked.method.stays_together else seated.rows
     if asked.session.seats == "numbered" or asked.method.formation != "circles":
-        seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
-        return any(rule.broken(seatings, values))
+        return any(breaches(rule, rows, seated.rules, values))
     if isinstance(rule, Spread):
         sides = tuple(side for circle in rows[0] for side in _sides(circle))
         return any(rule.broken([Seating(1, sides)], values))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
 from math import comb
 
 from facilitate.clock import MIDNIGHT
@@ -20,7 +19,7 @@ from facilitate.planning.memory import Memory, met_in
 from facilitate.planning.parts import Asked, Seated
 from facilitate.planning.turns import met_by
 from facilitate.roster import CANONICAL, Roster, Value
-from facilitate.rules import Apart, Fixed, Pair, Rule, Together, joined
+from facilitate.rules import Apart, Pair, Rule, kept_pairs
 from facilitate.timetable import TimedPhase, lay_out
 
 NO_VETERAN = "no-veteran"
@@ -118,7 +117,7 @@ class _Tally:
         self, asked: Asked, seated: Seated, score: dict[str, int], bounds: dict[str, int]
     ) -> None:
         rows = met_in(seated.rows, asked.method.stays_together)
-        self.kept |= _kept_pairs(seated)
+        self.kept |= kept_pairs(seated.rules, {place.id for place in seated.places})
         self.done.append((asked, seated))
         self.memory.add(rows)
         for at, key in enumerate((REPEATS, THIRDS)):
@@ -161,19 +160,6 @@ class _Tally:
 
 
 MOST_COUNTED = 5_000  # people up to which meetings are remembered over sessions
-
-
-def _kept_pairs(seated: Seated) -> set[Pair]:
-    """Pairs that may be together all the time, by a rule or by one fixed place."""
-    sets = [set(rule.people) for rule in seated.rules if isinstance(rule, Together)]
-    at: dict[str, set[str]] = {}
-    places = {place.id for place in seated.places}
-    for rule in seated.rules:
-        if isinstance(rule, Fixed) and rule.place in places:
-            at.setdefault(rule.place, set()).add(rule.person)
-    return {
-        pair for people in joined([*sets, *at.values()]) for pair in combinations(sorted(people), 2)
-    }
 
 
 def _participants(roster: Roster, rules: Sequence[Rule]) -> Sequence[PlannedPerson]:

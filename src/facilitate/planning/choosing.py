@@ -39,7 +39,7 @@ from facilitate.planning.chosen import (
 )
 from facilitate.planning.compiling import Task, compile_task, rules_of
 from facilitate.planning.hosts import Kept, host_role, with_hosts
-from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.parts import Asked, Rows, Search, Seated, breaches, values_of
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.topics import Choice, choice_of
 from facilitate.roster import Roster
@@ -257,9 +257,8 @@ def _counts(rules: Sequence[Rule], roster: Roster) -> list[Count]:
 
 def _refuse_broken(rules: Sequence[Rule], rows: Rows, roster: Roster) -> None:
     values = values_of(roster.people)
-    seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
     names = {person.id: person.label for person in roster}
-    broken = [rule for rule in rules if rule.hard and any(rule.broken(seatings, values))]
+    broken = [rule for rule in rules if rule.hard and any(breaches(rule, rows, rules, values))]
     if broken:
         raise InfeasibleError(
             _("No plan was found that keeps this rule: {rule}").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from facilitate.groups import Group
 from facilitate.method import Method
 from facilitate.needs import needs_step_free
 from facilitate.roster import CANONICAL, Participant, Roster
-from facilitate.rules import Rule, Values
+from facilitate.rules import Breach, NoRepeat, Rule, Values, kept_pairs
 from facilitate.timetable import Timetable
 from facilitate.venue import Place
 
@@ -141,3 +141,15 @@ class Seated:
     price: int | None = None
     status: Status = "complete"
     topics: tuple[Topic, ...] = field(default=())
+
+
+def breaches(
+    rule: Rule, rows: Sequence[Sequence[Group]], rules: Iterable[Rule], values: Values
+) -> Iterator[Breach]:
+    """Find where groups break a rule; whom `rules` keep together may meet in all rotations."""
+    found = rule.broken([Seating(number, row) for number, row in enumerate(rows, 1)], values)
+    if not isinstance(rule, NoRepeat):
+        yield from found
+        return
+    kept = kept_pairs(rules, {group.place for row in rows for group in row})
+    yield from (breach for breach in found if tuple(sorted(breach.people)) not in kept)

@@ -23,7 +23,7 @@ from facilitate.planning.forewarnings import forewarnings
 from facilitate.planning.hosts import Kept, kept_hosts, with_hosts
 from facilitate.planning.layouts import Layout, Stations, Tables
 from facilitate.planning.nearness import taken_back
-from facilitate.planning.parts import Asked, Rows, Search, Seated, Seating, values_of
+from facilitate.planning.parts import Asked, Rows, Search, Seated, breaches, values_of
 from facilitate.planning.roles import deal_roles
 from facilitate.planning.rooms import room_of
 from facilitate.planning.staying import Staying, kept_step_free, kept_together
@@ -214,8 +214,8 @@ def _broken(result: Result, task: Task, rows: Rows) -> int:
 
 def _breaches(result: Result, task: Task, rows: Rows) -> int:
     values = values_of(task.people)
-    seatings = [Seating(number, row) for number, row in enumerate(rows, start=1)]
-    broken = sum(1 for rule in task.rules if rule.hard for _b in rule.broken(seatings, values))
+    musts = [rule for rule in task.rules if rule.hard]
+    broken = sum(1 for rule in musts for _b in breaches(rule, rows, task.rules, values))
     misplaced = 0 if result.position is None else task.problem.misplaced(result.position)
     away = sum(
         int(result.seats[r, person] != group)

@@ -31,6 +31,8 @@ class Meetings:
     again, repeated
         Pairs that meet more than once, and their meetings after the first; pairs that a rule
         keeps together are left out.
+    forced
+        Meetings after the first that there are at least: there are more meetings than pairs.
     rotations
         Rotations in which meetings count.
     coincidences, thirds
@@ -45,6 +47,7 @@ class Meetings:
     possible: int | None
     again: int
     repeated: int
+    forced: int
     rotations: int
     coincidences: int
     thirds: int
@@ -149,9 +152,11 @@ def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
         ]
     )
     different = met.different().tolist()
-    times = met.times_again(but=plan.together_pairs()).tolist()
+    kept = plan.together_pairs()
+    times = met.times_again(but=kept).tolist()
     rotations = [rotation for session in counted for rotation in session.rotations]
     people = len(plan.participants)
+    turns = sum(len(session.counted_rotations) for session in counted)
     trios = any(_trios(session, rotation) for session in counted for rotation in session.rotations)
     return Meetings(
         least=min(different),
@@ -160,7 +165,8 @@ def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
         possible=None if trios else min(people - 1, sum(map(_possible, counted))),
         again=len(times),
         repeated=sum(times) - len(times),
-        rotations=sum(len(session.counted_rotations) for session in counted),
+        forced=max(0, met.meetings - len(kept) * (turns - 1) - math.comb(people, 2)),
+        rotations=turns,
         coincidences=sum(math.comb(meetings, 2) for meetings in times),
         thirds=sum(math.comb(meetings, 3) for meetings in times),
         chance=random_grouping(people, [_sizes(rotation.groups) for rotation in rotations]),

@@ -192,6 +192,11 @@ class Seated:
         everywhere = holding[case] == alike[kind[group]]
         return len(np.unique(group[counts > np.where(everywhere, least[case], 0) + 1]))
 
+    @property
+    def meetings(self) -> int:
+        """Meetings of two in all groups together."""
+        return int((self.sizes * (self.sizes - 1) // 2).sum())
+
     @cached_property
     def pairs_again(self) -> tuple[Ints, Ints]:
         """Pairs that meet again, as first x people + second, and how often they meet."""

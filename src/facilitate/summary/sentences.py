@@ -189,7 +189,7 @@ def _again(plan: Plan, met: Meetings) -> str:
     if not bound or plan.known:  # the bound counts history, the pairs do not
         return _("{pairs}; whether it could be less is not proven.").format(pairs=told)
     # Σ M(M−1)/2 is at most R/2 of Σ (M−1): nobody meets more often than there are R rotations
-    least = -(-2 * bound // met.rotations)
+    least = max(met.forced, -(-2 * bound // met.rotations))
     if met.repeated == met.again and least < bound:
         return _(
             "{pairs}; without anybody meeting three times it takes at least {count} pairs."
