@@ -283,6 +283,25 @@ def test_letters_that_are_missing(run: Run, plan_file: Path) -> None:
     assert "1 王小明 1" in ran.err
 
 
+def test_only_letters_of_what_was_printed_are_told(run: Run, plan_file: Path) -> None:
+    """Whose card is not printed is not named, however large a stack it is measured with."""
+    plan = read_plan(plan_file)
+    odd = {"p1": "王小明", "p2": "Bo \U000e1234"}
+    people = [p.model_copy(update={"name": odd.get(p.id, p.name)}) for p in plan.participants]
+    plan.model_copy(update={"participants": tuple(people)}).write(plan_file, overwrite=True)
+
+    def told(*asked: str) -> str:
+        return " ".join(run("print", plan_file, "-o", "out", "--force", *asked).err.split())
+
+    alone = told("--person", "4")
+    assert "letters" not in alone
+    assert "computer has all letters of: 2 Bo" in told("--person", "2", "--person", "4")
+    assert "2 Bo" not in told("--person", "1")
+    whole = told("--wall")
+    assert "computer has all letters of: 2 Bo" in whole
+    assert "does not have all letters of: 1 王小明." in whole
+
+
 def test_a_file_in_the_way(run: Run, plan_file: Path) -> None:
     """A folder that cannot be made is said so, and that a file is in its place."""
     Path("taken").write_text("x")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from facilitate.errors import Finding, Level
 from facilitate.handouts.edition import Void
@@ -10,6 +11,7 @@ from facilitate.handouts.printing import Handout
 from facilitate.handouts.sections import Choice, Made
 from facilitate.handouts.typesetting import lacking, printable, unprintable
 from facilitate.plan import Plan
+from facilitate.planned import PlannedPerson
 from facilitate.words import _, listed, ngettext
 
 MOST_NAMED = 8  # people whose letters are missing
@@ -95,14 +97,26 @@ def _warning(things: Sequence[str], code: str, message: str, hint: str) -> list[
 
 
 def about_letters(plan: Plan, done: Sequence[Handout]) -> list[Finding]:
-    """Warn of names with letters that our font does not have, and of those that no font has."""
-    people = [person for person in plan.participants if lacking(printable(person.name))]
+    """Warn of names on sheets with letters that our font lacks, and of those that no font has."""
+    texts = frozenset[str]().union(*(handout.foreign for handout in done))
+    whole = "\n".join(sorted(texts))
+    people = [p for p in plan.participants if texts and _stands(p, texts, whole)]
     broken = [handout.name for handout in done if not handout.standard]
     boxed = set(unprintable([person.name for person in people]) if broken else ())
     return [
         *_without_font([p.label for p in people if p.name in boxed], broken),
         *_in_other_fonts([p.label for p in people if p.name not in boxed]),
     ]
+
+
+def _stands(person: PlannedPerson, texts: Collection[str], whole: str) -> bool:
+    """Whether the name stands on a sheet among `texts` that our font does not have whole."""
+    if not lacking(printable(person.name)):
+        return False
+    written = (person.name, f"{person.title} {person.name}", person.listed)
+    return any(name in texts for name in written) or any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole) for name in written
+    )
 
 
 def _without_font(named: Sequence[str], broken: Sequence[str]) -> list[Finding]:

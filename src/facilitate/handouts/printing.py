@@ -23,7 +23,10 @@ all that it remembers."""
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A PDF that was made; `standard` is whether it is accessible, with all its letters."""
+    """A PDF that was made; `standard` is whether it is accessible, with all its letters.
+
+    `foreign` are the texts on it that have letters which our font lacks.
+    """
 
     name: str
     what: str
@@ -31,6 +34,7 @@ class Handout:
     pages: int
     standard: bool
     times: int = 1
+    foreign: frozenset[str] = frozenset()
 
     @property
     def sheets(self) -> int:
@@ -131,4 +135,5 @@ def printed(document: Document) -> Handout:
         result.pages,
         result.standard,
         document.times,
+        result.foreign,
     )

@@ -33,15 +33,20 @@ _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _ENDLESS = re.compile(r"[^\W_]{40,}")
 """Words longer than any of German: broken anywhere, lest they run into others."""
 _BREAK = "\u200b"
+_UNPRINTED = frozenset(("codes", "samples"))  # pictures, and what others are measured by
 _ESCAPED = re.compile(r"\\[bfrtu]")  # as JSON writes some of them
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF, and whether it kept the standard: tagged, every letter there (PDF/UA-1)."""
+    """A PDF, and whether it kept the standard: tagged, every letter there (PDF/UA-1).
+
+    `foreign` are the texts on it that have letters which our font lacks.
+    """
 
     pdf: bytes
     standard: bool
+    foreign: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -62,12 +67,25 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     """
     inputs = _inputs(data)
     own = not lacking(inputs["data"])
+    foreign = frozenset(() if own else _foreign({k: data[k] for k in data.keys() - _UNPRINTED}))
     try:
-        return Typeset(_compile(template, inputs, own=own, standards=[STANDARD]), standard=True)
+        pdf = _compile(template, inputs, own=own, standards=[STANDARD])
     except typst.TypstError:
         if own:
             raise
-        return Typeset(_compile(template, inputs, own=own, standards=[]), standard=False)
+        return Typeset(_compile(template, inputs, own=own, standards=[]), False, foreign)
+    return Typeset(pdf, True, foreign)
+
+
+def _foreign(data: Any) -> Iterator[str]:
+    """Give the texts in `data` that have letters which our font lacks."""
+    if isinstance(data, str):
+        if lacking(printable(data)):
+            yield data
+    elif isinstance(data, Mapping):
+        yield from (text for value in data.values() for text in _foreign(value))
+    elif isinstance(data, (list, tuple)):
+        yield from (text for value in data for text in _foreign(value))
 
 
 def _compile(template: str, inputs: dict[str, str], *, own: bool, standards: list[Any]) -> bytes:
