@@ -28,6 +28,7 @@ from facilitate.handouts.printing import documents, print_all
 from facilitate.handouts.qr import DOTS, MODULE, Code, qr_code
 from facilitate.handouts.sections import Choice, Made
 from facilitate.handouts.typesetting import typeset
+from facilitate.parts import Text
 from facilitate.plan import Plan
 from tests.builders import edit, edit_group, make_circle_plan, make_method, make_plan, make_role
 from tests.handouts.conftest import BITING, START
@@ -142,13 +143,28 @@ def test_seconds_stand_beside_the_place(tmp_path: Path) -> None:
 def test_one_line_for_a_whole_session() -> None:
     """A badge names the kind of place once: "Table 1 · 2"."""
     plan = make_plan([[[1, 2], [3, 4]], [[3, 2], [1, 4]], [[3, 2], [1, 4]]])
-    said = {one.person.number: spots(one.visits[0].turns) for one in itineraries(plan)}
+    said = {one.person.number: spots(one.visits[0]) for one in itineraries(plan)}
     assert said == {
         1: "table 1\N{NO-BREAK SPACE}· 2\N{NO-BREAK SPACE}· 2",
         2: "table 1",
         3: "table 2\N{NO-BREAK SPACE}· 1\N{NO-BREAK SPACE}· 1",
         4: "table 2",
     }
+
+
+def test_places_of_several_kinds_are_named_whole() -> None:
+    """A balcony's number is never read as a table's: "Balcony 1 · Balcony 2"."""
+    rounds = [[[1, 2], [3, 4], [5, 6]], [[3, 2], [1, 4], [5, 6]], [[5, 6], [3, 2], [1, 4]]]
+    plan = make_plan(rounds)
+    first, *tables = plan.sessions[0].places
+    upstairs = first.model_copy(update={"label": Text(de="Empore 1", en="Balcony 1")})
+    visits = [one.visits[0] for one in itineraries(edit(plan, places=(upstairs, *tables)))]
+    assert [spots(visit).replace("\N{NO-BREAK SPACE}", " ") for visit in visits[:3]] == [
+        "Balcony 1 · table 2 · table 3",
+        "Balcony 1 · Balcony 1 · table 2",
+        "table 2 · Balcony 1 · table 2",
+    ]
+    assert "Balcony\N{NO-BREAK SPACE}1" in spots(visits[0])
 
 
 def test_a_badge_has_the_task_that_stays() -> None:

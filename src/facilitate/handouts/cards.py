@@ -302,7 +302,7 @@ def _badge(order: Order, itinerary: Itinerary, *, several: bool) -> dict[str, An
                 {
                     "time": f"{day}{clock(start)}" if order.timed else "",
                     "title": visit.session.title,
-                    "place": spots(visit.turns),
+                    "place": spots(visit),
                     "role": lasting_task(visit.turns),
                     "seat": seat,
                 }

@@ -158,7 +158,7 @@ def _help(order: Order, run: Run, needs: Mapping[str, str]) -> list[dict[str, st
         visit = next((v for v in one.visits if v.session.id == run.session.id), None)
         turns = visit.turns if visit else ()
         if need and (turns or (pause and visit)):
-            where = ", ".join(filter(None, (spots(turns), _seat(turns))))
+            where = ", ".join(filter(None, (spots(visit), _seat(turns))))
             found.append({"name": one.person.label, "needs": need, "where": where})
     return found
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from facilitate import views
-from facilitate.agenda import Itinerary, Turn, itineraries
+from facilitate.agenda import Itinerary, Turn, Visit, itineraries
 from facilitate.clock import MIDNIGHT
 from facilitate.plan import Plan, SessionPlan
 from facilitate.planned import Namesakes, PlannedPerson
@@ -115,15 +115,20 @@ class Order:
         }
 
 
-def spots(turns: Sequence[Turn]) -> str:
+def spots(visit: Visit | None) -> str:
     """Say in one line where somebody sits, rotation after rotation: "Table 7 · 18 · 9".
 
-    No line begins with a dot: it stays with what is before it.
+    Where there are places of other kinds, too, each is named whole: "Balcony 1 · Balcony 2",
+    for a "2" alone may be a table there. No line begins with a dot: it stays with what is before.
     """
-    found = [turn.spot for turn in turns]
+    if visit is None:
+        return ""
+    found = [turn.spot for turn in visit.turns]
     if len(set(found)) < 2:
         return "".join(found[:1])
-    return "\N{NO-BREAK SPACE}· ".join(_without_kind(found))
+    kinds = {_kind(label) for label in visit.session.place_labels().values()}
+    said = _without_kind(found) if len(kinds) == 1 else [*map(_unbroken, found)]
+    return "\N{NO-BREAK SPACE}· ".join(said)
 
 
 def lasting_task(turns: Sequence[Turn]) -> str:
@@ -134,7 +139,18 @@ def lasting_task(turns: Sequence[Turn]) -> str:
 
 def _without_kind(found: Sequence[str]) -> list[str]:
     """Leave out what kind of place it is where the first one says it: "Table 7", "18", "9"."""
-    kind = found[0].rpartition(" ")[0]
-    if kind and all(spot.rpartition(" ")[0] == kind for spot in found):
+    kind = _kind(found[0])
+    if kind and all(_kind(spot) == kind for spot in found):
         return [found[0], *(spot.rpartition(" ")[2] for spot in found[1:])]
     return list(found)
+
+
+def _unbroken(spot: str) -> str:
+    """Keep a number on the line of its kind."""
+    kind, _blank, number = spot.rpartition(" ")
+    return f"{kind}\N{NO-BREAK SPACE}{number}" if kind and number.isdecimal() else spot
+
+
+def _kind(spot: str) -> str:
+    """Give what kind of place it is: "Table" of "Table 7"; nothing where it has a name."""
+    return spot.rpartition(" ")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitate import views
-from facilitate.agenda import entries_of
+from facilitate.agenda import Visit, entries_of
 from facilitate.clock import Span
 from facilitate.handouts.order import Order, spots
 from facilitate.plan import SessionPlan
@@ -26,13 +26,13 @@ def names_document(order: Order) -> dict[str, Any]:
     sessions = [entry.session for entry in entries_of(order.seated)]
     rows = []
     for one in order.everybody:
-        turns = {visit.session.id: visit.turns for visit in one.visits}
+        visits = {visit.session.id: visit for visit in one.visits}
         rows.append(
             {
                 "initial": one.person.initial,
                 "name": order.namesakes.titled(one.person, one.person.listed),
                 "number": str(one.person.number),
-                "cells": [_cell(turns.get(session.id)) for session in sessions],
+                "cells": [_cell(visits.get(session.id)) for session in sessions],
             }
         )
     return {
@@ -47,13 +47,13 @@ def names_document(order: Order) -> dict[str, Any]:
     }
 
 
-def _cell(turns: Any) -> dict[str, str]:
-    if not turns:
+def _cell(visit: Visit | None) -> dict[str, str]:
+    if visit is None or not visit.turns:
         return {"place": "–"}
-    chair = turns[0].chair
-    if chair is not None and chair.circle:
-        return {"place": turns[0].mark}
-    return {"place": spots(turns)}
+    first = visit.turns[0]
+    if first.chair is not None and first.chair.circle:
+        return {"place": first.mark}
+    return {"place": spots(visit)}
 
 
 def _rounds(session: SessionPlan, order: Order) -> str:
