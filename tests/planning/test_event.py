@@ -642,3 +642,16 @@ def test_never_again_but_for_those_who_stay_together(beside: tuple[Rule, ...]) -
     assert plan.meetings()[("p1", "p2")] == 1
     assert set(plan.meetings().values()) == {1}
     assert "no-repeat" not in {finding.code for finding in check(plan)}
+
+
+def test_tables_that_are_too_small_are_named() -> None:
+    """Groups are even: tables with fewer seats than the least group needs are told by name."""
+    room = tuple(
+        Place(id=f"t{k}", label=Text(de=f"Tisch {k}", en=f"Table {k}"), seats=seats)
+        for k, seats in enumerate((7, 6, 3), start=1)
+    )
+    with pytest.raises(InfeasibleError) as told:
+        planned(crowd(15), (TABLES, {"size": 5, "places": room}))
+    (finding,) = told.value.findings
+    assert finding.code == "places-too-few"
+    assert "each place needs 5 seats. Too small for that: Table 3 (3)." in finding.hint

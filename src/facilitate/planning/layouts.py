@@ -17,7 +17,7 @@ from facilitate.groups import Group, Ids, PlainGroups
 from facilitate.method import Method
 from facilitate.parts import unchecked
 from facilitate.venue import Place
-from facilitate.words import _, did_you_mean, fold
+from facilitate.words import _, did_you_mean, fold, listed
 
 CROWD = 5_000  # people from which groups are made only when they are looked at
 
@@ -155,6 +155,19 @@ class Stations(Tables):
         return np.array([_repaired(rows[0], index, ids, self.group_sizes)], dtype=np.int64)
 
 
+def _too_small(given: Sequence[Place], least: int) -> str:
+    """Say which places hold no group of `least` people, and what to do."""
+    small = [f"{p.label} ({p.seats})" for p in given if p.seats is not None and p.seats < least]
+    way_out = _("Choose another room, or other groups with “size” or “groups”.")
+    if not small:
+        return way_out
+    told = _(
+        "Groups differ by one person at most, so each place needs {least} seats. Too small for "
+        "that: {places}."
+    )
+    return told.format(least=least, places=listed(small)) + " " + way_out
+
+
 def table_places(
     method: Method, given: Sequence[Place], sizes: Sequence[int], *, spare: bool = False
 ) -> tuple[Place, ...]:
@@ -192,7 +205,7 @@ def table_places(
                 method=method.title, groups=len(sizes), size=max(sizes), places=len(given)
             ),
             code="places-too-few",
-            hint=_("Choose another room, or other groups with “size” or “groups”."),
+            hint=_too_small(given, min(sizes)),
         )
     if len(set(sizes)) == 1:  # then the order of the room is kept
         fitting = [p for p in given if p.seats is None or p.seats >= sizes[0]]
