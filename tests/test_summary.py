@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, permutations, product
-from statistics import mean, median
+from statistics import mean
 
 import pytest
 from hypothesis import given
@@ -69,7 +69,10 @@ def test_meetings_are_a_recount(rotations: list[Seating]) -> None:
         for a in people
     ]
     assert met is not None
-    assert (met.least, met.median, met.most) == (min(different), median(different), max(different))
+    half = max(
+        count for count in different if 2 * sum(d >= count for d in different) >= len(people)
+    )
+    assert (met.least, met.median, met.most) == (min(different), half, max(different))
     assert met.again == sum(m > 1 for m in times)
     assert met.coincidences == sum(m * (m - 1) // 2 for m in times)
     assert met.thirds == sum(m * (m - 1) * (m - 2) // 6 for m in times)

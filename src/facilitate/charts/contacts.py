@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median_high
 
 from facilitate.charts import svg
 from facilitate.charts.svg import Drawing
 from facilitate.planned import PlannedPerson
 from facilitate.views import Matrix
-from facilitate.words import _, decimal, ngettext
+from facilitate.words import _, ngettext
 
 WIDE, HIGH = 640.0, 220.0
 MOST_NAMED = 6
@@ -50,7 +50,7 @@ def contacts_sentence(contacts: Sequence[Contacts]) -> str:
     return _(
         "Between {least} and {most} different people, half of them at least {median}; fewest for "
         "number {numbers}."
-    ).format(least=counts[0], most=counts[-1], median=decimal(median(counts)), numbers=shown)
+    ).format(least=counts[0], most=counts[-1], median=median_high(counts), numbers=shown)
 
 
 def draw_contacts(contacts: Sequence[Contacts], possible: int | None = None) -> Drawing:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median_high
 
 import numpy as np
 
@@ -24,7 +24,7 @@ class Meetings:
     Parameters
     ----------
     least, median, most
-        Different people whom one person meets.
+        Different people whom one person meets; at least half of them meet `median` or more.
     possible
         Different people whom anybody could meet at most with these group sizes; None where
         trios beside pairs leave that open.
@@ -42,7 +42,7 @@ class Meetings:
     """
 
     least: int
-    median: float
+    median: int
     most: int
     possible: int | None
     again: int
@@ -160,7 +160,7 @@ def _meetings(plan: Plan, seated: Mapping[str, Seated]) -> Meetings | None:
     trios = any(_trios(session, rotation) for session in counted for rotation in session.rotations)
     return Meetings(
         least=min(different),
-        median=median(different),
+        median=median_high(different),
         most=max(different),
         possible=None if trios else min(people - 1, sum(map(_possible, counted))),
         again=len(times),

@@ -155,7 +155,7 @@ def _different(met: Meetings) -> str:
         told = _(
             "Everybody meets between {least} and {most} different people, half of them at least "
             "{median}"
-        ).format(least=met.least, most=met.most, median=decimal(met.median))
+        ).format(least=met.least, most=met.most, median=met.median)
     if met.possible is None:
         return f"{told}."
     if met.least == met.possible:
