@@ -658,8 +658,8 @@ def test_an_uneven_spread_claims_no_better_one() -> None:
     rule, hard = Spread(attribute="leader"), Spread(attribute="leader", hard=True)
     finding = first(tables(TABLES[:1], rules=(rule,), attributes=together), "spread:leader")
     assert finding.level == Level.HINT
-    assert finding.message == "leader is not spread quite evenly: 0 to 3 in a group."
-    assert "Rotation 1, table 1 has 3 of one kind" in finding.hint
+    assert finding.message == "leader is not spread quite evenly: 0 to 3 with “yes” in a group."
+    assert "Rotation 1, table 1 has 3 with “yes”" in finding.hint
     assert findings(tables(TABLES[:1], rules=(rule,), attributes=spread)) == set()
     assert ("error", "spread:leader") in findings(
         tables(TABLES[:1], rules=(hard,), attributes=together)

@@ -286,6 +286,15 @@ def attribute_name(attribute: str) -> str:
     return names.get(attribute, attribute)
 
 
+def value_name(value: Value) -> str:
+    """Write an attribute's value in the language in use: yes, no, the text, or ? for unknown."""
+    if value is None:
+        return "?"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value
+
+
 def passed_over(gone: Gone, named: str) -> str:
     """Say that whoever is `named` takes no seat, and what becomes of the name."""
     return _("{name} takes no seat: {reason}; the name is passed over here.").format(

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from facilitate.roster import attribute_name
+from facilitate.roster import attribute_name, value_name
 from facilitate.words import _, listed
 
 Pair = tuple[str, str]
@@ -228,11 +228,6 @@ class _CountRule(_AttributeRule):
         """Name of the rule in scores and findings."""
         return f"{self.rule}:{self.attribute}={str(self.value).lower()}"
 
-    def _counted(self) -> str:
-        if isinstance(self.value, bool):
-            return _("yes") if self.value else _("no")
-        return self.value
-
     def _holders(self, group: SeatedGroup, values: Values) -> tuple[str, ...]:
         return tuple(p for p in group.members if values[p].get(self.attribute) == self.value)
 
@@ -247,7 +242,7 @@ class AtLeast(_CountRule):
         return _("In every group there are at least {count} with {attribute}: {value}.").format(
             count=self.count,
             attribute=self._called(names),
-            value=self._counted(),
+            value=value_name(self.value),
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:
@@ -268,7 +263,7 @@ class AtMost(_CountRule):
         return _("In no group there are more than {count} with {attribute}: {value}.").format(
             count=self.count,
             attribute=self._called(names),
-            value=self._counted(),
+            value=value_name(self.value),
         )
 
     def broken(self, rotations: Sequence[Seating], values: Values) -> Iterator[Breach]:

@@ -28,8 +28,36 @@ Edit = Callable[[Plan], Plan]
 
 def test_a_good_market_and_a_good_choice_have_no_errors() -> None:
     """Cards with their givers, topics with people enough."""
-    assert codes(market()) == codes(market(), "warning") - {"unserved"} == set()
+    good = market(wishes={"p2": ("M1",)})
+    assert codes(good) == codes(good, "warning") == set()
     assert codes(choice()) == codes(choice(), "warning") == set()
+
+
+@pytest.mark.parametrize(
+    ("plan", "unknown"),
+    [
+        (market(), ["9 Person 9 wishes “M9”, but the plan has no such card or topic."]),
+        (market(wishes={"p9": ("M6", "M7")}), []),  # M6 was taken back
+        (
+            choice(wishes={"p1": ("z", "a"), "p2": ("b", "z")}),
+            [
+                "1 Person 1 and 2 Person 2 wish “z”, but the plan has no such card or topic.",
+            ],
+        ),
+        (choice(), []),
+        (
+            choice(
+                topics=(*TOPICS, Topic(id="z", title="Z", withdrawn=True)), wishes={"p1": ("z",)}
+            ),
+            [],
+        ),
+    ],
+)
+def test_a_wish_for_what_there_is_not(plan: Plan, unknown: list[str]) -> None:
+    """Who wishes what the plan does not have is named, once for each; withdrawn is no error."""
+    found = [f for f in check(plan, NOTHING_PRIVATE) if f.code == "wish-unknown"]
+    assert [f.message for f in found] == unknown
+    assert {f.where for f in found} <= {plan.sessions[0].title}
 
 
 def group(number: int, place: str, /, **fields: object) -> Edit:

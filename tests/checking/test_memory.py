@@ -212,4 +212,4 @@ def test_larger_groups_have_no_such_excuse() -> None:
     plan = tables(TABLES, attributes=people, rules=(rule,))
     assert session_score(plan, "first")["no-veteran"] == 0
     [finding] = [f for f in check(plan, NOTHING_PRIVATE) if f.code == "spread:first_timer"]
-    assert (finding.level, "of one kind" in finding.hint) == ("hint", True)
+    assert (finding.level, "has 3 with “yes”" in finding.hint) == ("hint", True)

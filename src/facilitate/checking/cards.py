@@ -9,12 +9,13 @@ from facilitate.checking.offer import Offer, offer_of
 from facilitate.checking.view import SeenGroup, View, error, warning
 from facilitate.errors import Finding
 from facilitate.rules import Fixed
-from facilitate.words import _, did_you_mean, fold, quoted
+from facilitate.words import _, did_you_mean, fold, ngettext, quoted
 
 
 def check_cards(view: View) -> Iterator[Finding]:
     """Check what is discussed where in a session of wishes."""
     offer = offer_of(view)
+    yield from _check_wished(view)
     if offer is None:
         yield from _without_topics(view)
         return
@@ -25,6 +26,27 @@ def check_cards(view: View) -> Iterator[Finding]:
         yield from _check_once(offer)
     else:
         yield from _check_nobody_twice(offer)
+
+
+def _check_wished(view: View) -> Iterator[Finding]:
+    """Find wishes for what the plan does not have; what was withdrawn it still knows."""
+    known = [topic.id for topic in view.session.topics]
+    unknown: defaultdict[str, list[str]] = defaultdict(list)
+    for person, wishes in view.session.wishes.items():
+        for wish in dict.fromkeys(wishes):
+            if wish not in known:
+                unknown[wish].append(person)
+    for wish, people in unknown.items():
+        yield warning(
+            "wish-unknown",
+            ngettext(
+                "{people} wishes {card}, but the plan has no such card or topic.",
+                "{people} wish {card}, but the plan has no such card or topic.",
+                len(people),
+            ).format(people=view.who(people), card=quoted(wish)),
+            view.where(),
+            did_you_mean(wish, known),
+        )
 
 
 def _without_topics(view: View) -> Iterator[Finding]:

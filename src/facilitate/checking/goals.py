@@ -28,9 +28,9 @@ from facilitate.checking.view import (
 from facilitate.checking.wishes import check_wishes
 from facilitate.errors import Finding
 from facilitate.plan import Plan
-from facilitate.roster import attribute_name
+from facilitate.roster import attribute_name, value_name
 from facilitate.rules import AvoidSame, Breach, NoRepeat, Pair, Rule, Spread
-from facilitate.words import _, listed, ngettext
+from facilitate.words import _, listed, ngettext, quoted
 
 Uneven = tuple[View, Spread, str, bool]
 """A session, a goal, how uneven it is in words, and whether others outrank it."""
@@ -226,7 +226,7 @@ def _missed_spread(
     if reached[key] == least[key] or as_even_as_can_be:
         return
     told = (
-        _("{least} to {most} in a group").format(
+        _("{least} to {most} with “yes” in a group").format(
             least=min(map(min, rows)), most=max(map(max, rows))
         )
         if rows
@@ -236,9 +236,12 @@ def _missed_spread(
     if outranked or not breaches:
         uneven.setdefault(key, []).append((view, rule, told, outranked))
         return
+    values = view.values(rule.attribute)
     cases = [
-        _("{place} has {count} of one kind").format(
-            place=view.spot(breach.rotation, breach.place), count=len(breach.people)
+        _("{place} has {count} with {value}").format(
+            place=view.spot(breach.rotation, breach.place),
+            count=len(breach.people),
+            value=quoted(value_name(values[breach.people[0]])),
         )
         for breach in breaches
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from facilitate.checking.chairs import circle_sides
 from facilitate.checking.presence import twice
-from facilitate.checking.view import SeenGroup, View, error, warning
+from facilitate.checking.view import EXAMPLES, SeenGroup, SeenRotation, View, error, warning
 from facilitate.errors import Finding
 from facilitate.groups import Group
 from facilitate.plan import Rotation
@@ -27,6 +28,8 @@ def check_seating(view: View) -> Iterator[Finding]:
                 yield from _check_size(view, seen.number, present)
         if not view.in_circles and view.spec.formation not in ("market", "choice"):
             yield from _check_evenness(view, seen.number, seen.groups)
+    for rotation, seen in zip(view.session.rotations, view.rotations, strict=True):
+        yield from _check_left_out(view, rotation.sitting_out, seen)
 
 
 def _check_places(view: View, rotation: Rotation) -> Iterator[Finding]:
@@ -132,3 +135,57 @@ def _check_evenness(view: View, number: int, groups: Iterable[SeenGroup]) -> Ite
             ),
             view.where(number),
         )
+
+
+def _check_left_out(view: View, pausing: Iterable[str], seen: SeenRotation) -> Iterator[Finding]:
+    """Find who sits out though there is room; where all groups are full, somebody has to."""
+    out = [p for p in dict.fromkeys(pausing) if p in view.present and p not in seen.people]
+    free = (_free_circles if view.in_circles else _free_places)(view, seen, len(out))
+    if free:
+        yield warning(
+            "sitting-out-needless",
+            ngettext(
+                "{people} sits out, though there is room.",
+                "{people} sit out, though there is room.",
+                len(out),
+            ).format(people=view.who(out)),
+            view.where(seen.number),
+            _("There is room here: {places}").format(
+                places="; ".join(free[:EXAMPLES]) + (" …" if len(free) > EXAMPLES else ".")
+            ),
+        )
+
+
+def _free_places(view: View, seen: SeenRotation, count: int) -> list[str]:
+    """Give places where some of `count` people could join a group, or be one of their own."""
+    groups = list(seen.groups)
+    if view.spec.formation != "choice":  # there the place goes with the topic
+        taken = {group.place for group in groups}
+        groups += [SeenGroup(place, (), {}) for place in view.places if place not in taken]
+    return [view.place(group.place) for group in groups if _joined(view, group, count)]
+
+
+def _free_circles(view: View, seen: SeenRotation, count: int) -> list[str]:
+    """Give circles that some of `count` people could join; one left over makes a trio."""
+    most = view.spec.circles.max_people if view.spec.circles else 0
+    trios = view.spec.sizing.max > 2
+    return [
+        _("Circle {name}").format(name=circle.circle)
+        for circle in circle_sides(view, seen)
+        if any(
+            people <= most and (trios or people % 2 == 0)
+            for people in range(circle.people + 1, circle.people + count + 1)
+        )
+    ]
+
+
+def _joined(view: View, group: SeenGroup, count: int) -> bool:
+    """Whether up to `count` people more make a size that works, and that has the seats."""
+    least, most = _limits(view, group)
+    place, size = view.places.get(group.place), len(group.members)
+    if place is not None and place.seats is not None:
+        most = min(most, place.seats - (group.card in view.speakers))
+    return any(
+        least <= size + more <= most and size + more not in view.spec.sizing.never
+        for more in range(1, count + 1)
+    )

@@ -11,7 +11,7 @@ from facilitate.cli.framework import N_, command
 
 if TYPE_CHECKING:
     from facilitate.intake import Intake
-    from facilitate.roster import Participant, Value
+    from facilitate.roster import Participant
 
 SHOWN = ("place", "sector", "function", "first_timer", "leader", "access")
 
@@ -78,7 +78,7 @@ def _show_table(intake: Intake) -> None:
 
 def _cells(intake: Intake, columns: list[str]) -> list[list[str]]:
     """Give the header and the rows of the table."""
-    from facilitate.roster import attribute_name
+    from facilitate.roster import attribute_name, value_name
     from facilitate.words import _
 
     belong = any(p.organisation for p in intake.roster)
@@ -93,7 +93,7 @@ def _cells(intake: Intake, columns: list[str]) -> list[list[str]]:
             str(p.number),
             _full_name(p),
             *[p.organisation][: int(belong)],
-            *(word(p.value(key)) for key in columns),
+            *(value_name(p.value(key)) for key in columns),
         ]
         for p in intake.roster
     )
@@ -102,17 +102,6 @@ def _cells(intake: Intake, columns: list[str]) -> list[list[str]]:
 
 def _full_name(person: Participant) -> str:
     return f"{person.title} {person.name}".strip()
-
-
-def word(value: Value) -> str:
-    """Write an attribute's value: yes, no, the text, or ? for unknown."""
-    from facilitate.words import _
-
-    if value is None:
-        return "?"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return value
 
 
 def _as_data(intake: Intake) -> dict[str, Any]:
