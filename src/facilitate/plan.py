@@ -31,7 +31,7 @@ from facilitate.planned import PlannedPeople, PlannedPerson, people_json
 from facilitate.rules import Pair, Rule, Values, kept_pairs
 from facilitate.validation import Fault, KeyPath, faults_of, shown
 from facilitate.venue import Place, Staff
-from facilitate.words import _
+from facilitate.words import _, told_apart
 
 FORMAT = "facilitate-plan/1"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -148,6 +148,11 @@ class Plan(Part):
     def people(self) -> dict[str, PlannedPerson]:
         """Id → person."""
         return {person.id: person for person in self.participants}
+
+    def titles(self) -> dict[str, str]:
+        """Session's id → title; those that share one are numbered: "Tables (2)"."""
+        titles = told_apart([session.title for session in self.sessions])
+        return {s.id: title for s, title in zip(self.sessions, titles, strict=True)}
 
     def values(self) -> Values:
         """Id → attribute → value."""

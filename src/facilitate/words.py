@@ -112,6 +112,15 @@ def listed(parts: Sequence[str]) -> str:
     return _("{several} and {last}").format(several=", ".join(parts[:-1]), last=parts[-1])
 
 
+def told_apart(titles: Sequence[str]) -> list[str]:
+    """Give titles with a number where several share one: "Tables (1)", "Circle", "Tables (2)"."""
+    folded = [fold(title) for title in titles]
+    return [
+        f"{title} ({folded[: at + 1].count(folded[at])})" if folded.count(folded[at]) > 1 else title
+        for at, title in enumerate(titles)
+    ]
+
+
 def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
     """Give the nearest of the `known` words, or None if none is near.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.checking.view import View
 from facilitate.venue import Staff
 from tests.builders import edit, edit_group, edit_rotation
 from tests.checking.cases import TABLES, codes, event, tables, told, ungrouped
@@ -23,6 +24,17 @@ def test_who_is_absent_has_no_seat() -> None:
     away = edit(edit_group(plan, 1, "t3", members=("p7", "p8")), absent=("p9",))
     assert "absent-seated" not in codes(away)
     assert "absent-seated" in codes(edit_rotation(away, 1, sitting_out=("p9",)))
+
+
+def test_sessions_of_one_title_are_told_apart() -> None:
+    """Each of two sessions called alike has its number wherever a finding says where."""
+    plan = event(tables(), tables(), tables())
+    alike = [s.model_copy(update={"title": "Tables"}) for s in plan.sessions[:2]]
+    plan = plan.model_copy(update={"sessions": (*alike, plan.sessions[2])})
+    views = [View(plan, session) for session in plan.sessions]
+    assert [view.where() for view in views] == ["Tables (1)", "Tables (2)", "Session 2"]
+    assert views[1].where(1, "t1") == "Tables (2), Rotation 1, table 1"
+    assert views[1].where_in([1, 2], "t1") == "Tables (2), Rotations 1 and 2, table 1"
 
 
 def test_absent_nobody() -> None:

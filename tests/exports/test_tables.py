@@ -111,7 +111,24 @@ def test_two_sessions_of_one_name_have_columns_of_their_own() -> None:
     twice = plan.sessions[0].model_copy(update={"id": "again"})
     plan = plan.model_copy(update={"sessions": (plan.sessions[0], twice)})
     headers = read_csv(export(plan, "csv").files["plan-wide.csv"])[0]
-    assert len(set(headers)) == len(headers) == 10
+    assert headers[2::2] == [
+        f"First session ({session}), Rotation {number}" for session in (1, 2) for number in (1, 2)
+    ]
+    assert headers[3] == "First session (1), Rotation 1: with"
+    assert read_csv(export(four(), "csv").files["plan-wide.csv"])[0][2] == "First session 1"
+
+
+def test_a_title_that_looks_numbered_is_no_other_column() -> None:
+    """Headers are never the same twice, whatever sessions are called."""
+    plan = four()
+    titles = ("Tables", "Tables", "Tables (2)", "Tables (2), Rotation")
+    sessions = tuple(
+        plan.sessions[0].model_copy(update={"id": f"s{at}", "title": title})
+        for at, title in enumerate(titles)
+    )
+    plan = plan.model_copy(update={"sessions": sessions})
+    headers = read_csv(export(plan, "csv").files["plan-wide.csv"])[0]
+    assert len(set(headers)) == len(headers) == 18
 
 
 @pytest.mark.parametrize("shape", ["wide", "long"])

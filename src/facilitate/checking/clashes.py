@@ -22,7 +22,7 @@ def check_clashes(views: Sequence[View]) -> Iterator[Finding]:
             yield warning(
                 "sessions-order",
                 _("“{title}” stands after “{other}”, but begins before it.").format(
-                    title=later.session.title, other=earlier.session.title
+                    title=later.title, other=earlier.title
                 ),
                 later.where(),
                 _("Put the sessions in the order of time: the memory of who met whom follows it."),
@@ -105,8 +105,8 @@ def _elsewhere(first: View, second: View, names: Sequence[str]) -> Finding:
             len(names),
         ).format(
             names=listed(names),
-            first=first.session.title,
-            second=second.session.title,
+            first=first.title,
+            second=second.title,
             time=clock(people_span(second)[0]),
         ),
         second.where(),
@@ -119,9 +119,9 @@ def _room_taken(first: View, second: View, together: bool) -> Finding:
         "room-taken",
         _("{room}: “{second}” needs it from {begin}, but “{first}” until {end}.").format(
             room=second.session.room,
-            second=second.session.title,
+            second=second.title,
             begin=clock(second.session.start),
-            first=first.session.title,
+            first=first.title,
             end=clock(first.session.end),
         ),
         second.where(),

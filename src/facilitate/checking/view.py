@@ -65,6 +65,7 @@ class View:
         self.present = {p: person for p, person in self.people.items() if p not in away}
         self.rules: tuple[Rule, ...] = tuple(dict.fromkeys((*plan.rules, *session.rules)))
         self.speakers = session.speakers()
+        self.title = plan.titles().get(session.id, session.title)
         self._labels = session.place_labels()
         self._values: dict[str, Mapping[str, Value]] = {}
         self.places = {place.id: place for place in reversed(session.places)}
@@ -108,9 +109,9 @@ class View:
     def where(self, rotation: int | None = None, place: str | None = None) -> str:
         """Say where: "Rotation 3, table 7"; the session too, if there are several."""
         if rotation is None:
-            return self.session.title
+            return self.title
         inside = self.spot(rotation, place)
-        return f"{self.session.title}, {inside}" if len(self.plan.sessions) > 1 else inside
+        return f"{self.title}, {inside}" if len(self.plan.sessions) > 1 else inside
 
     def where_in(self, rotations: Sequence[int], place: str) -> str:
         """Say where somebody is in several rotations: "Rotations 1 and 2, table 7"."""
@@ -118,7 +119,7 @@ class View:
             return self.where(rotations[0], place)
         numbers = _("Rotations {numbers}").format(numbers=listed(list(map(str, rotations))))
         inside = f"{numbers}, {self.place(place)}"
-        return f"{self.session.title}, {inside}" if len(self.plan.sessions) > 1 else inside
+        return f"{self.title}, {inside}" if len(self.plan.sessions) > 1 else inside
 
     def spot(self, rotation: int, place: str | None = None) -> str:
         """Say where in a session that is named already: "Rotation 3, table 7"."""

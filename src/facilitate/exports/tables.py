@@ -152,12 +152,15 @@ def _time(moment: datetime) -> time:
 
 def _slots(plan: Plan) -> tuple[list[tuple[str, int]], list[str]]:
     """Give every rotation as session's id and number, and what its column is called."""
-    names, slots, titles = Names(), [], []
+    names, slots, headers, titles = Names(), [], [], plan.titles()
     for session in plan.sessions:
+        title, alone = titles[session.id], titles[session.id] == session.title
         for rotation in session.rotations:
             slots.append((session.id, rotation.number))
-            titles.append(names.unique(f"{plain(session.title)} {rotation.number}"))
-    return slots, titles
+            number = _("Rotation {number}").format(number=rotation.number)
+            header = f"{title} {rotation.number}" if alone else f"{title}, {number}"
+            headers.append(names.unique(plain(header)))
+    return slots, headers
 
 
 def _turns(own: Itinerary) -> dict[tuple[str, int], Turn]:

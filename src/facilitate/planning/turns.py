@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from facilitate.planning.parts import Asked, Rows, Search, Seated
 from facilitate.planning.sessions import seat_groups
 from facilitate.planning.staying import told_staying
 from facilitate.roster import Roster
+from facilitate.words import told_apart
 
 PASSES = 4  # through all sessions; the second hardly ever finds anything
 ORDER = (UNSERVED, REPEATS, THIRDS, MISSED, RANKS, CARDS)
@@ -49,6 +51,12 @@ class Sitting:
     roster: Roster
     known: Iterable[Known]
     search: Search
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Session's id → title; those that share one are numbered."""
+        titles = told_apart([asked.title for asked in self.asked])
+        return {one.session.id: title for one, title in zip(self.asked, titles, strict=True)}
 
     def planned(self) -> list[Seated]:
         """Seat the sessions in order, then in turns until none gets better."""
@@ -157,7 +165,7 @@ class Sitting:
 
     def _seat(self, asked: Asked, memory: Memory, before: Sequence[Seated]) -> Seated:
         """Seat one session; with others beside it, whatever is told says where it belongs."""
-        where = asked.title if len(self.asked) > 1 else ""
+        where = self._titles[asked.session.id] if len(self.asked) > 1 else ""
         try:
             seated = self._seated(asked, memory, before)
         except InfeasibleError as error:

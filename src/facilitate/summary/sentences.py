@@ -17,8 +17,9 @@ def summary_lines(plan: Plan, figures: Figures) -> tuple[str, ...]:
     """Say in human words what `plan` reached; one sentence or two a line."""
     lines: list[str] = []
     several = len(figures.sessions) > 1
+    titles = plan.titles()
     for session in figures.sessions:
-        lines += _session(session)
+        lines += _session(session, titles[session.session.id])
         own = [*wish_lines(session.session), *_price(session.session)]
         if several:
             own += mixing_lines(plan, session, asked_only=not session.session.counts)
@@ -64,11 +65,11 @@ def _against(reached: int, plan: Plan, key: str) -> str:
     return _("{above} above the bound {bound}").format(above=reached - bound, bound=bound)
 
 
-def _session(figures: SessionFigures) -> Iterator[str]:
+def _session(figures: SessionFigures, title: str) -> Iterator[str]:
     session = figures.session
     count = len(figures.sizes)
     rotations = ngettext("{count} rotation", "{count} rotations", count).format(count=count)
-    yield f"{session.title}: {rotations}, {_grouped(figures)}."
+    yield f"{title}: {rotations}, {_grouped(figures)}."
     if figures.trios:
         yield _trio(figures)
     if figures.sitting_out:
@@ -211,12 +212,11 @@ def never_twice(plan: Plan) -> str:
 
 def uncounted(plan: Plan) -> str:
     """Name the sessions in which people are seated, but meetings are not counted."""
-    titles = [
-        session.title for session in plan.sessions if session.rotations and not session.counts
-    ]
+    named = plan.titles()
+    titles = [named[s.id] for s in plan.sessions if s.rotations and not s.counts]
     if not titles:
         return ""
-    return _("not counted: {sessions}").format(sessions=listed(list(dict.fromkeys(titles))))
+    return _("not counted: {sessions}").format(sessions=listed(titles))
 
 
 def _price(session: SessionPlan) -> Iterator[str]:

@@ -122,7 +122,7 @@ def without_wish(plan: Plan, session: SessionPlan) -> str:
         "{session}: {people} gets none of their wishes.",
         "{session}: {people} get none of their wishes.",
         len(who),
-    ).format(session=session.title, people=listed([person.label for person in who]))
+    ).format(session=plan.titles()[session.id], people=listed([person.label for person in who]))
 
 
 def _served(counted: Chosen) -> str:
