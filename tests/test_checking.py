@@ -736,7 +736,7 @@ def test_a_wrong_score_is_told_once() -> None:
     assert [f.where for f in check(only_whole) if f.code == "score-differs"] == ["score"]
     both = edit(two_sessions(score={"no-repeat": 3}), score={"no-repeat": 3})
     told = [f.where for f in check(both) if f.code == "score-differs"]
-    assert told == [both.sessions[0].title]
+    assert told == ["First session (1)"]
 
 
 def test_all_wrong_scores_are_one_warning() -> None:

@@ -175,6 +175,23 @@ def test_all_that_is_out_of_date_and_nothing_else(run: Run, plan_file: Path) -> 
     assert "Nothing has changed: all that was handed out is still right." in again.out
 
 
+def test_more_copies_are_told_once(run: Run, plan_file: Path) -> None:
+    """After somebody was added it is told how many more forms there must be, and then no more."""
+    make_plan([[[1, 2, 3], [4, 5, 6]]]).write(plan_file, overwrite=True)
+    run("print", plan_file, "-o", "out", "--cards", "--materials", *STAMP)
+    make_plan([[[1, 2, 3, 7], [4, 5, 6, 8]]]).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--changed")
+    said = " ".join(ran.err.split())
+    assert "More copies are needed now: 08-feedback.pdf × 1 (8 instead of 6)." in said
+    assert "print the original again" in said
+    again = run("print", plan_file, "-o", "out", "--outdated")
+    assert "More copies" not in again.err
+    assert read_edition(Path("out")).copies["08-feedback.pdf"] == 8
+    make_plan([[[1, 2, 3, 7], [4, 5, 6, 8, 9]]]).write(plan_file, overwrite=True)
+    ran = run("print", plan_file, "-o", "out", "--outdated")
+    assert "08-feedback.pdf × 1 (10 instead of 8)" in " ".join(ran.err.split())
+
+
 def test_what_others_do_is_left_out(run: Run, plan_file: Path) -> None:
     """Sets of cards are spared for scales, which is told; an option brings them, too."""
     deck = {"item": {"de": "Karten", "en": "cards"}, "per": "person", "sheet": "deck"}

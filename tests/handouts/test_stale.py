@@ -9,7 +9,7 @@ from facilitate.handouts.edition import Edition, edition_of
 from facilitate.handouts.order import Order
 from facilitate.handouts.printing import documents
 from facilitate.handouts.sections import SHEETS, Choice, Made
-from facilitate.handouts.stale import left_private, stale_sheets
+from facilitate.handouts.stale import More, left_private, more_copies, stale_sheets
 from facilitate.plan import Plan
 from tests.builders import edit_group, make_method, make_plan
 
@@ -22,7 +22,8 @@ def handed_out(plan: Plan) -> Edition:
     """Give the record of an edition of all sheets of `plan`."""
     made = Made()
     assert list(documents(Order(plan, "Edition 1"), Choice(SHEETS), made))
-    return edition_of(plan, None, datetime(2018, 11, 5), stamped=True).following(sheets=made.sheets)
+    edition = edition_of(plan, None, datetime(2018, 11, 5), stamped=True)
+    return edition.following(sheets=made.sheets, copies=made.copies)
 
 
 def stale(plan: Plan, last: Edition) -> dict[str, list[str]]:
@@ -49,6 +50,26 @@ def test_spare_copies_are_not_out_of_date() -> None:
     assert found["wall"] == ["03-by-name.pdf", "04-by-place.pdf"]
     assert "07-check-in.pdf" in found["materials"]
     assert not any("card-sets" in name for name in found["materials"])
+
+
+def test_more_copies_for_more_people() -> None:
+    """Whoever is added needs sheets that are right, but too few: how many, and how often to print.
+
+    Those who need fewer, those of another edition that was not counted, and files printed
+    anew are not told.
+    """
+    plan = make_plan([[[1, 2, 3], [4, 5, 6]]])
+    added = make_plan([[[1, 2, 3, 7, 9], [4, 5, 6, 8]]])
+    order, last = Order(added, "Edition 2"), handed_out(plan)
+    choice = Choice(("cards", "signs"), since=last)
+    found = more_copies(order, choice, last, Made())
+    [(file, more)] = found.items()
+    assert "feedback" in file
+    assert more == More(before=6, count=10, times=2)
+    assert more_copies(order, choice, last, Made(sheets={file: "anew"})) == {}
+    assert more_copies(order, choice, last.model_copy(update={"copies": {}}), Made()) == {}
+    fewer = Order(plan, "Edition 3")
+    assert more_copies(fewer, choice, handed_out(added), Made()) == {}
 
 
 def test_private_sheets_that_belong_there_are_not_told(tmp_path: Path) -> None:

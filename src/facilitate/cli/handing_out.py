@@ -26,7 +26,14 @@ from facilitate.handouts.moderation import needs_of
 from facilitate.handouts.order import SPARES, Order, Paper
 from facilitate.handouts.printing import Handout, documents, print_all
 from facilitate.handouts.sections import BY_PERSON, CHANGING, KINDS, Choice, Made
-from facilitate.handouts.stale import handed_out, left_private, stale_sheets, void_of
+from facilitate.handouts.stale import (
+    More,
+    handed_out,
+    left_private,
+    more_copies,
+    stale_sheets,
+    void_of,
+)
 from facilitate.plan import Plan, read_plan
 from facilitate.private import read_private
 from facilitate.views import find_person
@@ -76,31 +83,39 @@ def hand_out(path: Path, asked: Asked) -> None:
     anew = "cards" in choice.kinds and choice.since is None and not choice.people
     gone = NOTHING if last is None else void_of(order, last, spares=not anew)
     void = about_void(gone)
+    known = choice.since
+    more = {} if known is None else more_copies(order, choice, known, made)
+    copies = {name: one.count for name, one in more.items()}
     if not done:
         _say_nothing_new(void, asked)
         _say_stale(order, choice, last, path, asked)
-        if last is not None and gone:
-            write_edition(asked.folder, last.taken_back(gone))
+        _say_more(more)
+        if last is not None and (gone or more):
+            write_edition(asked.folder, last.following(copies=copies).taken_back(gone))
         return
-    write_edition(
-        asked.folder,
-        edition.following(
-            size=made.size,
-            cards=made.cards,
-            badges=made.badges,
-            spares=made.spares,
-            signs=made.signs,
-            labels=made.labels,
-            sheets=made.sheets,
-            pieces=made.pieces,
-        ).taken_back(gone),
-    )
+    made.copies.update(copies)
+    write_edition(asked.folder, _following(edition, made).taken_back(gone))
     _show(sorted(done, key=lambda handout: handout.name), edition, asked.folder)
     if choice.since is None:
         _say_spared(made)
     _say_stale(order, choice, last, path, asked)
+    _say_more(more)
     left = about_private(left_private(order, choice, asked.folder, made.sheets))
     output.tell_findings([*void, *left, *about_size(choice, made), *about_letters(plan, done)])
+
+
+def _following(edition: Edition, made: Made) -> Edition:
+    return edition.following(
+        size=made.size,
+        cards=made.cards,
+        badges=made.badges,
+        spares=made.spares,
+        signs=made.signs,
+        labels=made.labels,
+        sheets=made.sheets,
+        pieces=made.pieces,
+        copies=made.copies,
+    )
 
 
 def _printed(order: Order, choice: Choice, made: Made, folder: Path) -> list[Handout]:
@@ -217,6 +232,23 @@ def _say_spared(made: Made) -> None:
                 files="; ".join(f"{listed(names)} ({why})" for why, names in files.items())
             )
         )
+
+
+def _say_more(more: Mapping[str, More]) -> None:
+    """Tell of what more copies are needed: since it was printed, people were added."""
+    if not more:
+        return
+    files = [
+        _("{file} ({count} instead of {before})").format(
+            file=f"{name} × {one.times}" if one.times else name,
+            count=one.count,
+            before=one.before,
+        )
+        for name, one in more.items()
+    ]
+    output.tell_wrapped(_("More copies are needed now: {files}.").format(files=listed(files)))
+    if any(one.times for one in more.values()):
+        output.tell_wrapped(_("The number after × says how often to print the original again."))
 
 
 def _say_stale(

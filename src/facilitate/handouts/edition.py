@@ -65,6 +65,7 @@ class Edition(Part):
     pieces: dict[str, list[str]] = Field(
         {}, description="File of numbers, cards or tickets → digests of those handed out"
     )
+    copies: dict[str, int] = Field({}, description="File of pieces all alike → how many there are")
 
     @property
     def label(self) -> str:
@@ -77,7 +78,7 @@ class Edition(Part):
         *,
         size: Size | None = None,
         pieces: Mapping[str, Sequence[str]] | None = None,
-        **handed_out: Mapping[str, str],
+        **handed_out: Mapping[str, str | int],
     ) -> Edition:
         """Give the record after these have been handed out, too: cards, badges, signs, sheets."""
         known = {name: {**getattr(self, name), **more} for name, more in handed_out.items()}

@@ -90,7 +90,14 @@ def _of_kind(kind: str, order: Order, choice: Choice, made: Made) -> Iterator[Do
                 if not choice.is_news(document.name, said):
                     continue
                 made.sheets[document.name] = said
+                if count := copies_of(document):
+                    made.copies[document.name] = count
             yield from _only_new(document, choice, made)
+
+
+def copies_of(document: Document) -> int:
+    """Count the cards, numbers or forms that its sheets give; nought of lists."""
+    return document.times * len(document.data.get("labels") or document.data.get("forms") or ())
 
 
 def _digest_of(document: Document) -> str:

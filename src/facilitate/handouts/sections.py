@@ -86,6 +86,7 @@ class Made:
     labels: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)
+    copies: dict[str, int] = field(default_factory=dict)
     spared: dict[str, str] = field(default_factory=dict)
     """File that was not made → why."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from facilitate.handouts import cards, signs
 from facilitate.handouts.edition import Edition, Void, digest
 from facilitate.handouts.order import Order
-from facilitate.handouts.printing import documents
+from facilitate.handouts.printing import copies_of, documents
 from facilitate.handouts.sections import KINDS, SHEETS, Choice, Made, file_name
 from facilitate.words import _, quoted
 
@@ -25,6 +26,34 @@ def stale_sheets(order: Order, choice: Choice, last: Edition) -> dict[str, list[
             files = [n for n, said in now.items() if last.sheets.get(n, said) != said]
             if files:
                 found[kind] = files
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Of sheets handed out there were `before` pieces; now `count` are needed.
+
+    `times` is how often the original is to be printed again; nought where there is none.
+    """
+
+    before: int
+    count: int
+    times: int
+
+
+def more_copies(order: Order, choice: Choice, last: Edition, made: Made) -> dict[str, More]:
+    """File → how many more of the same are needed than were handed out with `last`.
+
+    Files that were `made` this time, or say something else now, are none of them.
+    """
+    found, now = {}, Made()
+    for document in documents(order, _whole(choice, "materials"), now):
+        name, count = document.name, copies_of(document)
+        before = last.copies.get(name, count)
+        same = last.sheets.get(name) == now.sheets[name] and name not in made.sheets
+        if same and count > before:
+            times = ceil((count - before) * document.times / count) if document.times > 1 else 0
+            found[name] = More(before, count, times)
     return found
 
 
@@ -57,10 +86,14 @@ def _badges_differ(order: Order, last: Edition) -> bool:
 
 def _sheets_now(order: Order, choice: Choice, kind: str) -> dict[str, str]:
     made = Made()
-    everything = replace(choice, kinds=(kind,), people=frozenset(), since=None, everything=True)
-    for _document in documents(order, everything, made):
+    for _document in documents(order, _whole(choice, kind), made):
         pass
     return made.sheets
+
+
+def _whole(choice: Choice, kind: str) -> Choice:
+    """Choose everything of a kind, whatever was handed out."""
+    return replace(choice, kinds=(kind,), people=frozenset(), since=None, everything=True)
 
 
 def void_of(order: Order, last: Edition, *, spares: bool) -> Void:
