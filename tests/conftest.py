@@ -21,7 +21,7 @@ from facilitate.planning.parts import Seated
 from facilitate.planning.turns import Sitting
 from facilitate.preparing import load_event
 
-settings.register_profile("facilitate", deadline=None, max_examples=50)
+settings.register_profile("facilitate", deadline=None, max_examples=40)
 settings.load_profile("facilitate")
 
 _search = Sitting.planned
