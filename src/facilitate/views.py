@@ -245,9 +245,9 @@ def _everybody(plan: Plan) -> dict[str, PlannedPerson]:
 
 def _stops(view: RotationView) -> Iterator[tuple[str, Stop]]:
     for group in view.groups:
-        everybody = [member.person for member in group.members] if view.seats_known else []
-        for member in group.members:
-            others = tuple(p for p in everybody if p.id != member.person.id)
+        everybody = tuple(member.person for member in group.members) if view.seats_known else ()
+        for at, member in enumerate(group.members):
+            others = everybody[:at] + everybody[at + 1 :]
             yield (
                 member.person.id,
                 Stop(
