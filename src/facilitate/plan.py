@@ -151,8 +151,7 @@ class Plan(Part):
 
     def titles(self) -> dict[str, str]:
         """Session's id → title; those that share one are numbered: "Tables (2)"."""
-        titles = told_apart([session.title for session in self.sessions])
-        return {s.id: title for s, title in zip(self.sessions, titles, strict=True)}
+        return told_apart((session.id, session.title) for session in self.sessions)
 
     def values(self) -> Values:
         """Id → attribute → value."""

@@ -112,13 +112,14 @@ def listed(parts: Sequence[str]) -> str:
     return _("{several} and {last}").format(several=", ".join(parts[:-1]), last=parts[-1])
 
 
-def told_apart(titles: Sequence[str]) -> list[str]:
-    """Give titles with a number where several share one: "Tables (1)", "Circle", "Tables (2)"."""
-    folded = [fold(title) for title in titles]
-    return [
-        f"{title} ({folded[: at + 1].count(folded[at])})" if folded.count(folded[at]) > 1 else title
-        for at, title in enumerate(titles)
-    ]
+def told_apart(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give id → title, with a number where several share one: "Tables (1)", "Circle"."""
+    found = [(key, title, fold(title)) for key, title in named]
+    folded = [same for _key, _title, same in found]
+    return {
+        key: f"{title} ({folded[: at + 1].count(same)})" if folded.count(same) > 1 else title
+        for at, (key, title, same) in enumerate(found)
+    }
 
 
 def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str | None:

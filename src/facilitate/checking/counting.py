@@ -10,7 +10,8 @@ from math import comb
 from facilitate.checking.view import SeenRotation, View
 from facilitate.method import Method
 from facilitate.plan import Plan
-from facilitate.rules import AvoidSame, Fixed, Pair, Spread, Together, joined
+from facilitate.rules import AvoidSame, Pair, Spread
+from facilitate.rules import kept_pairs as pairs_kept
 
 REPEATS, THIRDS, NO_VETERAN = "no-repeat", "no-repeat-3", "no-veteran"
 FIRST_TIMER = "first_timer"
@@ -64,18 +65,12 @@ def counted(views: Iterable[View]) -> list[SeenRotation]:
 
 def kept_pairs(views: Iterable[View]) -> set[Pair]:
     """Pairs that rules keep together, by name or by one fixed place, where people meet."""
-    return {pair for view in views if view.meets for pair in _kept(view)}
-
-
-def _kept(view: View) -> set[Pair]:
-    sets = [set(rule.people) for rule in view.rules if isinstance(rule, Together)]
-    places = {place.id for place in view.session.places}
-    at: dict[str, set[str]] = {}
-    for rule in view.rules:
-        if isinstance(rule, Fixed) and rule.place in places:
-            at.setdefault(rule.place, set()).add(rule.person)
-    united = joined([*sets, *at.values()])
-    return {pair for people in united for pair in combinations(sorted(people), 2)}
+    return {
+        pair
+        for view in views
+        if view.meets
+        for pair in pairs_kept(view.rules, {place.id for place in view.session.places})
+    }
 
 
 def meetings(views: Sequence[View]) -> Counter[Pair]:

@@ -110,15 +110,16 @@ class View:
         """Say where: "Rotation 3, table 7"; the session too, if there are several."""
         if rotation is None:
             return self.title
-        inside = self.spot(rotation, place)
-        return f"{self.title}, {inside}" if len(self.plan.sessions) > 1 else inside
+        return self._named(self.spot(rotation, place))
 
     def where_in(self, rotations: Sequence[int], place: str) -> str:
         """Say where somebody is in several rotations: "Rotations 1 and 2, table 7"."""
         if len(rotations) == 1:
             return self.where(rotations[0], place)
         numbers = _("Rotations {numbers}").format(numbers=listed(list(map(str, rotations))))
-        inside = f"{numbers}, {self.place(place)}"
+        return self._named(f"{numbers}, {self.place(place)}")
+
+    def _named(self, inside: str) -> str:
         return f"{self.title}, {inside}" if len(self.plan.sessions) > 1 else inside
 
     def spot(self, rotation: int, place: str | None = None) -> str:

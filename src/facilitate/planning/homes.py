@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
+from math import comb
 from operator import add
 
 Unit = frozenset[str]
@@ -50,8 +51,8 @@ class Ties:
         values = zip(self.values.get(one, ()), self.values.get(other, ()), strict=False)
         return (
             int(pair in self.apart),
-            _twice(before + own) - _twice(before),
-            _thrice(before + own) - _thrice(before),
+            comb(before + own, 2) - comb(before, 2),
+            comb(before + own, 3) - comb(before, 3),
             sum(value is not None and value == same for value, same in values),
         )
 
@@ -213,11 +214,3 @@ def fewest_shared(units: int, free: Sequence[int], residents: Mapping[int, Seque
 
 def _sum(one: Cost, other: Cost) -> Cost:
     return tuple(map(add, one, other))
-
-
-def _twice(times: int) -> int:
-    return times * (times - 1) // 2
-
-
-def _thrice(times: int) -> int:
-    return times * (times - 1) * (times - 2) // 6

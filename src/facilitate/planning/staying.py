@@ -122,7 +122,12 @@ def _ties(asked: Asked, rules: Sequence[Rule], people: Collection[str], met: Int
         }
     return Ties(
         asked.rotations if asked.method.counts_as_meeting else 0,
-        frozenset(pair for r in rules if isinstance(r, Apart) for pair in _pairs(r.people)),
+        frozenset(
+            frozenset(pair)
+            for rule in rules
+            if isinstance(rule, Apart)
+            for pair in combinations(rule.people, 2)
+        ),
         before,
         {person: [values[at] for values in differ] for at, person in known},
     )
@@ -143,10 +148,6 @@ def kept_together(rules: Sequence[Rule], at: Mapping[str, int]) -> list[Kept]:
             group = groups.pop()
             kept += [Kept(None, person, group) for person in sorted(people - at.keys())]
     return kept
-
-
-def _pairs(people: Sequence[str]) -> Iterator[frozenset[str]]:
-    return (frozenset((p, q)) for at, p in enumerate(people) for q in people[:at])
 
 
 def _go_on(asked: Asked, layout: Tables) -> bool:

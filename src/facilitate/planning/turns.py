@@ -55,8 +55,7 @@ class Sitting:
     @cached_property
     def _titles(self) -> dict[str, str]:
         """Session's id → title; those that share one are numbered."""
-        titles = told_apart([asked.title for asked in self.asked])
-        return {one.session.id: title for one, title in zip(self.asked, titles, strict=True)}
+        return told_apart((asked.session.id, asked.title) for asked in self.asked)
 
     def planned(self) -> list[Seated]:
         """Seat the sessions in order, then in turns until none gets better."""
